@@ -14,13 +14,13 @@ import sys
 TYPE_CHECKING = False  # because type checkers know this name, and typing takes longer to import than all of this
 if TYPE_CHECKING:
     from ndxp_sdk._async.client import AsyncClient as AsyncClient
-    from ndxp_sdk._async.streaming import AsyncDownload as AsyncDownload
-    from ndxp_sdk._http.response import Answer as Answer
+    from ndxp_sdk._async.streaming import AsyncStreamedResponse as AsyncStreamedResponse
     from ndxp_sdk._http.response import Headers as Headers
+    from ndxp_sdk._http.response import Response as Response
     from ndxp_sdk._pipeline.call import Call as Call
     from ndxp_sdk._pipeline.retry import Retry as Retry
     from ndxp_sdk._sync.client import Client as Client
-    from ndxp_sdk._sync.streaming import Download as Download
+    from ndxp_sdk._sync.streaming import StreamedResponse as StreamedResponse
     from ndxp_sdk.audit import Audit as Audit
     from ndxp_sdk.audit import AuditContext as AuditContext
     from ndxp_sdk.audit import AuditFile as AuditFile
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from ndxp_sdk.limits import Limits as Limits
     from ndxp_sdk.pager import AsyncPager as AsyncPager
     from ndxp_sdk.pager import Pager as Pager
-    from ndxp_sdk.raw import Raw as Raw
+    from ndxp_sdk.raw import RawResult as RawResult
     from ndxp_sdk.secrets import Secret as Secret
     from ndxp_sdk.timeouts import Timeout as Timeout
     from ndxp_sdk.tls import Tls as Tls
@@ -70,17 +70,22 @@ if TYPE_CHECKING:
     from ndxp_sdk.tokens.file_cache import FileCache as FileCache
 
     __version__: str
+    # The names that these had in earlier versions; they warn where they are used.
+    Answer = Response
+    AsyncDownload = AsyncStreamedResponse
+    Download = StreamedResponse
+    Raw = RawResult
 
 # Where each name lives; a new one is a line here, one above and one in __all__.
 _HOMES = {
-    "_http.response": "Answer Headers",
+    "_http.response": "Response Headers",
     "_async.client": "AsyncClient",
-    "_async.streaming": "AsyncDownload",
+    "_async.streaming": "AsyncStreamedResponse",
     "_pipeline.call": "Call",
     "tls._certificate": "Certificate",
     "_pipeline.retry": "Retry",
     "_sync.client": "Client",
-    "_sync.streaming": "Download",
+    "_sync.streaming": "StreamedResponse",
     "audit": "Audit AuditContext AuditFile AuditRecord AuditSink",
     "credentials": (
         "ApiKey Chained ClientSecret LgspAccessToken MutualTls PrivateKeyJwt SessionLogin StaticToken "
@@ -96,21 +101,28 @@ _HOMES = {
     "identifiers": "IdentifierWarning MemberId ServerId ServiceId SystemId",
     "limits": "Limits",
     "pager": "AsyncPager Pager",
-    "raw": "Raw",
+    "raw": "RawResult",
     "secrets": "Secret",
     "timeouts": "Timeout",
     "tls": "Tls",
     "tokens.file_cache": "FileCache",
 }
 
+# The names of earlier versions; they warn.
+_FORMER = {
+    "Answer": "Response",
+    "AsyncDownload": "AsyncStreamedResponse",
+    "Download": "StreamedResponse",
+    "Raw": "RawResult",
+}
+
 __all__ = [
     "Adapter",
-    "Answer",
     "Answered",
     "ApiKey",
     "AsyncClient",
-    "AsyncDownload",
     "AsyncPager",
+    "AsyncStreamedResponse",
     "Audit",
     "AuditContext",
     "AuditFile",
@@ -124,7 +136,6 @@ __all__ = [
     "ClientSecret",
     "Dialect",
     "Direct",
-    "Download",
     "ExchangeCall",
     "ExchangePlan",
     "ExchangeResponse",
@@ -145,13 +156,15 @@ __all__ = [
     "Pager",
     "PrivateKeyJwt",
     "ProviderError",
-    "Raw",
+    "RawResult",
+    "Response",
     "Retry",
     "Secret",
     "ServerId",
     "ServiceId",
     "SessionLogin",
     "StaticToken",
+    "StreamedResponse",
     "SystemId",
     "Timeout",
     "TimestampedBasic",
@@ -169,6 +182,10 @@ def __getattr__(name: str) -> object:
 
         return version("ndxp-sdk")
     home = next((home for home, names in _HOMES.items() if name in names.split()), None)
+    if home is None and name in _FORMER:
+        from ndxp_sdk._former import former_name  # noqa: PLC0415 - because names of today are found without it
+
+        return former_name("ndxp_sdk", name, _FORMER)
     if home is None:
         raise AttributeError(f"module 'ndxp_sdk' has no attribute '{name}'")
     from importlib import import_module  # noqa: PLC0415 - because whoever only imports the package needs none

@@ -1,6 +1,6 @@
-"""Addresses that modules of this package had in earlier versions, so that imports and pickles of then still work.
+"""Addresses and names that modules and classes had in earlier versions, so that code and pickles of then still work.
 
-A new row is enough where a module moves. Private modules are here only because objects of theirs were pickled.
+A new row is enough where something moves. Private modules are here only because objects of theirs were pickled.
 """
 
 import sys
@@ -27,6 +27,20 @@ ADDRESSES: Final[Mapping[str, str]] = MappingProxyType(
         "ndxp_sdk._retry": "ndxp_sdk._pipeline.retry",
     }
 )
+
+
+def former_name(module: str, name: str, names: Mapping[str, str]) -> object:
+    """Return what a former name of a module stands for; `names` maps those to the names of today.
+
+    Warns with DeprecationWarning, which says the name of today.
+
+    Raises:
+        AttributeError: the module has had no such name.
+    """
+    if name not in names:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+    warnings.warn(f"{module}.{name} is called {names[name]} now", DeprecationWarning, stacklevel=3)
+    return getattr(import_module(module), names[name])
 
 
 class FormerModule(Loader):

@@ -21,7 +21,7 @@ _OPAQUE: Final = re.compile(
 )
 
 
-def legible(text: str, longest: int = LONGEST) -> str:
+def sanitise(text: str, longest: int = LONGEST) -> str:
     """`text` on one line and cut to `longest`; citizen numbers, addresses and what looks like a secret are masked."""
     return line(masked(" ".join(_read(text).split())), longest)
 

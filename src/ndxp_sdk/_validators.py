@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
 _INFINITE: Final = float("inf")
@@ -74,7 +74,7 @@ def refusal(given: Mapping[str, object], table: Table, taker: str) -> str | None
 
 def unknown(name: str, known: Iterable[str], taker: str, form: str = "{}=") -> str:
     """Say that there is no such name, and which one was probably meant; `form` is how names are written there."""
-    told, names = f"{taker} has no {form.format(legible(name, 60))}", list(known)
+    told, names = f"{taker} has no {form.format(sanitise(name, 60))}", list(known)
     if near := nearest(name, names):
         return f"{told}; did you mean {form.format(near)}?"
     if name in _OF_CLIENT:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, NoReturn, Self
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import InvalidIdentifier
 
 CodeKind = Literal[
@@ -88,7 +88,7 @@ def code(kind: CodeKind, text: str) -> str:
     if is_code(kind, text):
         return text
     shape = SHAPES[kind]
-    found = f"a text of {len(text)} characters" if shape.is_personal else f'"{legible(text, 60)}"'
+    found = f"a text of {len(text)} characters" if shape.is_personal else f'"{sanitise(text, 60)}"'
     raise InvalidIdentifier(f"{found} is no {kind} code, such as {shape.example} ({shape.source})")
 
 

@@ -20,14 +20,14 @@ from ndxp_sdk._credentials.mutual_tls import MutualTls
 from ndxp_sdk._credentials.private_key_jwt import PrivateKeyJwt
 from ndxp_sdk._credentials.session_login import SessionLogin
 from ndxp_sdk._credentials.static_token import StaticToken, TokenFile
-from ndxp_sdk._oauth.protocol import Credential, GivesHeaders
+from ndxp_sdk._oauth.protocol import Credential, HeaderCredential
 
 __all__ = [
     "ApiKey",
     "Chained",
     "ClientSecret",
     "Credential",
-    "GivesHeaders",
+    "HeaderCredential",
     "LgspAccessToken",
     "MutualTls",
     "PrivateKeyJwt",
@@ -36,3 +36,9 @@ __all__ = [
     "TimestampedBasic",
     "TokenFile",
 ]
+
+
+def __getattr__(name: str) -> object:
+    from ndxp_sdk._former import former_name  # noqa: PLC0415 - because names of today are found without it
+
+    return former_name(__name__, name, {"GivesHeaders": "HeaderCredential"})

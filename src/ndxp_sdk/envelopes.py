@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import child_text, json_tree, local_name, string, xml_root
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 
 _LARGEST_XML: Final = 16 * 1024 * 1024
 _ZERO: Final = frozenset({"0", "00", "000"})
@@ -116,7 +116,7 @@ class Result:
         return f"Result(ok={self.ok}, envelope={self.envelope}, {len(self.raw)} bytes)"
 
 
-def result_of(answer: Answer, profile: EnvelopeProfile | str | None = None) -> Result:
+def result_of(answer: Response, profile: EnvelopeProfile | str | None = None) -> Result:
     """Read the envelope of an answer; `profile` is one of PROFILES, its name, or one of your own.
 
     Raises:
@@ -131,7 +131,7 @@ def result_of(answer: Answer, profile: EnvelopeProfile | str | None = None) -> R
     return Result(_by_status(answer.status), None, None, tree, answer.content)
 
 
-def _of_object(body: Mapping[str, Any], answer: Answer, chosen: EnvelopeProfile | None) -> Result:
+def _of_object(body: Mapping[str, Any], answer: Response, chosen: EnvelopeProfile | None) -> Result:
     inner = body.get("fault")
     if chosen is None and isinstance(inner, dict):
         return Result(False, _first(inner, ("code",)), _shown(inner, ("message",)), None, answer.content, "fault")
@@ -171,7 +171,7 @@ def _verdict(body: Mapping[str, Any], profile: EnvelopeProfile) -> bool | None:
     return False if word in profile.bad or is_other else None
 
 
-def _of_xml(answer: Answer) -> Result:
+def _of_xml(answer: Response) -> Result:
     root = xml_root(answer.content, _LARGEST_XML)
     if root is None or local_name(root) != "Envelope":
         return Result(_by_status(answer.status), None, None, None, answer.content)
@@ -180,7 +180,7 @@ def _of_xml(answer: Answer) -> Result:
     if not is_fault:
         return Result(_by_status(answer.status), None, None, None, answer.content, "soap")
     said = child_text(root, "faultstring") or child_text(root, "Text")
-    return Result(False, code, None if said is None else legible(said), None, answer.content, "soap")
+    return Result(False, code, None if said is None else sanitise(said), None, answer.content, "soap")
 
 
 def _by_status(status: int) -> bool | None:
@@ -199,4 +199,4 @@ def _first(body: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
 
 def _shown(body: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     text = _first(body, names)
-    return None if text is None else legible(text)
+    return None if text is None else sanitise(text)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from ndxp_sdk._error_mapping.http_status import kind_of
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, error_of, header_id, quoted
-from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, error_of, header_id, quoted
+from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, UnexpectedAnswer
 from ndxp_sdk.identifiers import ServiceId, SystemId
 
 if TYPE_CHECKING:
-    from ndxp_sdk._pipeline.effects import Done
+    from ndxp_sdk._pipeline.effects import CallResult
 
 # Because whatever else stands in the field may be a repetition of what was sent.
 _NAMED: Final = frozenset(
@@ -70,7 +70,7 @@ class ExchangeResponse(_IdsWhenRead):
     quotable: bytes | None = None
 
     @classmethod
-    def of(cls, plan: ExchangePlan, answer: Answer, done: "Done | None" = None) -> Self:
+    def of(cls, plan: ExchangePlan, answer: Response, done: "CallResult | None" = None) -> Self:
         """The answer to a planned call in which its dialect has found no failure; of `done` is what may be quoted."""
         is_well = done is not None and 200 <= answer.status < 300
         told = answer if is_well or done is None else done.quotable
@@ -134,7 +134,7 @@ class ExchangeResponse(_IdsWhenRead):
 
     def result(self, profile: EnvelopeProfile | str | None = None) -> Result:
         """Return what the API says of its own work, read from its envelope; see `envelopes`."""
-        return result_of(Answer(self.status, self.headers, self.content), profile)
+        return result_of(Response(self.status, self.headers, self.content), profile)
 
     def raise_for_status(self) -> Self:
         """The response itself, if its status is 2xx or 304.
@@ -147,9 +147,9 @@ class ExchangeResponse(_IdsWhenRead):
         raise self._error()
 
     def _error(self) -> Answered:
-        answer = Answer(self.status, self.headers, self.content if self.quotable is None else self.quotable)
+        answer = Response(self.status, self.headers, self.content if self.quotable is None else self.quotable)
         result, retry = result_of(answer), kind_of(self.status)[1]
-        finding = Finding(
+        finding = MappedError(
             kind=ProviderError,
             text=f"{self.service} answered with status {self.status}{quoted(result.message)}",
             # because only 429 says for certain that nothing was done
@@ -158,7 +158,7 @@ class ExchangeResponse(_IdsWhenRead):
             code=result.code,
             detail=result.message,
         )
-        return error_of(finding, Asked("exchange.call", self.ids, self.is_safe_to_repeat), answer)
+        return error_of(finding, CallInfo("exchange.call", self.ids, self.is_safe_to_repeat), answer)
 
     def _facts(self) -> Facts:
         return Facts("exchange.call", self.origin, self.status, ids=self.ids)
@@ -167,7 +167,7 @@ class ExchangeResponse(_IdsWhenRead):
         return f"ExchangeResponse({self.status}, {len(self.content)} bytes from {self.service})"
 
 
-def _ids(plan: ExchangePlan, told: Answer) -> Ids:
+def _ids(plan: ExchangePlan, told: Response) -> Ids:
     return Ids(
         message_id=plan.message_id or header_id(told, "X-Road-Id"),
         request_id=header_id(told, "X-Road-Request-Id"),

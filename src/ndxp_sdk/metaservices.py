@@ -1,6 +1,6 @@
 """Metaservices of security servers: the rows of listClients, listMethods and allowedMethods."""
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import TEXT_OR_NONE, needed
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
@@ -85,5 +85,5 @@ def methods_of(content: bytes) -> tuple[MethodRow, ...]:
     return MethodList.model_validate_json(content).service
 
 
-def _clients(answer: Answer) -> tuple[ClientRow, ...]:
+def _clients(answer: Response) -> tuple[ClientRow, ...]:
     return ClientList.model_validate_json(answer.content).member

@@ -48,7 +48,7 @@ from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
 
 if TYPE_CHECKING:
-    from ndxp_sdk._client.options import Settings
+    from ndxp_sdk._client.options import CommonOptions
 
 __all__ = ["Profile", "load", "names"]
 
@@ -63,11 +63,11 @@ class Profile:
     name: str
     file: Path
     base_url: str
-    given: "Settings" = field(default_factory=dict, repr=False)  # type: ignore[assignment]  # because an empty dict is one
+    given: "CommonOptions" = field(default_factory=dict, repr=False)  # type: ignore[assignment]  # because an empty dict is one
     proxy: Secret | str | None = field(default=None, repr=False)
     language: Literal["en", "vi"] | None = None
 
-    def settings(self) -> "Settings":
+    def settings(self) -> "CommonOptions":
         """The settings of a client. Raises SecretUnavailable where the address of the proxy cannot be had."""
         if self.proxy is None:
             return self.given

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from ndxp_sdk._http.url import Address, address
+from ndxp_sdk._http.url import Url, address
 from ndxp_sdk.errors import InvalidConfiguration
 
 __all__ = ["Proxy", "is_exempt", "proxy_from_environment", "proxy_of"]
@@ -19,7 +19,7 @@ __all__ = ["Proxy", "is_exempt", "proxy_from_environment", "proxy_of"]
 class Proxy:
     """A proxy: its address and our credentials there; both may be secret, so it does not show them."""
 
-    address: Address
+    address: Url
     user: tuple[str, str] | None = None
 
     def __repr__(self) -> str:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Raw(Generic[T]):
+class RawResult(Generic[T]):
     """The result of a method, and the answer that it was read from. `elapsed` in seconds, over all tries.
 
     Source: what the raw view of a client gives.
@@ -32,4 +32,10 @@ class Raw(Generic[T]):
         return 200 <= self.status < 300
 
     def __repr__(self) -> str:
-        return f"Raw({self.status}, tries {self.attempts})"
+        return f"RawResult({self.status}, tries {self.attempts})"
+
+
+def __getattr__(name: str) -> object:
+    from ndxp_sdk._former import former_name  # noqa: PLC0415 - because names of today are found without it
+
+    return former_name(__name__, name, {"Raw": "RawResult"})

@@ -81,7 +81,7 @@ OTHER_RESULTS = {
     "exchange.asic": "Content",
     "exchange.verification_conf": "Content",
     "exchange.interactions.result": "Content",
-    "exchange.transfers.file": "Download",
+    "exchange.transfers.file": "StreamedResponse",
 }
 # Schemas that need no model, and why.
 NO_MODELS: dict[str, str] = {

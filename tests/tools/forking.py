@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from ndxp_sdk import Audit, AuditFile, Client, Retry
 from ndxp_sdk._files.lock import FileLock
 from ndxp_sdk._transfers.part_file import PartFile
-from ndxp_sdk._transfers.range_requests import Kept
+from ndxp_sdk._transfers.range_requests import ResumeState
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.models import CloudEvent, VersionState
@@ -108,7 +108,7 @@ def all_locks(url: str, folder: str) -> dict[str, int]:
 
     def use() -> None:
         ndxp.request("GET", "/x")
-        tokens = ndxp.core.shared.tokens
+        tokens = ndxp.config.shared.tokens
         assert tokens is not None
         tokens.reject("Bearer 1")
         tokens.forget()
@@ -188,7 +188,7 @@ def locks_of_the_dead(_: str, folder: str) -> dict[str, int]:
 def half_a_file(_: str, folder: str) -> dict[str, int]:
     """What the parent has not written yet is not written by a child that ends as usual."""
     part = PartFile(Path(folder) / "file.zip", "source")
-    part.begin(Kept(0, '"1"', 8, None))
+    part.begin(ResumeState(0, '"1"', 8, None))
     part.append([b"1234"])
     child = forked(part.close)
     part.append([b"5678"])

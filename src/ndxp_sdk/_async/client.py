@@ -4,23 +4,24 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
+from warnings import warn
 
-from ndxp_sdk._async.runner import AsyncDriver
-from ndxp_sdk._client.config import Core, core_of
-from ndxp_sdk._client.options import AsyncClientSettings, Options
+from ndxp_sdk._async.runner import AsyncRunner
+from ndxp_sdk._client.config import ClientConfig, config_of
+from ndxp_sdk._client.options import AsyncClientOptions, CallOptions
 from ndxp_sdk._concurrency.lazy import lazy_property
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.parse import read
-from ndxp_sdk._operations.raw_request import RequestOptions, free_request
+from ndxp_sdk._operations.raw_request import RequestOptions, raw_request
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._pipeline.observers import SEEN, Watch
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.observers import CAPTURED_CALLS, CallObserver
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.telemetry import log_end, log_failure
-from ndxp_sdk._redaction.arguments import joined, made
+from ndxp_sdk._redaction.arguments import built_unseen, merged_unseen
 from ndxp_sdk._validators import kind
 from ndxp_sdk.errors import InvalidConfiguration, NdxpError, UsageError
-from ndxp_sdk.raw import Raw
+from ndxp_sdk.raw import RawResult
 
 if TYPE_CHECKING:
     from ndxp_sdk._async.resources.audit import AsyncAuditLog
@@ -45,11 +46,22 @@ class AsyncClient:
     AsyncClient(https://hub.example)
     """
 
-    def __init__(self, base_url: str, **settings: Unpack[AsyncClientSettings]) -> None:
+    def __init__(self, base_url: str, **settings: Unpack[AsyncClientOptions]) -> None:
         transport = settings.get("transport")
-        self.core: Core = made(core_of, base_url, "AsyncClient", options=settings)
+        self.config: ClientConfig = built_unseen(config_of, base_url, "AsyncClient", options=settings)
         """For parts of this package."""
-        self._driver: AsyncDriver = AsyncDriver(self.core, transport)
+        self._runner: AsyncRunner = AsyncRunner(self.config, transport)
+
+    if TYPE_CHECKING:
+        core: ClientConfig
+    else:
+
+        def __getattr__(self, name: str) -> object:
+            """Return the configuration by the name that it had in earlier versions; it warns."""
+            if name != "core":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            warn("client.core is called client.config now", DeprecationWarning, stacklevel=2)
+            return self.config
 
     @lazy_property
     def exchange(self) -> "AsyncExchange":
@@ -100,7 +112,7 @@ class AsyncClient:
         file: str | Path | None = None,
         *,
         base_url: str | None = None,
-        **overrides: Unpack[AsyncClientSettings],
+        **overrides: Unpack[AsyncClientOptions],
     ) -> Self:
         """A client with the settings of a profile in `ndxp.toml`; what is given here counts more.
 
@@ -113,54 +125,54 @@ class AsyncClient:
             profile = load(name, file)
         except InvalidConfiguration as error:
             raise InvalidConfiguration(error.message, error.facts) from None
-        return cls(profile.base_url if base_url is None else base_url, **joined(profile.settings(), overrides))
+        return cls(profile.base_url if base_url is None else base_url, **merged_unseen(profile.settings(), overrides))
 
-    def with_options(self, **options: Unpack[Options]) -> Self:
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
         """The same client with other options for some calls; it shares the connections, so close only the first."""
         other = object.__new__(type(self))
-        other.core = made(self.core.having, options=options)
-        other._driver = self._driver
+        other.config = built_unseen(self.config.having, options=options)
+        other._runner = self._runner
         return other
 
-    async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> Answer:
+    async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> Response:
         """A request to the hub's own APIs that has no method yet; answers of 400 and above are raised.
 
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """
-        call, job = made(free_request, self.core, method, path, options=options)
+        call, job = built_unseen(raw_request, self.config, method, path, options=options)
         return read(call, await self.perform(job))
 
-    async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> Raw[T]:
+    async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResult[T]:
         """Run `method` and give status, headers and number of tries beside its result.
 
         Source: the last call that the method made; a method that makes none raises UsageError.
         """
         if not callable(method):
             raise UsageError(f"raw is given {kind(method)}, a method is expected, such as client.catalog.services.get")
-        seen: list[Done] = []
-        before = SEEN.set(seen)
+        seen: list[CallResult] = []
+        before = CAPTURED_CALLS.set(seen)
         try:
             result = await method(*args, **kwargs)
         finally:
-            SEEN.reset(before)
+            CAPTURED_CALLS.reset(before)
         if not seen:
             raise UsageError("the method has sent nothing yet: give one that returns a result, not pages")
         answer = seen[-1].answer
-        return Raw(result, answer.status, answer.headers, seen[-1].attempts, seen[-1].elapsed)
+        return RawResult(result, answer.status, answer.headers, seen[-1].attempts, seen[-1].elapsed)
 
     async def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and read its answer."""
         if not isinstance(call, Call):
             raise UsageError(f"execute is given {kind(call)}, a Call is expected")
-        return read(call, await self.perform(self.core.job(call)))
+        return read(call, await self.perform(self.config.job(call)))
 
-    async def perform(self, job: Job) -> Done:
+    async def perform(self, job: PreparedCall) -> CallResult:
         """Carry a job out: tries, audit, trace, log."""
-        core = self.core
-        watch = Watch(job, core.audit, core.tracing) if core.is_watched else None
+        config = self.config
+        watch = CallObserver(job, config.audit, config.tracing) if config.is_watched else None
         job = watch.begin() if watch else job
         try:
-            done = await self._driver.run(job, core.shared)
+            done = await self._runner.run(job, config.shared)
         except BaseException as error:
             if isinstance(error, NdxpError):
                 log_failure(job, error)
@@ -170,13 +182,13 @@ class AsyncClient:
         log_end(job, done)
         if watch:
             watch.end(done)
-        if (seen := SEEN.get()) is not None:
+        if (seen := CAPTURED_CALLS.get()) is not None:
             seen.append(done)
         return done
 
     async def aclose(self) -> None:
         """End all connections; calls made afterwards raise UsageError."""
-        await self._driver.aclose()
+        await self._runner.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -187,8 +199,9 @@ class AsyncClient:
         await self.aclose()
 
     def __repr__(self) -> str:
-        core = getattr(self, "core", None)  # because the report of an error may show one that was not made to its end
-        return f"{type(self).__name__}({core.site.address.origin if core else ''})"
+        # because the report of an error may show one that was not made to its end
+        config = getattr(self, "config", None)
+        return f"{type(self).__name__}({config.site.address.origin if config else ''})"
 
     def __reduce__(self) -> Any:
         raise TypeError("a client holds connections and is not pickled: make one in each process")

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anyio import sleep
 
-from ndxp_sdk._async.streaming import AsyncDownload
-from ndxp_sdk._client.config import Core, token_send
+from ndxp_sdk._async.streaming import AsyncStreamedResponse
+from ndxp_sdk._client.config import ClientConfig, token_send
 from ndxp_sdk._concurrency.deadline import Deadline
-from ndxp_sdk._concurrency.lifecycle import AsyncHome
+from ndxp_sdk._concurrency.lifecycle import AsyncLifecycle
 from ndxp_sdk._concurrency.sansio import arun
-from ndxp_sdk._http.response import Answer, Headers
-from ndxp_sdk._pipeline.attempts import flow
-from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._http.response import Headers, Response
+from ndxp_sdk._pipeline.attempts import attempts
+from ndxp_sdk._pipeline.effects import CallResult, ClientState, Effect, NeedToken, Send, Wait
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.telemetry import log_wait
 from ndxp_sdk._transport.httpcore import AsyncPool
 
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 PATIENCE: Final = 120.0
 
 
-class AsyncDriver:
+class AsyncRunner:
     """The connections of a client, and what it takes to run a call over them."""
 
-    def __init__(self, core: Core, transport: "AsyncTransport | None") -> None:
-        self._fields = core.fields
-        self._tls = core.wiring.tls
-        self._pool = AsyncPool(core.wiring, transport)
-        self.home = AsyncHome()
+    def __init__(self, config: ClientConfig, transport: "AsyncTransport | None") -> None:
+        self._fields = config.fields
+        self._tls = config.wiring.tls
+        self._pool = AsyncPool(config.wiring, transport)
+        self.lifecycle = AsyncLifecycle()
 
-    async def run(self, job: Job, shared: Shared) -> Done:
+    async def run(self, job: PreparedCall, shared: ClientState) -> CallResult:
         """The end of a call; raises the error that it ends with."""
-        self.home.check()
-        return await arun(flow(job, shared), partial(self._perform, job, shared))
+        self.lifecycle.check()
+        return await arun(attempts(job, shared), partial(self._perform, job, shared))
 
     async def aclose(self) -> None:
         """End all connections."""
-        self.home.is_closed = True
+        self.lifecycle.is_closed = True
         await self._pool.aclose()
 
-    async def _perform(self, job: Job, shared: Shared, effect: Effect) -> Any:
+    async def _perform(self, job: PreparedCall, shared: ClientState, effect: Effect) -> Any:
         match effect:
             case Send():
                 return await self._send(effect)
@@ -56,20 +56,20 @@ class AsyncDriver:
                 token = await shared.tokens.aget(wanted, partial(self._fetch, deadline), patience=patience)
                 return lambda: token  # because a closure is opaque to whatever shows the values of frames
 
-    async def _send(self, send: Send) -> Answer | AsyncDownload:
+    async def _send(self, send: Send) -> Response | AsyncStreamedResponse:
         if not send.is_stream:
             return await self._pool.send(send.outgoing, send.deadline.limits())
         steps = send.deadline.limits()
         response = await self._pool.open(send.outgoing, steps)
         if response.status >= 400:
             return await self._pool.whole(response)
-        head = Answer(response.status, Headers(response.headers), b"")
+        head = Response(response.status, Headers(response.headers), b"")
         if send.judge(head) is not None:
             await response.aclose()
             return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
-        return AsyncDownload(self._pool, response)
+        return AsyncStreamedResponse(self._pool, response)
 
-    async def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Answer:
+    async def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Response:
         outgoing = token_send(self._fields, request)
         return await self._pool.send(outgoing, deadline.limits())

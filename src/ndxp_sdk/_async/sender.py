@@ -2,10 +2,10 @@
 
 from typing import Protocol, TypeVar
 
-from ndxp_sdk._client.config import Core
+from ndxp_sdk._client.config import ClientConfig
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 
 T = TypeVar("T")
 
@@ -13,10 +13,10 @@ T = TypeVar("T")
 class AsyncSender(Protocol):
     """A client, as its resources know it."""
 
-    core: Core
+    config: ClientConfig
 
     async def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and return its result."""
 
-    async def perform(self, job: Job) -> Done:
+    async def perform(self, job: PreparedCall) -> CallResult:
         """Carry out a prepared call."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._transport.httpcore import AsyncPool
 
 
-class AsyncDownload:
+class AsyncStreamedResponse:
     """Status, header fields, and the body in pieces as they come. Close it, or leave the `with` block that gave it."""
 
     def __init__(self, pool: "AsyncPool", response: Any) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ndxp_sdk._client.credential_scope import refuse_unsent
-from ndxp_sdk._http.request import Site
+from ndxp_sdk._http.request import HttpOrigin
 from ndxp_sdk._http.url import checked_address
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ndxp_sdk.dialects.protocol import Dialect
     from ndxp_sdk.identifiers import MemberId, SystemId
     from ndxp_sdk.proxies import Proxy
-    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk.tokens.provider import TokenProvider
 
 
 @cache
@@ -42,13 +42,13 @@ def proxy(url: str | None) -> "Proxy | None":
     return proxy_of(url)
 
 
-def tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -> "TokenSource | None":
+def tokens(site: HttpOrigin, dialect: "Dialect | None", settings: Mapping[str, Any]) -> "TokenProvider | None":
     """Build the token provider. None if there is no credential. Raises InvalidConfiguration."""
     credential = settings.get("credential")
     if credential is None:
         return None
     from ndxp_sdk._credentials.mutual_tls import bound  # noqa: PLC0415 - because it is for clients with a credential
-    from ndxp_sdk.tokens.provider import TokenSource  # noqa: PLC0415 - the same
+    from ndxp_sdk.tokens.provider import TokenProvider  # noqa: PLC0415 - the same
 
     credential = bound(credential, settings.get("tls"))
     url, issuer = settings.get("token_url"), settings.get("issuer")
@@ -56,7 +56,7 @@ def tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -
         url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
     elif url is not None:
         checked_address("token_url", url)
-    source = TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+    source = TokenProvider(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
     refuse_unsent(source, dialect)
     return source
 

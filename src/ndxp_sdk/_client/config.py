@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk._client import components as optional
 from ndxp_sdk._client.credential_scope import is_for_hub
-from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings, Options, check_options, check_settings
+from ndxp_sdk._client.options import AsyncClientOptions, CallOptions, ClientOptions, check_options, check_settings
 from ndxp_sdk._http import content_coding
 from ndxp_sdk._http.request import (
     IDEMPOTENT_METHODS,
     SAFE_METHODS,
     Content,
     Fields,
-    Outgoing,
-    Site,
+    HttpOrigin,
+    Request,
     fields_of,
     filled,
     merged,
@@ -23,26 +23,26 @@ from ndxp_sdk._http.request import (
     query_of,
 )
 from ndxp_sdk._http.request_id import new_id
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.url import address, base_address
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Shared
-from ndxp_sdk._pipeline.prepared_call import LENGTH, Job
-from ndxp_sdk._pipeline.retry import Budget, Retry, Troubles
+from ndxp_sdk._pipeline.effects import ClientState
+from ndxp_sdk._pipeline.prepared_call import LENGTH, PreparedCall
+from ndxp_sdk._pipeline.retry import CircuitBreaker, Retry, RetryBudget
 from ndxp_sdk._transport.config import Wiring
 from ndxp_sdk._version import VERSION
 from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.timeouts import Timeout
-from ndxp_sdk.tls import LiveTls, Tls
+from ndxp_sdk.tls import ReloadingContext, Tls
 
 if TYPE_CHECKING:
-    from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+    from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
     from ndxp_sdk._pipeline.telemetry import Tracing
     from ndxp_sdk.audit import Audit
     from ndxp_sdk.dialects.protocol import Dialect, ExchangePlan
     from ndxp_sdk.identifiers import MemberId, SystemId
-    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk.tokens.provider import TokenProvider
 
 
 # What JSON never begins with, and pages do: the letter itself, blanks, marks of an encoding, or nothing at all.
@@ -50,15 +50,15 @@ _SUSPECT: Final = frozenset({b"<", b" ", b"\t", b"\r", b"\n", b"\xef", b"\xff", 
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
+class ClientConfig:
     """A client without its connections."""
 
-    site: Site
+    site: HttpOrigin
     chosen: "Dialect | None"
     client: "SystemId | MemberId | None"
     timeout: Timeout
     wiring: Wiring
-    shared: Shared
+    shared: ClientState
     fields: Fields
     audit: "Audit | None" = None
     tracing: "Tracing | None" = None
@@ -74,9 +74,9 @@ class Core:
         return self.audit is not None or self.tracing is not None
 
     def __repr__(self) -> str:
-        return f"Core({self.site!r})"
+        return f"ClientConfig({self.site!r})"
 
-    def having(self, options: Options) -> "Core":
+    def having(self, options: CallOptions) -> "ClientConfig":
         """Return the configuration with other options. InvalidConfiguration if one is wrong."""
         check_options(options)
         audit, retry = self.audit, options.get("retry")
@@ -91,18 +91,18 @@ class Core:
 
     def masked(self, error: NdxpError) -> NdxpError:
         """Redact the secrets of the client from an error that quotes the hub."""
-        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._redaction.echoes import Redactor  # noqa: PLC0415 - because most calls succeed
 
-        return Mask(self.shared.confided()).error(error)
+        return Redactor(self.shared.confided()).error(error)
 
-    def job(self, call: Call[Any]) -> Job:
+    def job(self, call: Call[Any]) -> PreparedCall:
         """Prepare a call of the hub's own APIs."""
         ids = Ids(correlation_id=new_id())
         fields = merged(self.fields, fields_of(call.headers))
         fields.append((b"X-Correlation-Id", str(ids.correlation_id).encode("ascii")))
         _frame(fields, call.method, call.content, call.media_type)
         is_repeatable = _is_repeatable(call)
-        return Job(
+        return PreparedCall(
             operation=call.operation,
             template=call.template,
             method=call.method,
@@ -119,11 +119,11 @@ class Core:
             given=names_of(call.headers),
         )
 
-    def exchange_job(self, plan: "ExchangePlan", wanted: "TokenWanted | None", content: Content) -> Job:
+    def exchange_job(self, plan: "ExchangePlan", wanted: "TokenSpec | None", content: Content) -> PreparedCall:
         """Prepare a call of a provider's service in the client's dialect."""
         fields = merged(self.fields, fields_of(plan.headers))
         _frame(fields, plan.method, content, None)
-        return Job(
+        return PreparedCall(
             operation=plan.operation,
             template=plan.template,
             method=plan.method,
@@ -140,44 +140,46 @@ class Core:
         )
 
 
-def token_send(defaults: Fields, request: "TokenRequest") -> Outgoing:
+def token_send(defaults: Fields, request: "TokenRequest") -> Request:
     """Send a request to the authorization server."""
-    site = site_of(request.url)
+    site = origin_of(request.url)
     fields = [site.host_field, *defaults[1:2], *fields_of(request.headers)]
     _frame(fields, request.method, request.content, request.media_type if request.content is not None else None)
-    return Outgoing(site, request.method.encode("ascii"), site.address.target.encode("ascii"), fields, request.content)
+    return Request(site, request.method.encode("ascii"), site.address.target.encode("ascii"), fields, request.content)
 
 
 @lru_cache(maxsize=64)
-def site_of(url: str) -> Site:
+def origin_of(url: str) -> HttpOrigin:
     """Return the site of an absolute URL, the same object each time."""
-    return Site(address(url))
+    return HttpOrigin(address(url))
 
 
-def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSettings) -> Core:
+def config_of(base_url: str, taker: str, settings: ClientOptions | AsyncClientOptions) -> ClientConfig:
     """Build the configuration from settings. InvalidConfiguration if one is wrong. Opens and reads nothing."""
     check_settings(settings, taker)
-    site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
-    dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
-    tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
+    site, retry = HttpOrigin(base_address(base_url)), settings.get("retry") or Retry()
+    dialect, circuit_breaker, proxy = settings.get("dialect"), CircuitBreaker(retry), settings.get("proxy")
+    tls, limits = ReloadingContext(settings.get("tls") or Tls()), settings.get("limits") or Limits()
     tokens = optional.tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
-    wiring = Wiring(tls, limits, troubles, optional.proxy(proxy), bool(settings.get("trust_env")))
-    return Core(
+    wiring = Wiring(tls, limits, circuit_breaker, optional.proxy(proxy), bool(settings.get("trust_env")))
+    return ClientConfig(
         site=site,
         chosen=dialect,
         client=optional.own_system(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
         wiring=wiring,
-        shared=Shared(retry, Budget(retry), troubles, tokens, partial(_confided, tokens, wiring, site)),
+        shared=ClientState(
+            retry, RetryBudget(retry), circuit_breaker, tokens, partial(_confided, tokens, wiring, site)
+        ),
         fields=_defaults(site),
         audit=settings.get("audit"),
         tracing=optional.tracing(settings.get("tracing", False)),
     )
 
 
-def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Answer) -> NdxpError | None:
+def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Response) -> NdxpError | None:
     if 200 <= answer.status < 300 or answer.status in call.answers:
         return _of_page(call, ids, answer) if answer.content[:1] in _SUSPECT and answer.status != 204 else None
     from ndxp_sdk._error_mapping import failure_of_problem  # noqa: PLC0415 - because most calls need none of it
@@ -185,7 +187,7 @@ def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Answer) -> Nd
     return failure_of_problem(answer, call.operation, ids, is_repeatable=is_repeatable)
 
 
-def _of_page(call: Call[Any], ids: Ids, answer: Answer) -> NdxpError | None:
+def _of_page(call: Call[Any], ids: Ids, answer: Response) -> NdxpError | None:
     from ndxp_sdk._error_mapping import failure_of_page  # noqa: PLC0415 - because most calls need none of it
 
     return failure_of_page(answer, call.operation, ids)
@@ -211,7 +213,7 @@ def _frame(fields: Fields, method: str, content: Content, media_type: str | None
         fields.append((LENGTH, b"0"))
 
 
-def _defaults(site: Site) -> Fields:
+def _defaults(site: HttpOrigin) -> Fields:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return [
         site.host_field,
@@ -222,11 +224,11 @@ def _defaults(site: Site) -> Fields:
 
 
 @lru_cache(maxsize=256)
-def _wanted(scopes: frozenset[str]) -> "TokenWanted":
-    from ndxp_sdk._oauth.token_request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+def _wanted(scopes: frozenset[str]) -> "TokenSpec":
+    from ndxp_sdk._oauth.token_request import TokenSpec  # noqa: PLC0415 - because it is for clients with a credential
 
-    return TokenWanted(scopes)
+    return TokenSpec(scopes)
 
 
-def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> tuple[str, ...]:
+def _confided(tokens: "TokenProvider | None", wiring: Wiring, site: HttpOrigin) -> tuple[str, ...]:
     return (*(tokens.confided() if tokens else ()), *wiring.confided(site))

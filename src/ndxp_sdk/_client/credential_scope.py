@@ -12,7 +12,7 @@ What is refused is refused when the client is made, because a credential that is
 
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._pipeline.prepared_call import Carrier
+from ndxp_sdk._pipeline.prepared_call import SessionInjector
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from ndxp_sdk.dialects.protocol import CarriesSession, Dialect
     from ndxp_sdk.identifiers import ServiceId, SystemId
-    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk.tokens.provider import TokenProvider
 
 # Because in these one address leads to all providers, and fields of a call are passed on to the one that it is for.
 _PASSED_ON: Final = frozenset({"xroad", "adapter"})
 
 
-def refuse_unsent(tokens: "TokenSource", dialect: "Dialect | None") -> None:
+def refuse_unsent(tokens: "TokenProvider", dialect: "Dialect | None") -> None:
     """Raise InvalidConfiguration for a credential that no call of a provider could carry, though it is for one."""
     name = "xroad" if dialect is None else dialect.name
     if tokens.placement == "body":
@@ -44,12 +44,12 @@ def refuse_unsent(tokens: "TokenSource", dialect: "Dialect | None") -> None:
         )
 
 
-def is_for_hub(tokens: "TokenSource | None") -> bool:
+def is_for_hub(tokens: "TokenProvider | None") -> bool:
     """Return whether the credential goes with calls of the hub's own APIs."""
     return tokens is not None and tokens.placement == "header" and not tokens.providers
 
 
-def is_for_provider(tokens: "TokenSource", dialect: "Dialect", service: "ServiceId | SystemId") -> bool:
+def is_for_provider(tokens: "TokenProvider", dialect: "Dialect", service: "ServiceId | SystemId") -> bool:
     """Return whether the credential goes with calls of this service. UsageError if that has to be said first."""
     if tokens.placement == "body":
         return True
@@ -64,11 +64,11 @@ def is_for_provider(tokens: "TokenSource", dialect: "Dialect", service: "Service
     return not tokens.providers or system in tokens.providers
 
 
-def carrier_of(tokens: "TokenSource | None", dialect: "Dialect", content: object) -> Carrier | None:
+def carrier_of(tokens: "TokenProvider | None", dialect: "Dialect", content: object) -> SessionInjector | None:
     """Return how the session of the client travels in a body. None if it has no session."""
     if tokens is None or tokens.placement != "body" or not _carries_sessions(dialect):
         return None
-    return Carrier(dialect.carrying(content), tokens.has_ended)
+    return SessionInjector(dialect.carrying(content), tokens.has_ended)
 
 
 def _carries_sessions(dialect: object) -> "TypeGuard[CarriesSession]":

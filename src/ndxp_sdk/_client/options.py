@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._pipeline.retry import Retry
     from ndxp_sdk._transport.custom import AsyncTransport, Transport
     from ndxp_sdk.audit import Audit, AuditContext
-    from ndxp_sdk.credentials import Credential, GivesHeaders
+    from ndxp_sdk.credentials import Credential, HeaderCredential
     from ndxp_sdk.dialects.protocol import Dialect
     from ndxp_sdk.identifiers import MemberId, SystemId
     from ndxp_sdk.limits import Limits
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ndxp_sdk.tokens.file_cache import FileCache
 
 
-class Settings(TypedDict, total=False):
+class CommonOptions(TypedDict, total=False):
     """The options of both clients. All have defaults; nothing comes from the environment unless `trust_env` is set.
 
     `dialect` is how providers are called, X-Road by default; `client` the own system, such as `VN/GOV/G22/mot-cua`.
@@ -32,7 +32,7 @@ class Settings(TypedDict, total=False):
 
     dialect: "Dialect"
     client: "SystemId | MemberId | str | None"
-    credential: "Credential | GivesHeaders | None"
+    credential: "Credential | HeaderCredential | None"
     token_url: str | None
     issuer: str | None
     token_cache: "FileCache | None"
@@ -46,7 +46,7 @@ class Settings(TypedDict, total=False):
     tracing: "bool | TracerProvider"
 
 
-class ClientSettings(Settings, total=False):
+class ClientOptions(CommonOptions, total=False):
     """The options of Client. `transport` replaces the network, for instance by one in memory.
 
     Through it the deadline is passed on as the limit of each step, and no more than that; its connections are its own,
@@ -56,7 +56,7 @@ class ClientSettings(Settings, total=False):
     transport: "Transport | None"
 
 
-class AsyncClientSettings(Settings, total=False):
+class AsyncClientOptions(CommonOptions, total=False):
     """The options of AsyncClient. `transport` replaces the network, for instance by one in memory.
 
     Through it the deadline is passed on as the limit of each step, and no more than that; its connections are its own,
@@ -66,7 +66,7 @@ class AsyncClientSettings(Settings, total=False):
     transport: "AsyncTransport | None"
 
 
-class Options(TypedDict, total=False):
+class CallOptions(TypedDict, total=False):
     """The options that may differ for some calls of a client. `context` replaces the context of its audit."""
 
     timeout: "Timeout"
@@ -74,13 +74,13 @@ class Options(TypedDict, total=False):
     context: "AuditContext"
 
 
-def check_settings(given: "ClientSettings | AsyncClientSettings", taker: str) -> None:
+def check_settings(given: "ClientOptions | AsyncClientOptions", taker: str) -> None:
     """Raise InvalidConfiguration for a setting that does not exist or is of another kind; `taker` is the client."""
     if told := refusal(given, _CLIENTS[taker], taker):
         raise InvalidConfiguration(told)
 
 
-def check_options(given: Options) -> None:
+def check_options(given: CallOptions) -> None:
     """Raise InvalidConfiguration for an option that does not exist or is of another kind."""
     if told := refusal(given, _OPTIONS, "with_options"):
         raise InvalidConfiguration(told)
@@ -95,9 +95,9 @@ def _is_dialect(value: object) -> bool:
 
 
 def _is_credential(value: object) -> bool:
-    from ndxp_sdk._oauth.protocol import Credential, GivesHeaders  # noqa: PLC0415 - because not every client has one
+    from ndxp_sdk._oauth.protocol import Credential, HeaderCredential  # noqa: PLC0415 - because not every client has one
 
-    return not isinstance(value, type) and isinstance(value, Credential | GivesHeaders)
+    return not isinstance(value, type) and isinstance(value, Credential | HeaderCredential)
 
 
 def _is_client(value: object) -> bool:

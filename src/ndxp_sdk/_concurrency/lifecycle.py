@@ -6,7 +6,7 @@ from typing import Any
 from ndxp_sdk.errors import UsageError
 
 
-class Home:
+class Lifecycle:
     """The home of a synchronous client: any thread."""
 
     __slots__ = ("is_closed",)
@@ -20,7 +20,7 @@ class Home:
             raise UsageError("the client is closed: make a new one, or leave the `with` block later")
 
 
-class AsyncHome(Home):
+class AsyncLifecycle(Lifecycle):
     """The home of an asynchronous client: the event loop of its first call."""
 
     __slots__ = ("_loop",)

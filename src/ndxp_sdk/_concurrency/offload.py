@@ -7,7 +7,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Aside:
+class Offload:
     """Run work inline."""
 
     @staticmethod
@@ -16,7 +16,7 @@ class Aside:
         return function(*args, **kwargs)
 
 
-class AsyncAside:
+class AsyncOffload:
     """Run work in a worker thread, so that the event loop goes on."""
 
     @staticmethod

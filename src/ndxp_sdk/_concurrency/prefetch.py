@@ -10,7 +10,7 @@ from ndxp_sdk.errors import NdxpError
 T = TypeVar("T")
 
 
-class Ahead(Generic[T]):
+class Prefetch(Generic[T]):
     """A fetch in a thread of its own."""
 
     __slots__ = ("_came", "_error", "_thread")
@@ -38,7 +38,7 @@ class Ahead(Generic[T]):
             self._error = error
 
 
-class AsyncAhead(Generic[T]):
+class AsyncPrefetch(Generic[T]):
     """A fetch in a task of its own."""
 
     __slots__ = ("_task",)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict, cast
 
-from ndxp_sdk._contract.validator import Asked, OperationContract
+from ndxp_sdk._contract.validator import OperationContract, RequestArguments
 from ndxp_sdk._contract.violations import told
 from ndxp_sdk._http.json_body import json_of
 from ndxp_sdk._operations.exchange.call import CALL
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import OCTETS, Expected, Table, an, kind
 from ndxp_sdk.errors import ContractViolation, UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
@@ -42,10 +42,10 @@ class OperationArguments(TypedDict, total=False):
     purpose_id: str
 
 
-def asked(arguments: OperationArguments) -> Asked:
+def request_arguments(arguments: OperationArguments) -> RequestArguments:
     """The request that the arguments make."""
     has_json = "json" in arguments
-    return Asked(
+    return RequestArguments(
         path=dict(_pairs("path", arguments.get("path", {}))),
         query=tuple(_pairs("query", arguments.get("query", {}))),
         headers=tuple(_pairs("headers", arguments.get("headers", {}))),
@@ -54,20 +54,20 @@ def asked(arguments: OperationArguments) -> Asked:
     )
 
 
-def options_of(arguments: OperationArguments, request: Asked) -> "ExchangeOptions":
+def options_of(arguments: OperationArguments, request: RequestArguments) -> "ExchangeOptions":
     """The same for the call itself; the values of the path are never logged."""
     given = {name: value for name, value in arguments.items() if name != "path"}
     named = {"values": request.path, "query": request.query, "headers": request.headers}
     return cast("ExchangeOptions", {**given, **named})
 
 
-def check_request(contract: OperationContract, request: Asked) -> None:
+def check_request(contract: OperationContract, request: RequestArguments) -> None:
     """UsageError, whose facts hold the violations, for a request that the provider could only refuse."""
     if violations := contract.request_violations(request):
         raise UsageError(*told("request", contract.outline.name, violations))
 
 
-def check_answer(contract: OperationContract, request: Asked, response: ExchangeResponse) -> None:
+def check_answer(contract: OperationContract, request: RequestArguments, response: ExchangeResponse) -> None:
     """ContractViolation, whose facts hold the violations.
 
     An error answer of a status that the document does not know is no breach of it but a failure: ProviderError.
@@ -94,7 +94,9 @@ def _text(argument: str, name: object, value: object) -> str:
     if not isinstance(name, str):
         raise UsageError(f"{argument}: a name is {kind(name)}, text is expected")
     if not isinstance(value, str | int | float):
-        raise UsageError(f"{argument}: the value of '{legible(name)}' is {kind(value)}, a text or a number is expected")
+        raise UsageError(
+            f"{argument}: the value of '{sanitise(name)}' is {kind(value)}, a text or a number is expected"
+        )
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -16,7 +16,7 @@ _OCTETS: Final = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestArguments:
     """A request as it is going to be sent. `path` holds the values of the braces."""
 
     path: Mapping[str, str]
@@ -49,11 +49,11 @@ class OperationContract:
         # because the document is the provider's: what matters is this operation, not whether the rest is flawless
         return OpenAPI.from_dict(self._document.only(self.outline), config=Config(spec_validator_cls=None))
 
-    def request_violations(self, asked: Asked) -> tuple[Violation, ...]:
+    def request_violations(self, asked: RequestArguments) -> tuple[Violation, ...]:
         """Return where a request differs, before it is sent."""
         return tuple(_violations("request", self._openapi.iter_request_errors(self._request(asked))))
 
-    def answer_violations(self, asked: Asked, answer: "_Answer") -> tuple[Violation, ...]:
+    def answer_violations(self, asked: RequestArguments, answer: "_Answer") -> tuple[Violation, ...]:
         """Return where a response differs."""
         errors = self._openapi.iter_response_errors(self._request(asked), answer)
         return tuple(_violations("answer", errors))
@@ -65,7 +65,7 @@ class OperationContract:
         kind = next((value for name, value in headers if name.lower() == "content-type"), _OCTETS)
         return _Answer(status, kind.lower(), Headers(list(headers)), content)
 
-    def _request(self, asked: Asked) -> "_Request":
+    def _request(self, asked: RequestArguments) -> "_Request":
         from openapi_core.datatypes import RequestParameters  # noqa: PLC0415 - part of an extra
         from werkzeug.datastructures import Headers, ImmutableMultiDict  # noqa: PLC0415 - comes with it
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from ndxp_sdk._oauth.authorization_server import Issuer
-from ndxp_sdk._oauth.protocol import Bound, Credential, GivesHeaders, Traits
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
+from ndxp_sdk._oauth.protocol import BoundCredential, Credential, CredentialTraits, HeaderCredential
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenWanted
+from ndxp_sdk._oauth.token_request import TokenSpec
 from ndxp_sdk.errors import DeadlineTooShort, Facts, InvalidConfiguration, NdxpError, TokenUnavailable
 
 
@@ -25,10 +25,10 @@ class Chained:
         object.__setattr__(self, "credentials", credentials)
 
     @property
-    def traits(self) -> Traits:
+    def traits(self) -> CredentialTraits:
         """The traits of all: renewable if one of them is; issued if all are."""
         every = [credential.traits for credential in self.credentials]
-        return Traits("header", any(one.is_renewable for one in every), all(one.is_issued for one in every))
+        return CredentialTraits("header", any(one.is_renewable for one in every), all(one.is_issued for one in every))
 
     @property
     def client(self) -> str:
@@ -37,9 +37,11 @@ class Chained:
 
     def binding(self) -> str:
         """Return the certificate to which the tokens of any of them are bound."""
-        return ",".join(credential.binding() for credential in self.credentials if isinstance(credential, Bound))
+        return ",".join(
+            credential.binding() for credential in self.credentials if isinstance(credential, BoundCredential)
+        )
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         """Yield the steps of the first that works; raises the errors of all if none does."""
         failures: list[NdxpError] = []
         for credential in self.credentials:
@@ -53,7 +55,7 @@ class Chained:
 
 
 def _fits(credential: object) -> bool:
-    if not isinstance(credential, Credential) or isinstance(credential, GivesHeaders):
+    if not isinstance(credential, Credential) or isinstance(credential, HeaderCredential):
         return False
     return credential.traits.placement == "header"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 from urllib.parse import quote_plus
 
-from ndxp_sdk._oauth.authorization_server import Issuer
-from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form, purpose
-from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, form, purpose, token_steps
+from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._validators import FLAG, TEXT, Table, check, one_of
 from ndxp_sdk.secrets import Secret, secret_of
 
@@ -23,7 +23,7 @@ class ClientSecret:
     form-encoded inside Basic; set `encodes` to False for a gateway that takes them as they are.
     """
 
-    traits: ClassVar[Traits] = Traits()
+    traits: ClassVar[CredentialTraits] = CredentialTraits()
     client_id: str
     secret: Secret | str
     method: Literal["basic", "post"] = "basic"
@@ -38,12 +38,12 @@ class ClientSecret:
         """The client id."""
         return self.client_id
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         """Yield the steps of one request."""
         url = yield from issuer.token_url()
-        return (yield from asked(self.request(wanted, url), issuer))
+        return (yield from token_steps(self.request(wanted, url), issuer))
 
-    def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
+    def request(self, wanted: TokenSpec, url: str) -> TokenRequest:
         """Build the token request."""
         secret = secret_of(self.secret)
         if self.method == "post":

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._oauth.authorization_server import Issuer
-from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form
-from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, form, token_steps
+from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._validators import ANY_TEXT, TEXT, Table, check
 from ndxp_sdk.secrets import Secret, secret_of
 
@@ -25,7 +25,7 @@ class LgspAccessToken:
     It authenticates the request for a token in place of Basic, and travels with every call beside the token.
     """
 
-    traits: ClassVar[Traits] = Traits()
+    traits: ClassVar[CredentialTraits] = CredentialTraits()
     access_key: str = field(repr=False)
     secret_key: Secret | str
     app_name: str
@@ -46,12 +46,12 @@ class LgspAccessToken:
         """The values beside the secret key that no message shows."""
         return (self.access_key,)
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         """Yield the steps of one request."""
         url = yield from issuer.token_url()
-        return (yield from asked(self.request(wanted, url), issuer))
+        return (yield from token_steps(self.request(wanted, url), issuer))
 
-    def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
+    def request(self, wanted: TokenSpec, url: str) -> TokenRequest:
         """Build the token request."""
         confidential = (self.access_key, secret_of(self.secret_key).reveal(), self._value())
         return TokenRequest(url, (ACCEPT, (FIELD, self._value())), form(wanted), confidential=confidential)

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from ndxp_sdk._oauth.authorization_server import Issuer
-from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form, purpose
-from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, form, purpose, token_steps
+from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._validators import PATH_OR_NONE, TEXT, Table, check
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 
@@ -27,7 +27,7 @@ class MutualTls:
     offered with a new one, and `explain` can compare thumbprints. A client takes it from its settings of TLS.
     """
 
-    traits: ClassVar[Traits] = Traits()
+    traits: ClassVar[CredentialTraits] = CredentialTraits()
     client_id: str
     certificate: Path | str | None = None
 
@@ -43,12 +43,12 @@ class MutualTls:
         """`x5t#S256=…` of the certificate as it is now, empty where no file was named."""
         return f"x5t#S256={thumbprint_of(Path(self.certificate))}" if self.certificate else ""
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         """Yield the steps of one request."""
         url = yield from issuer.mutual_tls_token_url()
-        return (yield from asked(self.request(wanted, url), issuer))
+        return (yield from token_steps(self.request(wanted, url), issuer))
 
-    def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
+    def request(self, wanted: TokenSpec, url: str) -> TokenRequest:
         """Build the token request."""
         return TokenRequest(url, (ACCEPT,), form(wanted, client_id=self.client_id, **purpose(wanted)))
 

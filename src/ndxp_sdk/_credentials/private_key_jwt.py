@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, get_args
 
 from ndxp_sdk._credentials.signing_key import Algorithm, SigningKey, load
-from ndxp_sdk._oauth.authorization_server import LEAST_SKEW, Issuer
-from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form
-from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.authorization_server import LEAST_SKEW, AuthorizationServer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, form, token_steps
+from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._validators import TEXT, TEXT_OR_NONE, Table, check, one_of, or_none, whole
 from ndxp_sdk.errors import Answered, IdentityError, InvalidConfiguration, RequestInvalid
 from ndxp_sdk.secrets import Secret, secret_of
@@ -30,7 +30,7 @@ class PrivateKeyJwt:
     Needs `pip install 'ndxp-sdk[jwt]'`.
     """
 
-    traits: ClassVar[Traits] = Traits()
+    traits: ClassVar[CredentialTraits] = CredentialTraits()
     client_id: str
     key: Secret | str
     passphrase: Secret | str | None = None
@@ -49,19 +49,19 @@ class PrivateKeyJwt:
         """The client id."""
         return self.client_id
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         """Yield the steps of one request, or of two if the response shows that our clock caused the refusal."""
         url = yield from issuer.token_url()
         audience = self.audience or (yield from issuer.audience())
         before = issuer.clock.server_now() - issuer.clock.now()
         try:
-            return (yield from asked(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
+            return (yield from token_steps(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
         except (IdentityError, RequestInvalid) as failure:
             if not _is_about_the_clock(failure, issuer.clock.server_now() - issuer.clock.now() - before):
                 raise
-        return (yield from asked(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
+        return (yield from token_steps(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
 
-    def request(self, wanted: TokenWanted, url: str, audience: str, now: float) -> TokenRequest:
+    def request(self, wanted: TokenSpec, url: str, audience: str, now: float) -> TokenRequest:
         """Build the token request; `now` is the server's time."""
         sealed = Secret(self._assertion(wanted, audience, now))
         fields = {"client_assertion_type": ASSERTION_TYPE, "client_id": self.client_id}
@@ -80,14 +80,14 @@ class PrivateKeyJwt:
             raise InvalidConfiguration(f"the algorithm is {algorithm}, but the key is for {fitting}")
         return {"alg": algorithm, "typ": "JWT", "kid": key.thumbprint}
 
-    def claims(self, wanted: TokenWanted, audience: str, now: float) -> dict[str, Any]:
+    def claims(self, wanted: TokenSpec, audience: str, now: float) -> dict[str, Any]:
         """Return the claims of one assertion: `aud` is one string, `jti` is new each time."""
         issued = int(now)
         named = {"iss": self.client_id, "sub": self.client_id, "aud": audience}
         times = {"iat": issued, "exp": issued + self.life, "jti": os.urandom(16).hex()}
         return {**named, **times, **({"purpose_id": wanted.purpose_id} if wanted.purpose_id else {})}
 
-    def _assertion(self, wanted: TokenWanted, audience: str, now: float) -> str:
+    def _assertion(self, wanted: TokenSpec, audience: str, now: float) -> str:
         key = self.signing_key()
         return key.sign(self.header(key), self.claims(wanted, audience, now))
 

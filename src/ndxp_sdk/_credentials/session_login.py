@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.url import checked_address
-from ndxp_sdk._oauth.authorization_server import Issuer
-from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
+from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._oauth.token_response import failure_of, object_of
 from ndxp_sdk._validators import SECONDS, TEXT, TEXTS, Table, check
 from ndxp_sdk.errors import Facts, IdentityError, NdxpError
@@ -30,7 +30,7 @@ class SessionLogin:
     operator of the portal has to tell.
     """
 
-    traits: ClassVar[Traits] = Traits(placement="body")
+    traits: ClassVar[CredentialTraits] = CredentialTraits(placement="body")
     url: str
     username: str
     password: Secret | str
@@ -42,7 +42,7 @@ class SessionLogin:
         check(self, _EXPECTED)
         checked_address("SessionLogin.url", self.url)
 
-    def has_ended(self, answer: Answer) -> bool:
+    def has_ended(self, answer: Response) -> bool:
         """Return whether the portal says that the session is not valid any more."""
         members = object_of(answer) if self.ended_codes else None
         return members is not None and str(members.get("error_code")) in self.ended_codes
@@ -52,7 +52,7 @@ class SessionLogin:
         """The user name and address."""
         return f"{self.username}@{self.url}"
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - one session serves all
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:  # noqa: ARG002 - one session serves all
         """Yield the steps of one request."""
         request = self.request()
         answer = yield issuer.note(request)
@@ -73,7 +73,7 @@ class SessionLogin:
 _EXPECTED: Final[Table] = {"url": TEXT, "username": TEXT, "life": SECONDS, "ended_codes": TEXTS}
 
 
-def _session_of(answer: Answer, mask: Callable[[str], str], now: float, life: float) -> Token | NdxpError:
+def _session_of(answer: Response, mask: Callable[[str], str], now: float, life: float) -> Token | NdxpError:
     members = object_of(answer) or {}
     session, code = members.get("session"), str(members.get("error_code"))
     if answer.status != 200 or not members:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
-from ndxp_sdk._oauth.authorization_server import Issuer
-from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
+from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted, fits_field
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec, fits_field
 from ndxp_sdk._validators import PATH, TEXT, Table, check
 from ndxp_sdk.errors import SecretUnavailable
 from ndxp_sdk.secrets import Secret, secret_of
@@ -21,7 +21,7 @@ NOTHING: Final[tuple[TokenRequest, ...]] = ()
 class StaticToken:
     """A token that is at hand, such as `StaticToken("env:NDXP_TOKEN")`. It cannot be renewed."""
 
-    traits: ClassVar[Traits] = Traits(is_renewable=False, is_issued=False)
+    traits: ClassVar[CredentialTraits] = CredentialTraits(is_renewable=False, is_issued=False)
     value: Secret | str
     kind: str = "Bearer"
 
@@ -34,7 +34,7 @@ class StaticToken:
         """The client: none is named."""
         return ""
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
         """Return the token without a request."""
         yield from NOTHING
         return Token(fitting(secret_of(self.value)), self.kind, issuer.clock.now())
@@ -47,7 +47,7 @@ _EXPECTED: Final[Table] = {"kind": TEXT}
 class TokenFile:
     """A token in a file that another program keeps fresh; the file is looked at again every second."""
 
-    traits: ClassVar[Traits] = Traits(is_issued=False)
+    traits: ClassVar[CredentialTraits] = CredentialTraits(is_issued=False)
     path: Path | str
     kind: str = "Bearer"
 
@@ -59,7 +59,7 @@ class TokenFile:
         """The client: none is named."""
         return ""
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
         """Return the token without a request."""
         yield from NOTHING
         now = issuer.clock.now()

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_sdk._error_mapping import gatekeepers, gateway, intermediaries, page_marks, problem_details, xroad
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, asked, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, asked, error_of, header_id, quoted
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._error_mapping.xroad_fault import Report, report_of
 from ndxp_sdk._http.exchange_plan import ExchangePlan
 from ndxp_sdk._http.request import SAFE_METHODS
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import json_object, media_type_of
 from ndxp_sdk.errors import Answered, Ids, NdxpError, Origin, OutcomeUnknown, UnexpectedAnswer
 
@@ -28,13 +28,13 @@ _NEGOTIATED: Final = frozenset({"accept", "content-type"})
 
 
 def failure_of_problem(
-    answer: Answer, operation: str, ids: Ids | None = None, *, is_repeatable: bool = False
+    answer: Response, operation: str, ids: Ids | None = None, *, is_repeatable: bool = False
 ) -> NdxpError:
     """The failure that an answer of the hub's own APIs is; the caller knows already that it is one.
 
     `is_repeatable` says whether the provider ends in the same state however often the call is made.
     """
-    call = Asked(operation, ids or Ids(), is_repeatable)
+    call = CallInfo(operation, ids or Ids(), is_repeatable)
     report = report_of(answer)
     if report is not None and (report.is_of_xroad or report.is_soap or "X-Road-Error" in answer.headers):
         return _of_report(report, call, answer)
@@ -51,14 +51,14 @@ def failure_of_problem(
     return problem_details.status_error(answer, call)
 
 
-def failure_of_page(answer: Answer, operation: str, ids: Ids) -> NdxpError | None:
+def failure_of_page(answer: Response, operation: str, ids: Ids) -> NdxpError | None:
     """The failure that an answer of success is where the hub's own APIs did not give it; None if they may have.
 
     They repeat the correlation id of the call. Without it, HTML and SOAP are those of something in between.
     """
     if ids.correlation_id is not None and ids.correlation_id in answer.headers.get_list("X-Correlation-Id"):
         return None
-    call = Asked(operation, ids)
+    call = CallInfo(operation, ids)
     found = gatekeepers.of_gatekeeper(answer, call)
     if found is None and intermediaries.is_page(answer):
         return intermediaries.of_page(answer, call)
@@ -66,7 +66,7 @@ def failure_of_page(answer: Answer, operation: str, ids: Ids) -> NdxpError | Non
     return found if report is None else _of_report(report, call, answer)
 
 
-def failure_of_xroad(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+def failure_of_xroad(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     """Map what X-Road or something before it reports. None for the provider's own response (PR-REST 4.6)."""
     found = answer.headers.beginning(page_marks.PREFIX)
     if page_marks.ERROR in found:
@@ -83,7 +83,7 @@ def failure_of_xroad(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
     return _of_something_between(plan, answer) or intermediaries.of_unmarked(lacking, answer, _correlated(call, answer))
 
 
-def failure_of_adapter(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+def failure_of_adapter(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     """Map what an adapter or something before it reports. None for a response that may be the provider's own."""
     report = report_of(answer) if _may_be_a_report(answer) else None
     if report is not None and ("X-Road-Error" in answer.headers or report.is_of_xroad):
@@ -94,7 +94,7 @@ def failure_of_adapter(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
     return _of_something_between(plan, answer)
 
 
-def failure_of_gateway(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+def failure_of_gateway(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     """Map what an API gateway or something before it reports. None for a response that may be the provider's own."""
     call = asked(plan)
     fault = gateway.gateway_fault(answer) if answer.status >= 400 else None
@@ -105,7 +105,7 @@ def failure_of_gateway(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
     return _of_something_between(plan, answer)
 
 
-def failure_of_direct(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+def failure_of_direct(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     """Map what a proxy, a portal or a wrong server reports. None for everything else: it is the provider's own."""
     is_page = intermediaries.is_page(answer)
     if _is_own(plan, answer, is_page):
@@ -116,7 +116,7 @@ def failure_of_direct(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
     return found or (intermediaries.of_page(answer, call) if is_anothers else None)
 
 
-def _may_be_a_report(answer: Answer) -> bool:
+def _may_be_a_report(answer: Response) -> bool:
     """Whether to look into the body; SOAP faults have come with status 200 too."""
     return (
         answer.status >= 400
@@ -125,14 +125,14 @@ def _may_be_a_report(answer: Answer) -> bool:
     )
 
 
-def _of_report(report: Report, call: Asked, answer: Answer) -> Answered:
+def _of_report(report: Report, call: CallInfo, answer: Response) -> Answered:
     if not report.is_soap:
         return xroad.xroad_error(report, call, answer)
     return _of_soap(report, call, answer, "consumer-gateway", "missed-r1")
 
 
-def _of_soap(report: Report, call: Asked, answer: Answer, origin: Origin, advice: str) -> Answered:
-    finding = Finding(
+def _of_soap(report: Report, call: CallInfo, answer: Response, origin: Origin, advice: str) -> Answered:
+    finding = MappedError(
         kind=UnexpectedAnswer,
         text=f"a SOAP fault with status {answer.status}{quoted(report.message)}, where an answer to REST was expected",
         origin=origin,
@@ -143,20 +143,20 @@ def _of_soap(report: Report, call: Asked, answer: Answer, origin: Origin, advice
     return error_of(finding, call, answer)
 
 
-def _of_soap_server(plan: ExchangePlan, answer: Answer) -> Answered | None:
+def _of_soap_server(plan: ExchangePlan, answer: Response) -> Answered | None:
     """The failure that a SOAP fault is where the call was none of SOAP."""
     is_called_with_xml = any(name.lower() in _NEGOTIATED and _XML.search(value) for name, value in plan.headers)
     report = None if is_called_with_xml or not intermediaries.is_markup(answer.content) else report_of(answer)
     return _of_soap(report, asked(plan), answer, "unknown", "address") if report and report.is_soap else None
 
 
-def _of_stranger(field: str, plan: ExchangePlan, answer: Answer) -> NdxpError:
+def _of_stranger(field: str, plan: ExchangePlan, answer: Response) -> NdxpError:
     found = xroad.of_stranger(field, asked(plan), answer)
     # because the answer to this call went elsewhere, or is still to come
     return found if plan.method in SAFE_METHODS else OutcomeUnknown(found.message, found.facts)
 
 
-def _of_something_between(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+def _of_something_between(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     is_page = intermediaries.is_page(answer)
     if _is_own(plan, answer, is_page):
         return None
@@ -174,7 +174,7 @@ def _of_something_between(plan: ExchangePlan, answer: Answer) -> NdxpError | Non
     return intermediaries.of_status(answer, call) if answer.status >= 400 and is_bare else None
 
 
-def _is_own(plan: ExchangePlan, answer: Answer, is_page: bool) -> bool:
+def _is_own(plan: ExchangePlan, answer: Response, is_page: bool) -> bool:
     """Whether a success is the provider's own without a further look: no markup, or the page that was asked for."""
     if answer.status >= 300:
         return False
@@ -186,7 +186,7 @@ def _wants_pages(plan: ExchangePlan) -> bool:
     return any(name.lower() == "accept" and _HTML.search(value) for name, value in plan.headers)
 
 
-def _correlated(call: Asked, answer: Answer) -> Asked:
+def _correlated(call: CallInfo, answer: Response) -> CallInfo:
     return replace(
         call, ids=replace(call.ids, correlation_id=header_id(answer, "X-Correlation-Id") or call.ids.correlation_id)
     )

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from ndxp_sdk._error_mapping import intermediaries
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, error_of
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, error_of
 from ndxp_sdk._error_mapping.remedies import hint
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import json_object
 from ndxp_sdk.errors import Answered, NdxpError, ProxyFailed, UnexpectedAnswer
 
@@ -28,7 +28,7 @@ _TO_LOGIN: Final = re.compile(
 )
 
 
-def of_gatekeeper(answer: Answer, call: Asked) -> NdxpError | None:
+def of_gatekeeper(answer: Response, call: CallInfo) -> NdxpError | None:
     """The failure that an answer of a gatekeeper is; None for everything else, pages of other kinds included."""
     status = answer.status
     if status == 407:
@@ -46,8 +46,8 @@ def of_gatekeeper(answer: Answer, call: Asked) -> NdxpError | None:
     return None
 
 
-def _of_proxy(answer: Answer, call: Asked) -> NdxpError:
-    finding = Finding(
+def _of_proxy(answer: Response, call: CallInfo) -> NdxpError:
+    finding = MappedError(
         kind=UnexpectedAnswer,
         text="the proxy refused: status 407, it wants to know who calls",
         origin="network",
@@ -58,8 +58,8 @@ def _of_proxy(answer: Answer, call: Asked) -> NdxpError:
     return ProxyFailed(found.message, found.facts)  # because a proxy that refuses has passed nothing on
 
 
-def _of_portal(answer: Answer, call: Asked) -> Answered:
-    finding = Finding(
+def _of_portal(answer: Response, call: CallInfo) -> Answered:
+    finding = MappedError(
         kind=UnexpectedAnswer,
         text=f"a log-in of the network or a portal answers with status {answer.status}, where data was expected",
         origin="network",
@@ -69,8 +69,8 @@ def _of_portal(answer: Answer, call: Asked) -> Answered:
     return error_of(finding, call, answer)
 
 
-def _of_secure_port(answer: Answer, call: Asked) -> Answered:
-    finding = Finding(
+def _of_secure_port(answer: Response, call: CallInfo) -> Answered:
+    finding = MappedError(
         kind=UnexpectedAnswer,
         text=f"the port wants TLS and answers a request without it with status {answer.status}",
         origin="network",

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from ndxp_sdk import errors
 from ndxp_sdk._error_mapping.http_status import careful
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, Retry, error_of, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, error_of, quoted
 from ndxp_sdk._error_mapping.remedies import hint
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import child_text, json_object, local_name, string, xml_root
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import Answered, Origin
 
 # Ranges of codes that WSO2 API Manager documents; the first range that holds a code decides, then the status.
@@ -33,7 +33,7 @@ class Fault:
     message: str | None
 
 
-def gateway_fault(answer: Answer) -> Fault | None:
+def gateway_fault(answer: Response) -> Fault | None:
     """The fault object of a gateway, in JSON or XML."""
     body = json_object(answer.content)
     if body is not None:
@@ -49,7 +49,7 @@ def gateway_fault(answer: Answer) -> Fault | None:
     return Fault(child_text(root, "code"), child_text(root, "message") or child_text(root, "description"))
 
 
-def adapter_fault(answer: Answer) -> Fault | None:
+def adapter_fault(answer: Response) -> Fault | None:
     """The body `{error_code, message}` of an adapter."""
     body = json_object(answer.content)
     if body is None or "error_code" not in body:
@@ -57,7 +57,7 @@ def adapter_fault(answer: Answer) -> Fault | None:
     return _fault(body, "error_code", "message", "error_message")
 
 
-def gateway_error(fault: Fault, call: Asked, answer: Answer) -> Answered:
+def gateway_error(fault: Fault, call: CallInfo, answer: Response) -> Answered:
     """The error for a gateway's fault: by its code where that is a known one, otherwise by the status."""
     number = (
         int(fault.code) if fault.code and fault.code.isascii() and fault.code.isdigit() and len(fault.code) < 10 else -1
@@ -66,17 +66,17 @@ def gateway_error(fault: Fault, call: Asked, answer: Answer) -> Answered:
     return _error("the gateway", fault, known or (*careful(answer.status), "consumer-gateway"), call, answer)
 
 
-def adapter_error(fault: Fault, call: Asked, answer: Answer) -> Answered:
+def adapter_error(fault: Fault, call: CallInfo, answer: Response) -> Answered:
     """The error for a refusal in an adapter's form; whether adapter or provider wrote it cannot be seen."""
     return _error("the adapter", fault, (*careful(answer.status), "unknown"), call, answer)
 
 
 def _error(
-    speaker: str, fault: Fault, known: tuple[type[Answered], Retry, Origin], call: Asked, answer: Answer
+    speaker: str, fault: Fault, known: tuple[type[Answered], Retry, Origin], call: CallInfo, answer: Response
 ) -> Answered:
     kind, retry, origin = known
-    code = legible(fault.code) if fault.code else "no code"
-    finding = Finding(
+    code = sanitise(fault.code) if fault.code else "no code"
+    finding = MappedError(
         kind=kind,
         text=f"{speaker} answered {code} with status {answer.status}{quoted(fault.message)}",
         retry=retry,

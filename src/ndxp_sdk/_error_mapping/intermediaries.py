@@ -5,9 +5,9 @@ import re
 from typing import Final
 
 from ndxp_sdk._error_mapping.http_status import kind_of
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, Retry, error_of, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, error_of, quoted
 from ndxp_sdk._error_mapping.remedies import hint
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import media_type_of, text_of
 from ndxp_sdk.errors import Answered, UnexpectedAnswer
 
@@ -40,7 +40,7 @@ _PRODUCT_HEADERS: Final = ("Server", "Via", "X-Squid-Error", "Proxy-Agent", "X-C
 _PLAIN: Final = frozenset({413, 429})
 
 
-def beginning(answer: Answer) -> str:
+def beginning(answer: Response) -> str:
     """As much of the body as pages are known by, as text."""
     return text_of(answer.content[:_READ])
 
@@ -50,7 +50,7 @@ def is_markup(content: bytes) -> bool:
     return content[:_FIRST].lstrip(_BLANK)[:1] == b"<" or content.startswith(_WIDE)
 
 
-def is_page(answer: Answer) -> bool:
+def is_page(answer: Response) -> bool:
     """Whether the body is HTML, by how it begins, or by its media type where it is no JSON labelled wrongly."""
     kind = media_type_of(answer)
     if kind in _HTML:
@@ -59,19 +59,19 @@ def is_page(answer: Answer) -> bool:
     return is_text and is_markup(answer.content) and _PAGE.match(beginning(answer)) is not None
 
 
-def is_page_of_a_proxy(answer: Answer) -> bool:
+def is_page_of_a_proxy(answer: Response) -> bool:
     """Whether the body is HTML of a product known to stand in between."""
     return is_page(answer) and _maker(answer) in {maker for maker, _ in _MAKERS[:6]}
 
 
-def of_page(answer: Answer, call: Asked) -> Answered:
+def of_page(answer: Response, call: CallInfo) -> Answered:
     """The failure that a page of a proxy or web server is."""
     kind, retry = _cautious(answer.status)
     text = beginning(answer)
     title = next((html.unescape(one or two) for one, two in _TITLE.findall(text)), "")
     maker = _maker(answer)
     found = f"an HTML page{f' of {maker}' if maker else ''} with status {answer.status}{quoted(_untagged(title))}"
-    finding = Finding(
+    finding = MappedError(
         kind=kind,
         text=f"{found}, where an answer of the gateway was expected",
         retry=retry,
@@ -81,25 +81,25 @@ def of_page(answer: Answer, call: Asked) -> Answered:
     return error_of(finding, call, answer)
 
 
-def of_status(answer: Answer, call: Asked) -> Answered:
+def of_status(answer: Response, call: CallInfo) -> Answered:
     """The failure of an answer that says nothing but its status."""
     if 300 <= answer.status < 400:
         text = f"a redirect with status {answer.status}, where an answer of the gateway was expected"
-        return error_of(Finding(UnexpectedAnswer, text, origin="network", hint=hint("redirect")), call, answer)
+        return error_of(MappedError(UnexpectedAnswer, text, origin="network", hint=hint("redirect")), call, answer)
     kind, retry = _cautious(answer.status)
     body = "an empty body" if not answer.content.strip() else "a body in no known form"
     text = f"status {answer.status} with {body}, where an answer of the gateway was expected"
-    return error_of(Finding(kind, text, retry, "network", hint=hint("address")), call, answer)
+    return error_of(MappedError(kind, text, retry, "network", hint=hint("address")), call, answer)
 
 
-def of_unmarked(lacking: list[str], answer: Answer, call: Asked) -> Answered:
+def of_unmarked(lacking: list[str], answer: Response, call: CallInfo) -> Answered:
     """The failure of an answer that did not come through a security server."""
     kind, retry = _cautious(answer.status)
     text = (
         f"status {answer.status} without {', '.join(lacking)}, which a security server sets on every answer of a "
         "provider: something in between answered"
     )
-    finding = Finding(kind, text, retry, "network", "answer-unmarked", hint=hint("unmarked"))
+    finding = MappedError(kind, text, retry, "network", "answer-unmarked", hint=hint("unmarked"))
     return error_of(finding, call, answer)
 
 
@@ -111,7 +111,7 @@ def _cautious(status: int) -> tuple[type[Answered], Retry]:
     return UnexpectedAnswer, "never" if retry == "never" else "repeatable"
 
 
-def _maker(answer: Answer) -> str:
+def _maker(answer: Response) -> str:
     seen = " ".join(answer.headers.get(name) or "" for name in _PRODUCT_HEADERS) + beginning(answer)
     return next((maker for maker, known in _MAKERS if known.search(seen)), "")
 

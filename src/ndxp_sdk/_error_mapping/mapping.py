@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from ndxp_sdk._http.exchange_plan import ExchangePlan
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.retry_after import retry_after_of
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin
 from ndxp_sdk.identifiers import ServiceId
 
@@ -20,7 +20,7 @@ _ID: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CallInfo:
     """The failed call. `own` and `provider` are identifiers in slash form."""
 
     operation: str | None = None
@@ -32,7 +32,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MappedError:
     """A kind of error with everything that is known. `detail` is the server's own words."""
 
     kind: type[Answered]
@@ -46,25 +46,25 @@ class Finding:
     retry_after: float | None = None
 
 
-def asked(plan: ExchangePlan) -> Asked:
+def asked(plan: ExchangePlan) -> CallInfo:
     """Describe an exchange call."""
     service = plan.service
     system = service.system if isinstance(service, ServiceId) else service
     own = None if plan.client is None else plan.client.slash
     ids = Ids(message_id=plan.message_id)
-    return Asked(plan.operation, ids, plan.is_safe_to_repeat, own, system.slash, service.slash)
+    return CallInfo(plan.operation, ids, plan.is_safe_to_repeat, own, system.slash, service.slash)
 
 
-def error_of(finding: Finding, call: Asked, answer: Answer) -> Answered:
+def error_of(finding: MappedError, call: CallInfo, answer: Response) -> Answered:
     """The error, fit to be shown: server's words are cut and masked."""
-    code = None if finding.code is None else legible(finding.code)
+    code = None if finding.code is None else sanitise(finding.code)
     facts = Facts(
         operation=call.operation,
         origin=finding.origin,
         status=answer.status,
         code=code,
-        family_code=None if finding.family_code is None else legible(finding.family_code),
-        detail=None if finding.detail is None else legible(finding.detail),
+        family_code=None if finding.family_code is None else sanitise(finding.family_code),
+        detail=None if finding.detail is None else sanitise(finding.detail),
         retryable=finding.retry == "later" or (finding.retry == "repeatable" and call.is_repeatable),
         retry_after=longest(finding.retry_after, wait_of(answer)),
         ids=call.ids,
@@ -75,7 +75,7 @@ def error_of(finding: Finding, call: Asked, answer: Answer) -> Answered:
 
 def quoted(text: str | None) -> str:
     """The server's words as the end of a sentence."""
-    shown = legible(text) if text else ""
+    shown = sanitise(text) if text else ""
     return f': "{shown}"' if shown else ""
 
 
@@ -84,16 +84,16 @@ def detail_id(text: object) -> str | None:
     return text if isinstance(text, str) and _UUID.fullmatch(text) else None
 
 
-def header_id(answer: Answer, name: str) -> str | None:
+def header_id(answer: Response, name: str) -> str | None:
     """An id from a header, fit to be shown."""
     value = answer.headers.get(name)
     if not value:
         return None
     # because nearly every id is a UUID, and reading a text for what it must not show takes longer than all else
-    return value if _UUID.fullmatch(value) else legible(value, _ID)
+    return value if _UUID.fullmatch(value) else sanitise(value, _ID)
 
 
-def wait_of(answer: Answer) -> float | None:
+def wait_of(answer: Response) -> float | None:
     """Return how many seconds the server asks to wait, by the first header in use."""
     told = retry_after_of(answer)
     if told is not None or answer.status != 429:

@@ -8,12 +8,12 @@ from typing import Any, Final, get_args
 
 from ndxp_sdk import errors
 from ndxp_sdk._error_mapping.http_status import careful, kind_of
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, Retry, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, error_of, header_id, quoted
 from ndxp_sdk._error_mapping.remedies import hint
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.retry_after import seconds_of
 from ndxp_sdk._http.untrusted_body import json_object, media_type_of, string
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import Answered, Ids, Origin
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -50,7 +50,7 @@ _INSTANCE: Final = re.compile(r"(?:urn:[\w:.\-]{1,200}|/?[\w./\-]{1,200})")
 _WHY: Final = re.compile(r'error="?([\w.\-]{1,60})')
 
 
-def problem_of(answer: Answer) -> dict[str, Any] | None:
+def problem_of(answer: Response) -> dict[str, Any] | None:
     """Return the members of a problem. None if neither the media type nor the members are those of one."""
     body = json_object(answer.content)
     if body is None:
@@ -59,14 +59,14 @@ def problem_of(answer: Answer) -> dict[str, Any] | None:
     return body if has_members or media_type_of(answer) == MEDIA_TYPE else None
 
 
-def problem_error(body: Mapping[str, Any], call: Asked, answer: Answer) -> Answered:
+def problem_error(body: Mapping[str, Any], call: CallInfo, answer: Response) -> Answered:
     """The error that a problem stands for."""
     code = _code(body)
     by_status, retry = kind_of(answer.status)
     kind = KINDS.get(code or "", by_status)
     said = string(body.get("detail")) or string(body.get("title"))
-    shown = ": ".join(filter(None, (legible(code or ""), legible(said or ""))))
-    finding = Finding(
+    shown = ": ".join(filter(None, (sanitise(code or ""), sanitise(said or ""))))
+    finding = MappedError(
         kind=kind,
         text=f"{shown or f'a problem with status {answer.status}'}{_faults(body)}{_upstream(body)}",
         retry=_retry(body, retry),
@@ -79,16 +79,16 @@ def problem_error(body: Mapping[str, Any], call: Asked, answer: Answer) -> Answe
     return error_of(finding, replace(call, ids=_ids(body, call.ids, answer)), answer)
 
 
-def status_error(answer: Answer, call: Asked) -> Answered:
+def status_error(answer: Response, call: CallInfo) -> Answered:
     """The error of a refusal without a problem, by status and by what OAuth says in WWW-Authenticate."""
     kind, retry = careful(answer.status)
     why = _WHY.search(answer.headers.get("WWW-Authenticate") or "")
     code = why.group(1) if why else None
     body = json_object(answer.content) or {}
     said = next((text for name in ("error_description", "message", "error") if (text := string(body.get(name)))), None)
-    finding = Finding(
+    finding = MappedError(
         kind=kind,
-        text=f"status {answer.status}{f' with {legible(code)}' if code else ''}{quoted(said)}",
+        text=f"status {answer.status}{f' with {sanitise(code)}' if code else ''}{quoted(said)}",
         retry=retry,
         origin="platform" if answer.status >= 500 else "caller",
         code=code or string(body.get("error")),
@@ -130,7 +130,7 @@ def _faults(body: Mapping[str, Any]) -> str:
 
 def _fault(row: Mapping[str, Any]) -> str:
     pointer, code, said = (string(row.get(name)) for name in ("pointer", "code", "detail"))
-    return " ".join(legible(each, 80) for each in (pointer, f"{code}:" if code and said else code, said) if each)
+    return " ".join(sanitise(each, 80) for each in (pointer, f"{code}:" if code and said else code, said) if each)
 
 
 def _upstream(body: Mapping[str, Any]) -> str:
@@ -138,20 +138,20 @@ def _upstream(body: Mapping[str, Any]) -> str:
     if not isinstance(upstream, dict):
         return ""
     words = [string(upstream.get(name)) for name in ("status", "type", "detail")]
-    return f"; behind the hub: {legible(' '.join(filter(None, words)))}" if any(words) else ""
+    return f"; behind the hub: {sanitise(' '.join(filter(None, words)))}" if any(words) else ""
 
 
-def _ids(body: Mapping[str, Any], known: Ids, answer: Answer) -> Ids:
+def _ids(body: Mapping[str, Any], known: Ids, answer: Response) -> Ids:
     instance = string(body.get("instance"))
     return replace(
         known,
         message_id=known.message_id or _id(body, "message_id"),
         transaction_id=_id(body, "transaction_id") or known.transaction_id,
         correlation_id=header_id(answer, "X-Correlation-Id") or known.correlation_id,
-        instance=legible(instance) if instance and _INSTANCE.fullmatch(instance) else None,
+        instance=sanitise(instance) if instance and _INSTANCE.fullmatch(instance) else None,
     )
 
 
 def _id(body: Mapping[str, Any], name: str) -> str | None:
     value = string(body.get(name))
-    return legible(value, 128) if value else None
+    return sanitise(value, 128) if value else None

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Final
 
 from ndxp_sdk import errors
-from ndxp_sdk._error_mapping.mapping import Asked, Finding, Retry, detail_id, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, detail_id, error_of, header_id, quoted
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._error_mapping.xroad_codes import Code, Family, code_of
 from ndxp_sdk._error_mapping.xroad_fault import Report
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._text import legible
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import Answered, Origin
 
 Decision = tuple[type[Answered], Retry]
@@ -77,15 +77,15 @@ _SPEAKERS: Final[Mapping[Origin, str]] = MappingProxyType(
 )
 
 
-def xroad_error(report: Report, call: Asked, answer: Answer) -> Answered:
+def xroad_error(report: Report, call: CallInfo, answer: Response) -> Answered:
     """The error for what X-Road reports."""
     code = code_of(report.type)
     kind, retry = _decided(code, report, call)
     speaker = _SPEAKERS.get(code.origin, "X-Road answered")
     about = f" about {call.service}" if call.service else ""
-    finding = Finding(
+    finding = MappedError(
         kind=kind,
-        text=f"{speaker} {legible(code.text) or 'no code'}{about}{quoted(report.message)}",
+        text=f"{speaker} {sanitise(code.text) or 'no code'}{about}{quoted(report.message)}",
         retry=retry,
         origin=code.origin,
         code=report.type,
@@ -97,9 +97,9 @@ def xroad_error(report: Report, call: Asked, answer: Answer) -> Answered:
     return error_of(finding, replace(call, ids=ids), answer)
 
 
-def of_stranger(field: str, call: Asked, answer: Answer) -> Answered:
+def of_stranger(field: str, call: CallInfo, answer: Response) -> Answered:
     """The failure of an answer that belongs to another call."""
-    finding = Finding(
+    finding = MappedError(
         kind=errors.IntegrityError,
         text=f"the answer carries another {field} than this call: it is the answer to another one",
         origin="consumer-gateway",
@@ -109,7 +109,7 @@ def of_stranger(field: str, call: Asked, answer: Answer) -> Answered:
     return error_of(finding, call, answer)
 
 
-def _decided(code: Code, report: Report, call: Asked) -> Decision:
+def _decided(code: Code, report: Report, call: CallInfo) -> Decision:
     said = report.message or ""
     if _SIZE.search(said):
         return errors.PayloadTooLarge, "never"
@@ -136,13 +136,13 @@ def _by_family(code: Code) -> Decision:
     return kind, retry
 
 
-def _is_about_the_caller(said: str, call: Asked) -> bool:
+def _is_about_the_caller(said: str, call: CallInfo) -> bool:
     if call.provider is not None and call.provider in said:
         return False
     return (call.own is not None and call.own in said) or said.startswith("Client ")
 
 
-def _hint(kind: type[Answered], code: Code, report: Report, call: Asked) -> str | None:
+def _hint(kind: type[Answered], code: Code, report: Report, call: CallInfo) -> str | None:
     said = report.message or ""
     if code.deciding == "ssl_authentication_failed":
         key = next((key for text, key in _TLS_TEXTS if text.search(said)), "no-client-certificate")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ndxp_sdk._error_mapping.xroad_codes import PREFIXES, normalised
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import child_text, json_object, local_name, string, xml_root
 
 _PREFIX: Final = re.compile(r"^[\w.\-]{1,40}:(?=\w)")
@@ -27,7 +27,7 @@ class Report:
         return any(code.startswith(f"{prefix}.") for prefix in PREFIXES) and code != "client."
 
 
-def report_of(answer: Answer) -> Report | None:
+def report_of(answer: Response) -> Report | None:
     """Return the fault of a response, by its body if that has a known form, otherwise by its header."""
     header = answer.headers.get("X-Road-Error")
     found = _in_json(answer) or _in_xml(answer)
@@ -36,14 +36,14 @@ def report_of(answer: Answer) -> Report | None:
     return found
 
 
-def _in_json(answer: Answer) -> Report | None:
+def _in_json(answer: Response) -> Report | None:
     body = json_object(answer.content)
     if body is None or not isinstance(body.get("type"), str) or "status" in body:
         return None
     return Report(body["type"], string(body.get("message")), string(body.get("detail")))
 
 
-def _in_xml(answer: Answer) -> Report | None:
+def _in_xml(answer: Response) -> Report | None:
     root = xml_root(answer.content)
     if root is None:
         return None

@@ -103,7 +103,7 @@ class Decoder:
         return zlib.MAX_WBITS if is_wrapped else -zlib.MAX_WBITS
 
 
-class Body:
+class ContentDecoder:
     """Undoes whatever codings the fields name, and counts: of an answer too large the rest is not read."""
 
     __slots__ = ("_codings", "_decoders", "_most", "_size")

@@ -8,7 +8,7 @@ from enum import Enum
 from math import isfinite
 from typing import Any, Final
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import kind
 from ndxp_sdk.errors import UsageError
 
@@ -98,7 +98,7 @@ def _way(found: object) -> str:
 
 
 def _pointer(place: _Place) -> str:
-    return "/" + "/".join(legible(step.replace("~", "~0").replace("/", "~1"), 40) for step in place)
+    return "/" + "/".join(sanitise(step.replace("~", "~0").replace("/", "~1"), 40) for step in place)
 
 
 def _is_unicode(text: str) -> bool:

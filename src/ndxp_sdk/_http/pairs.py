@@ -7,14 +7,14 @@ from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Headers
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import kind
 from ndxp_sdk.errors import UsageError
 
-Given: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
+StringPairs: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
-def pairs(given: Given, argument: str) -> Pairs:
+def pairs(given: StringPairs, argument: str) -> Pairs:
     """Return names and values in order. UsageError names the argument, the key and the way."""
     if isinstance(given, Headers):
         return given.multi_items()
@@ -24,7 +24,7 @@ def pairs(given: Given, argument: str) -> Pairs:
             raise UsageError(f"{argument}: a name is {kind(name)}, text is expected")
         if not isinstance(value, str):
             raise UsageError(
-                f"{argument}: the value of '{legible(name)}' is {kind(value)}, {_way(argument, name, value)}"
+                f"{argument}: the value of '{sanitise(name)}' is {kind(value)}, {_way(argument, name, value)}"
             )
     return found
 
@@ -48,7 +48,7 @@ def _several(given: Any, argument: str) -> Pairs:
 
 def _way(argument: str, name: str, value: object) -> str:
     if isinstance(value, list | tuple | set | frozenset) and argument != "values":
-        shown = legible(name)
+        shown = sanitise(name)
         return f"text is expected; several values are several pairs: [('{shown}', '…'), ('{shown}', '…')]"
     return next((way for kinds, way in _WAYS if isinstance(value, kinds)), "text is expected: str(value)")
 

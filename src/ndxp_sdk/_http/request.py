@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.url import Address
-from ndxp_sdk._text import legible
+from ndxp_sdk._http.url import Url
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import ANY_TEXT, kind, unknown
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
 
@@ -21,13 +21,13 @@ Content: TypeAlias = bytes | Callable[[], Iterable[bytes]] | Callable[[], AsyncI
 _SEGMENT: Final = "!$&'()*+,;=:@~"
 
 
-class Site:
+class HttpOrigin:
     """An origin with everything precomputed that each request to it repeats."""
 
     __slots__ = ("address", "host", "host_field", "key", "path", "port", "scheme")
 
-    def __init__(self, address: Address) -> None:
-        self.address: Address = address
+    def __init__(self, address: Url) -> None:
+        self.address: Url = address
         self.scheme: bytes = address.scheme.encode("ascii")
         self.host: bytes = address.host.encode("ascii")
         self.port: int | None = address.port if address.host_header.endswith(f":{address.port}") else None
@@ -36,18 +36,18 @@ class Site:
         self.key: str = address.origin
 
     def __repr__(self) -> str:
-        return f"Site({self.address.scheme})"
+        return f"HttpOrigin({self.address.scheme})"
 
 
 @dataclass(slots=True)
-class Outgoing:
+class Request:
     """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
 
     `scope` is the circuit-breaker key, None if it does not matter. `own` are the names (lower case) of the fields that
     the credential set, `secret` further secrets in it, `private` values that nobody is to see.
     """
 
-    site: Site
+    site: HttpOrigin
     method: bytes
     target: bytes
     fields: Fields
@@ -58,7 +58,7 @@ class Outgoing:
     secret: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"Outgoing({self.method.decode('ascii')})"
+        return f"Request({self.method.decode('ascii')})"
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -123,8 +123,8 @@ def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _mismatch(template: str, names: tuple[str, ...], values: Mapping[str, str]) -> str:
     missing = next((name for name in names if name not in values), None)
     if missing is not None:
-        found = f"; values has {', '.join(map(legible, values))}" if values else ""
-        return f"{legible(template)} has no value for '{missing}'{found}"
+        found = f"; values has {', '.join(map(sanitise, values))}" if values else ""
+        return f"{sanitise(template)} has no value for '{missing}'{found}"
     return unknown(next(name for name in values if name not in names), names, "the path", "{}")
 
 

@@ -97,7 +97,7 @@ def _comparable(headers: Headers) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """Status, header fields and the whole body, decoded from its transfer and content codings."""
 
     status: int
@@ -115,7 +115,7 @@ class Answer:
         return 200 <= self.status < 300
 
     def __repr__(self) -> str:
-        return f"Answer({self.status}, {len(self.content)} bytes)"
+        return f"Response({self.status}, {len(self.content)} bytes)"
 
 
 class Over:
@@ -141,3 +141,9 @@ class Over:
 
 EXHAUSTED: Final = Over()
 CLOSED: Final = Over(UsageError("the answer is closed: read its body inside of the with block that gave it"))
+
+
+def __getattr__(name: str) -> object:
+    from ndxp_sdk._former import former_name  # noqa: PLC0415 - because names of today are found without it
+
+    return former_name(__name__, name, {"Answer": "Response"})

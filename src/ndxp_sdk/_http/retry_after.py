@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 
 # Because nobody waits for longer, and a clock that is set wrongly or a number that overflows must not end all calls.
 LONGEST: Final = 86_400.0
@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(r"\+?([0-9]+)(?:\.([0-9]*))?")
 _WEEKDAY: Final = re.compile(r"(?i)\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*")
 
 
-def retry_after_of(answer: Answer) -> float | None:
+def retry_after_of(answer: Response) -> float | None:
     """Return the longest wait that the fields of `answer` ask for, in seconds up to LONGEST; None if none is named.
 
     A date counts from the answer's own Date, and from the clock of this machine where that is missing or later. What
@@ -66,7 +66,7 @@ def _entries(value: str) -> Iterator[str]:
         yield f"{part},{next(parts, '')}" if _WEEKDAY.fullmatch(part) else part
 
 
-def _wait(entry: str, answer: Answer) -> float | None:
+def _wait(entry: str, answer: Response) -> float | None:
     text = entry.strip()
     number = _number(text)
     if number is not None:

@@ -10,7 +10,7 @@ from ndxp_sdk.errors import UsageError
 _NO_PIECES: Final = str | Mapping
 
 
-class Pieces:
+class StreamedBody:
     """The chunks that a caller's function gives. UsageError if it gives again what has been read already."""
 
     __slots__ = ("_give", "_last")
@@ -30,7 +30,7 @@ class Pieces:
         return given
 
 
-def pieces_of(give: Callable[..., Any]) -> Pieces:
+def pieces_of(give: Callable[..., Any]) -> StreamedBody:
     """Return the body that a function gives. UsageError for one that wants arguments."""
     try:
         signature(give).bind()
@@ -38,7 +38,7 @@ def pieces_of(give: Callable[..., Any]) -> Pieces:
         raise UsageError("content is a function that wants arguments: give one that is called without any") from None
     except ValueError:  # because some functions of C do not tell
         pass
-    return Pieces(give)
+    return StreamedBody(give)
 
 
 def blocking(content: Any) -> Any:
@@ -53,7 +53,7 @@ def blocking(content: Any) -> Any:
     return map(_octets, given)
 
 
-def in_tasks(content: Any) -> Any:
+def asynchronous(content: Any) -> Any:
     """Return an asynchronous body, from a function of either kind."""
     if not callable(content):
         return content

@@ -4,7 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ _DECLARED: Final = re.compile(r"(?i)<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def media_type_of(answer: Answer) -> str:
+def media_type_of(answer: Response) -> str:
     """Return the media type without parameters, in lower case; empty if there is none."""
     return (answer.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
 

@@ -12,7 +12,7 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Url:
     """An absolute URL as the wire needs it. `path` is percent-encoded and stands before every target."""
 
     scheme: str
@@ -39,7 +39,7 @@ class Address:
 
 
 @lru_cache(maxsize=256)
-def address(url: str) -> Address:
+def address(url: str) -> Url:
     """Take an absolute http or https URL apart.
 
     Raises:
@@ -56,7 +56,7 @@ def address(url: str) -> Address:
         raise InvalidConfiguration("the address holds a user or password: give them as a credential")
     path = quote(parts.path, safe="/%!$&'()*+,;=:@~")
     query = quote(parts.query, safe="/%?!$&'()*+,;=:@~")
-    return Address(parts.scheme, _ascii(host), port or _PORTS[parts.scheme], path, query)
+    return Url(parts.scheme, _ascii(host), port or _PORTS[parts.scheme], path, query)
 
 
 def checked_address(where: str, url: str) -> None:
@@ -67,7 +67,7 @@ def checked_address(where: str, url: str) -> None:
         raise InvalidConfiguration(f"{where}: {error.message}") from None
 
 
-def base_address(url: str) -> Address:
+def base_address(url: str) -> Url:
     """Parse the base URL of a hub or gateway. Raises as `address`, and for a query."""
     if not isinstance(url, str):
         raise InvalidConfiguration(f"base_url is {kind(url)}, an address is expected, such as https://hub.example")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.retry_after import seconds_of_date
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token_request import TokenRequest
@@ -14,7 +14,7 @@ from ndxp_sdk._oauth.token_response import failure_of, object_of, received_in
 from ndxp_sdk.errors import Facts, InvalidConfiguration, NdxpError, UnexpectedAnswer
 
 if TYPE_CHECKING:
-    from ndxp_sdk._redaction.echoes import Mask
+    from ndxp_sdk._redaction.echoes import Redactor
 
 _REMEMBERED: Final = 8
 WELL_KNOWN: Final = "/.well-known/oauth-authorization-server"
@@ -41,7 +41,7 @@ class Clock:
         """Return the server's time in seconds. A difference below 2 s is noise; one above a day is not believed."""
         return self._now() + (self.skew if LEAST_SKEW <= abs(self.skew) <= LARGEST_SKEW else 0.0)
 
-    def observe(self, answer: Answer) -> None:
+    def observe(self, answer: Response) -> None:
         """Measure `skew`: how far the server is ahead of us, in seconds."""
         told = seconds_of_date(answer.headers.get("Date"))
         if told is not None:
@@ -63,7 +63,7 @@ class Metadata:
     longest_assertion: float | None = None
 
 
-class Issuer:
+class AuthorizationServer:
     """The issuer as one token source knows it. What was given counts more than what is read."""
 
     __slots__ = ("_confided", "_metadata", "_read_at", "_sent", "clock", "given_issuer", "given_token_url")
@@ -88,21 +88,21 @@ class Issuer:
         """Its name in the keys of caches."""
         return self.given_token_url or self.given_issuer or ""
 
-    def hiding(self, request: TokenRequest, answer: Answer) -> Callable[[str], str]:
+    def hiding(self, request: TokenRequest, answer: Response) -> Callable[[str], str]:
         """Return a function that redacts what was sent lately, and received, from texts of the authorization server."""
         return lambda text: self.masking(request, answer).text(text)
 
-    def masking(self, request: TokenRequest, answer: Answer) -> "Mask":
+    def masking(self, request: TokenRequest, answer: Response) -> "Redactor":
         """Return the redaction of what was sent lately, and received, for whole errors."""
-        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most requests succeed
+        from ndxp_sdk._redaction.echoes import Redactor  # noqa: PLC0415 - because most requests succeed
 
-        return Mask((*request.confidential, *received_in(answer), *self.confided()))
+        return Redactor((*request.confidential, *received_in(answer), *self.confided()))
 
-    def mask(self) -> "Mask":
+    def mask(self) -> "Redactor":
         """Return the redaction of what was sent lately, for what is told of the credential as a whole."""
-        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most requests succeed
+        from ndxp_sdk._redaction.echoes import Redactor  # noqa: PLC0415 - because most requests succeed
 
-        return Mask(self.confided())
+        return Redactor(self.confided())
 
     def confided(self) -> Iterator[str]:
         """Yield the secrets of the credential, and what was lately sent with them."""
@@ -193,7 +193,7 @@ def _is_trustworthy(read: Metadata) -> bool:
     return read.token_url.startswith("https://") or origin_of(read.token_url) == origin_of(read.issuer)
 
 
-def _metadata_of(answer: Answer, request: TokenRequest, issuer: Issuer) -> Metadata | NdxpError:
+def _metadata_of(answer: Response, request: TokenRequest, issuer: AuthorizationServer) -> Metadata | NdxpError:
     members = object_of(answer) if answer.status == 200 else None
     if members is None:
         return failure_of(answer, "the metadata of the issuer", issuer.hiding(request, answer))

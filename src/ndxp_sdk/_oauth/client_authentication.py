@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
 from ndxp_sdk._oauth.protocol import Credential
 from ndxp_sdk._oauth.steps import Steps
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk.errors import InvalidConfiguration, NdxpError
 
 # What RFC 6749 2.3, 7521 and 7523 let a client prove itself with in a form.
@@ -16,8 +16,8 @@ PROOF: Final = frozenset({"client_id", "client_secret", "client_assertion", "cli
 
 
 def authenticated(
-    credential: Credential, issuer: Issuer, wanted: TokenWanted, url: str, form: Mapping[str, str] | None
-) -> Steps[tuple[TokenRequest, Answer]]:
+    credential: Credential, issuer: AuthorizationServer, wanted: TokenSpec, url: str, form: Mapping[str, str] | None
+) -> Steps[tuple[TokenRequest, Response]]:
     """Ask `url` as the client; return the response, and the request that it answers, which knows what to redact.
 
     `form` is what is asked beside the proof of who is asking; without one the request is that for a token.
@@ -36,7 +36,7 @@ def redirected(request: TokenRequest, url: str, form: Mapping[str, str] | None) 
     return request.at(url, urlencode([*form.items(), *proof]).encode(), form.get("token", ""))
 
 
-def _proof(credential: Credential, issuer: Issuer, wanted: TokenWanted) -> Steps[TokenRequest]:
+def _proof(credential: Credential, issuer: AuthorizationServer, wanted: TokenSpec) -> Steps[TokenRequest]:
     """Return the token request of the credential; what it has to read before, such as metadata, it reads."""
     steps = credential.token(wanted, issuer)
     try:

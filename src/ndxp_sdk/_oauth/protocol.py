@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenWanted
+from ndxp_sdk._oauth.token_request import TokenSpec
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class CredentialTraits:
     """`placement`: whether the token is the value of Authorization or a session in the body.
 
     `is_renewable`: whether asking again may give another token. `is_issued`: whether it comes from a server, so that it
@@ -32,7 +32,7 @@ class Credential(Protocol):
     """
 
     @property
-    def traits(self) -> Traits:
+    def traits(self) -> CredentialTraits:
         """The traits that decide how its tokens are handled."""
         ...
 
@@ -41,13 +41,13 @@ class Credential(Protocol):
         """The client that calls."""
         ...
 
-    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+    def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         """Yield the steps towards one token."""
         ...
 
 
 @runtime_checkable
-class Bound(Protocol):
+class BoundCredential(Protocol):
     """A credential whose tokens are bound to something that may change, such as a certificate."""
 
     def binding(self) -> str:
@@ -56,16 +56,16 @@ class Bound(Protocol):
 
 
 @runtime_checkable
-class Ends(Protocol):
+class SessionCredential(Protocol):
     """A credential whose sessions may end before their time, which an answer of status 200 may tell."""
 
-    def has_ended(self, answer: Answer) -> bool:
+    def has_ended(self, answer: Response) -> bool:
         """Return whether the response says that the session has ended."""
         ...
 
 
 @runtime_checkable
-class ForProviders(Protocol):
+class ProviderCredential(Protocol):
     """A credential for providers behind a gateway, which is nothing for the hub, and not for every provider."""
 
     @property
@@ -75,7 +75,7 @@ class ForProviders(Protocol):
 
 
 @runtime_checkable
-class GivesHeaders(Protocol):
+class HeaderCredential(Protocol):
     """A credential that puts further fields on every call."""
 
     def call_headers(self, url: str, now: float) -> Pairs:

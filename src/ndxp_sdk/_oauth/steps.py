@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._oauth.token_request import TokenRequest
 
 Result = TypeVar("Result")
-Fetch = Callable[[TokenRequest], Answer]
-AsyncFetch = Callable[[TokenRequest], Awaitable[Answer]]
+Fetch = Callable[[TokenRequest], Response]
+AsyncFetch = Callable[[TokenRequest], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,5 @@ class Pause:
     seconds: float
 
 
-Steps = Generator[TokenRequest, Answer, Result]
-Flow = Generator[TokenRequest | Pause, Answer | None, Result]
+Steps = Generator[TokenRequest, Response, Result]
+Flow = Generator[TokenRequest | Pause, Response | None, Result]

@@ -16,7 +16,7 @@ def fits_field(value: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class TokenWanted:
+class TokenSpec:
     """The use of a wanted token. A token is bound to at most one agreement and one purpose."""
 
     scopes: frozenset[str] = frozenset()

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.retry_after import retry_after_of
 from ndxp_sdk._oauth.token import Token
 from ndxp_sdk._oauth.token_request import fits_field
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import (
     AccessDenied,
     Answered,
@@ -64,7 +64,7 @@ _HINTS: Final[Mapping[type[Answered], str]] = {
 }
 
 
-def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> Token | NdxpError:
+def token_of(answer: Response, now: float, mask: Callable[[str], str] = str) -> Token | NdxpError:
     """Return the token of a response with status 200, or what is wrong with it."""
     members = object_of(answer) if answer.status == 200 else None
     value = members.get("access_token") if members else None
@@ -72,7 +72,7 @@ def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> To
         return failure_of(answer, WHAT, mask)
     kind = str(members.get("token_type") or "")
     if kind.lower() not in _BEARER:
-        return _unusable(answer, f"{WHAT} gives a token of type {legible(mask(kind), 30)}, Bearer is expected", mask)
+        return _unusable(answer, f"{WHAT} gives a token of type {sanitise(mask(kind), 30)}, Bearer is expected", mask)
     if not fits_field(value.strip()):
         return _unusable(answer, f"{WHAT} gives a token that fits into no header field", mask)
     return Token.lasting(Secret(value.strip()), "Bearer", now, life_of(members.get("expires_in")))
@@ -85,12 +85,12 @@ def life_of(value: object) -> float:
     return seconds or DEFAULT_LIFE
 
 
-def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = str) -> NdxpError:
+def failure_of(answer: Response, what: str = WHAT, mask: Callable[[str], str] = str) -> NdxpError:
     """Build the error for a response without a token. `mask` redacts what was sent in confidence and may be echoed."""
     from ndxp_sdk._error_mapping.gatekeepers import of_gatekeeper  # noqa: PLC0415 - because most answers hold a token
-    from ndxp_sdk._error_mapping.mapping import Asked  # noqa: PLC0415 - the same
+    from ndxp_sdk._error_mapping.mapping import CallInfo  # noqa: PLC0415 - the same
 
-    gatekeeper = of_gatekeeper(answer, Asked())
+    gatekeeper = of_gatekeeper(answer, CallInfo())
     if gatekeeper is not None:
         return gatekeeper
     members = object_of(answer) or {}
@@ -105,7 +105,7 @@ def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = st
     return error(message, _facts(answer, error, code, detail, mask))
 
 
-def object_of(answer: Answer) -> dict[str, Any] | None:
+def object_of(answer: Response) -> dict[str, Any] | None:
     """Return the JSON object of the body, whatever its media type says."""
     try:
         found = json.loads(answer.content)
@@ -114,7 +114,7 @@ def object_of(answer: Answer) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def received_in(answer: Answer) -> Iterator[str]:
+def received_in(answer: Response) -> Iterator[str]:
     """Yield the tokens in a response."""
     members = object_of(answer) or {}
     yield from (value for name in _TOKENS if isinstance(value := members.get(name), str))
@@ -130,7 +130,7 @@ def _detail(members: Mapping[str, Any], mask: Callable[[str], str]) -> str | Non
     for name in ("error_description", "detail", "description", "message", "title"):
         told = members.get(name)
         if isinstance(told, str) and told.strip():
-            return legible(_without_tokens(mask(told)))
+            return sanitise(_without_tokens(mask(told)))
     return None
 
 
@@ -139,7 +139,7 @@ def _without_tokens(text: str) -> str:
     return _RUN.sub(lambda run: "***" if _DIGIT.search(run[0]) and not _UUID.fullmatch(run[0]) else run[0], text)
 
 
-def _strange(answer: Answer, what: str, mask: Callable[[str], str]) -> Answered:
+def _strange(answer: Response, what: str, mask: Callable[[str], str]) -> Answered:
     from ndxp_sdk._error_mapping.intermediaries import is_page  # noqa: PLC0415 - because most answers hold a token
 
     is_html = is_page(answer)
@@ -151,12 +151,12 @@ def _strange(answer: Answer, what: str, mask: Callable[[str], str]) -> Answered:
     return error(f"{what} answers {answer.status} with {page}", replace(facts, origin="network") if is_html else facts)
 
 
-def _unusable(answer: Answer, message: str, mask: Callable[[str], str]) -> UnexpectedAnswer:
+def _unusable(answer: Response, message: str, mask: Callable[[str], str]) -> UnexpectedAnswer:
     return UnexpectedAnswer(message, _facts(answer, UnexpectedAnswer, None, None, mask))
 
 
 def _facts(
-    answer: Answer, error: type[Answered], code: str | None, detail: str | None, mask: Callable[[str], str]
+    answer: Response, error: type[Answered], code: str | None, detail: str | None, mask: Callable[[str], str]
 ) -> Facts:
     correlation = mask(answer.headers.get("X-Correlation-Id") or "")
     return Facts(
@@ -166,6 +166,6 @@ def _facts(
         detail=detail,
         retryable=answer.status in _RETRYABLE,
         retry_after=retry_after_of(answer),
-        ids=Ids(correlation_id=legible(correlation, 80) if correlation else None),
+        ids=Ids(correlation_id=sanitise(correlation, 80) if correlation else None),
         hint=_HINTS.get(error),
     )

@@ -11,7 +11,7 @@ from ndxp_sdk._validators import ANY_TEXT_OR_NONE, OCTETS, TEXT, Expected, neede
 from ndxp_sdk._validators import kind as kind_of
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
 from ndxp_sdk.identifiers import ServiceId
-from ndxp_sdk.identifiers._base import Parts
+from ndxp_sdk.identifiers._base import Identifier
 from ndxp_sdk.models._model import Model
 from ndxp_sdk.models.services import Service
 from ndxp_sdk.models.versions import ServiceVersion, VersionId
@@ -23,21 +23,21 @@ ServiceLike: TypeAlias = Service | ServiceId | str
 DAY: Final = Expected("a date is expected, such as date(2026, 11, 21)", lambda value: isinstance(value, date))
 _LIMIT: Final = whole(1)
 _TIMES: Final = frozenset({"after", "before", "from_", "to"})
-_SAID: Final = Expected("text is expected", lambda value: isinstance(value, str | Parts))
+_SAID: Final = Expected("text is expected", lambda value: isinstance(value, str | Identifier))
 _KEY: Final = re.compile(r'"[!#-~]+"|[!#-~]+')
 
 
-def colon(kind: type[Parts], given: Any) -> str:
+def colon(kind: type[Identifier], given: Any) -> str:
     """Return an identifier for a path, from its kind, its text, or the resource that it names."""
     return _identifier(kind, given).colon
 
 
-def slash(kind: type[Parts], given: Any) -> str | None:
+def slash(kind: type[Identifier], given: Any) -> str | None:
     """Return an identifier for a query. None for None."""
     return None if given is None else _identifier(kind, given).slash
 
 
-def _identifier(kind: type[Parts], given: Any) -> Parts:
+def _identifier(kind: type[Identifier], given: Any) -> Identifier:
     known = getattr(given, "id", given)
     if isinstance(known, str):
         return kind.parse(known)

@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 
 from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.arguments import headers, idempotency, match
-from ndxp_sdk._operations.parsers import one, one_or_none, page_of
+from ndxp_sdk._operations.parsers import model, model_or_304, page_of
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models._model import Draft, Model, Patch, body_of
 from ndxp_sdk.models._page import Page
@@ -24,7 +24,7 @@ NOTHING: Final[Path] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Collection(Generic[M]):
+class ResourceOperations(Generic[M]):
     """`operations` is what their names begin with; `whole` and `single` are path templates."""
 
     operations: str
@@ -36,7 +36,7 @@ class Collection(Generic[M]):
 
     def list(self, query: Pairs, path: Path = NOTHING) -> Call[Page[M]]:
         """Build the call for one page."""
-        reads = one(page_of(self.kind))
+        reads = model(page_of(self.kind))
         return Call(f"{self.operations}.list", "GET", self.whole, reads, path, query, scopes=self.read)
 
     def get(self, path: Path, if_none_match: str | None = None) -> Call[M | None]:
@@ -49,7 +49,7 @@ class Collection(Generic[M]):
             operation=f"{self.operations}.create",
             method="POST",
             template=self.whole,
-            reads=one(self.kind),
+            reads=model(self.kind),
             path=path,
             headers=idempotency(key),
             content=body_of(draft),
@@ -64,7 +64,7 @@ class Collection(Generic[M]):
             operation=f"{self.operations}.update",
             method="PATCH",
             template=self.single,
-            reads=one(self.kind),
+            reads=model(self.kind),
             path=path,
             headers=match(f"{self.operations}.update", self.kind, given, if_match),
             content=body_of(patch),
@@ -80,7 +80,7 @@ class Collection(Generic[M]):
             operation=f"{self.operations}.{verb}",
             method="POST",
             template=f"{self.single}:{verb}",
-            reads=one(self.kind),
+            reads=model(self.kind),
             path=path,
             headers=match(f"{self.operations}.{verb}", self.kind, given, if_match),
             content=content if says else None,
@@ -100,4 +100,4 @@ def read(
 ) -> Call[M | None]:
     """Build the call that reads a single thing at a path of its own."""
     known = headers(if_none_match=if_none_match)
-    return Call(operation, "GET", template, one_or_none(kind), path, (), known, answers=CURRENT, scopes=scopes)
+    return Call(operation, "GET", template, model_or_304(kind), path, (), known, answers=CURRENT, scopes=scopes)

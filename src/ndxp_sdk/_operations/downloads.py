@@ -5,7 +5,7 @@ import re
 from typing import Final, TypedDict
 from urllib.parse import unquote
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.errors import Facts, IntegrityError
 from ndxp_sdk.models.contents import DocumentContent, SpecificationContent
 
@@ -23,12 +23,12 @@ class _File(TypedDict):
     is_verified: bool
 
 
-def specification(answer: Answer) -> SpecificationContent | None:
+def specification(answer: Response) -> SpecificationContent | None:
     """Read a description. None if the caller's copy is current. Raises IntegrityError."""
     return None if answer.status == 304 else SpecificationContent(**_file(answer))
 
 
-def document(answer: Answer) -> DocumentContent | None:
+def document(answer: Response) -> DocumentContent | None:
     """Read an annex. None if the caller's copy is current. Raises IntegrityError."""
     if answer.status == 304:
         return None
@@ -47,7 +47,7 @@ def file_name(disposition: str | None) -> str | None:
     return last if last.strip(". ") and last.isprintable() else None
 
 
-def _file(answer: Answer) -> _File:
+def _file(answer: Response) -> _File:
     etag = answer.headers.get("ETag") or ""
     found, named = hashlib.sha256(answer.content).hexdigest(), _SHA256.fullmatch(etag)
     if named and named.group(1) != found:

@@ -22,7 +22,7 @@ class PageOf(Protocol[T_co]):
         """The cursor of the next page. None if this is the last."""
 
 
-class Walk:
+class CursorWalk:
     """One way through all pages of a call."""
 
     __slots__ = ("_call", "_parameter", "_seen")

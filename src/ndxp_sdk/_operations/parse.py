@@ -4,19 +4,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._text import legible
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import ContractViolation, Facts, NdxpError
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 
-def read(call: Call[T], done: Done) -> T:
+def read(call: Call[T], done: CallResult) -> T:
     """Return the result of a call. ContractViolation if the response is not what the contract says."""
-    answer: Answer = done.answer
+    answer: Response = done.answer
     try:
         return parsed(call.reads, answer, call.operation, answer.status)
     except NdxpError as error:
@@ -24,14 +24,14 @@ def read(call: Call[T], done: Done) -> T:
     raise masked(failure, lambda told: parsed(call.reads, told, call.operation, told.status), done)
 
 
-def masked(failure: NdxpError, reads: Callable[[Answer], object], done: Done) -> NdxpError:
+def masked(failure: NdxpError, reads: Callable[[Response], object], done: CallResult) -> NdxpError:
     """Return the failure to read a response, redacted."""
-    from ndxp_sdk._redaction.echoes import retold  # noqa: PLC0415 - because most answers can be read
+    from ndxp_sdk._redaction.echoes import redacted_failure  # noqa: PLC0415 - because most answers can be read
 
-    return retold(failure, done.answer, partial(_failure, reads), done.mask)
+    return redacted_failure(failure, done.answer, partial(_failure, reads), done.mask)
 
 
-def _failure(reads: Callable[[Answer], object], answer: Answer) -> NdxpError | None:
+def _failure(reads: Callable[[Response], object], answer: Response) -> NdxpError | None:
     try:
         reads(answer)
     except NdxpError as error:
@@ -58,5 +58,5 @@ def _where(error: ValueError) -> str:
         return ": it cannot be read"
     found = error.errors(include_input=False, include_url=False, include_context=False)
     # because a step may be a name that only this answer has
-    told = [f"/{legible('/'.join(str(step) for step in each['loc']))} ({each['type']})" for each in found[:3]]
+    told = [f"/{sanitise('/'.join(str(step) for step in each['loc']))} ({each['type']})" for each in found[:3]]
     return f" at {', '.join(told)}" + (f" and {len(found) - 3} more" if len(found) > 3 else "")

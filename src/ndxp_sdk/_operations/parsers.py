@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._text import legible
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import kind as kind_of
 from ndxp_sdk._validators import unknown
 from ndxp_sdk.errors import UsageError
@@ -18,17 +18,17 @@ M = TypeVar("M", bound=Model)
 W = TypeVar("W", bound=Model)
 
 
-def one(kind: type[M]) -> Callable[[Answer], M]:
+def model(kind: type[M]) -> Callable[[Response], M]:
     """Return a reader of a single resource."""
     return lambda answer: kind.model_validate_json(answer.content)
 
 
-def one_or_none(kind: type[M]) -> Callable[[Answer], M | None]:
+def model_or_304(kind: type[M]) -> Callable[[Response], M | None]:
     """Return a reader of a single resource, which gives None if the caller's copy is still current (304)."""
     return lambda answer: None if answer.status == 304 else kind.model_validate_json(answer.content)
 
 
-def text(answer: Answer) -> str:
+def text(answer: Response) -> str:
     """Read a text."""
     return answer.content.decode("utf-8-sig")
 
@@ -39,7 +39,7 @@ def page_of(kind: type[M]) -> type[Page[M]]:
     return Page[kind]  # type: ignore[valid-type]  # because the kind is known at run time only
 
 
-def wish(kind: type[W], given: W | None, fields: dict[str, Any]) -> W:
+def draft_of(kind: type[W], given: W | None, fields: dict[str, Any]) -> W:
     """Return the draft or patch that was given, or build it from fields.
 
     Raises:
@@ -78,4 +78,4 @@ def _told(error: ValidationError) -> str:
     first, *others = error.errors(include_url=False, include_context=False, include_input=False)
     place = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
     more = f", and {len(others)} more" if others else ""
-    return legible(f"{place or 'the whole'}: {first['msg']}{more}")
+    return sanitise(f"{place or 'the whole'}: {first['msg']}{more}")

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from ndxp_sdk._http.json_body import json_of
-from ndxp_sdk._http.pairs import Given, mapped, pairs
+from ndxp_sdk._http.pairs import StringPairs, mapped, pairs
 from ndxp_sdk._http.request import Content, filled
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.streamed_body import pieces_of
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._validators import ANY_TEXT, ANYTHING, FLAG, TEXT, Expected, Table, needed, refusal
 from ndxp_sdk.errors import UsageError
 
 if TYPE_CHECKING:
-    from ndxp_sdk._client.config import Core
+    from ndxp_sdk._client.config import ClientConfig
 
 # Because the client makes its own for each call, by which an operator finds it again.
 _OWN: Final = frozenset({"x-correlation-id"})
@@ -29,8 +29,8 @@ class RequestOptions(TypedDict, total=False):
     """
 
     values: Mapping[str, str]
-    query: Given
-    headers: Given
+    query: StringPairs
+    headers: StringPairs
     json: object
     content: Content
     media_type: str
@@ -39,7 +39,9 @@ class RequestOptions(TypedDict, total=False):
     scopes: frozenset[str]
 
 
-def free_request(core: "Core", method: str, path: str, options: RequestOptions) -> tuple[Call[Answer], Job]:
+def raw_request(
+    config: "ClientConfig", method: str, path: str, options: RequestOptions
+) -> tuple[Call[Response], PreparedCall]:
     """Prepare a request that has no method of its own yet. UsageError for a path that would change on its way."""
     check_arguments(options, _EXPECTED, "request")
     from ndxp_sdk.dialects import _request_target  # noqa: PLC0415 - because it brings all that dialects need
@@ -58,11 +60,11 @@ def free_request(core: "Core", method: str, path: str, options: RequestOptions) 
         is_safe_to_repeat=options.get("is_safe_to_repeat"),
         scopes=options.get("scopes", frozenset()),
     )
-    job = core.job(call)
+    job = config.job(call)
     target = _request_target.target_of(
         filled(needed("path", path, ANY_TEXT), values), pairs(options.get("query", ()), "query")
     )
-    job.target, job.template = f"{core.site.path}{target}".encode("ascii"), path if values else "/…"
+    job.target, job.template = f"{config.site.path}{target}".encode("ascii"), path if values else "/…"
     job.private = tuple(values.values())
     return call, job
 
@@ -83,7 +85,7 @@ def body(options: Mapping[str, Any]) -> tuple[Content, str | None]:
     return pieces_of(content) if callable(content) else content, options.get("media_type")
 
 
-def _itself(answer: Answer) -> Answer:
+def _itself(answer: Response) -> Response:
     return answer
 
 

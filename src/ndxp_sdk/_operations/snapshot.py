@@ -2,11 +2,11 @@
 
 import base64
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.models.snapshot import Snapshot, SnapshotPayload
 
 
-def snapshot(answer: Answer) -> Snapshot | None:
+def snapshot(answer: Response) -> Snapshot | None:
     """Read the snapshot, not verified yet. None if the caller's copy is current. ValueError for something else."""
     if answer.status == 304:
         return None

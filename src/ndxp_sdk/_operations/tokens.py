@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ndxp_sdk._client.config import Core, token_send
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._client.config import ClientConfig, token_send
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._oauth.token_response import failure_of
 from ndxp_sdk._operations.parse import parsed
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.prepared_call import Job
-from ndxp_sdk._redaction.arguments import Unseen
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
+from ndxp_sdk._redaction.arguments import HiddenArguments
 from ndxp_sdk._validators import ONE_LINE_OR_NONE, Expected, an, is_text, needed, or_none
 from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret
 
 if TYPE_CHECKING:
-    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk.tokens.provider import TokenProvider
 
 T = TypeVar("T")
 _SCOPES: Final = Expected(
@@ -33,18 +33,18 @@ TOKEN: Final = "/oauth2/token"  # noqa: S105 - a path
 DIAGNOSTICS: Final = "/oauth2/token/diagnostics"
 INTROSPECTION: Final = "/oauth2/introspect"
 REVOCATION: Final = "/oauth2/revoke"
-KNOWN: Final = or_none(an("tokens.evidence", "Known", "Known(agreement_state='active')"))
+KNOWN: Final = or_none(an("tokens.evidence", "KnownFacts", "KnownFacts(agreement_state='active')"))
 WHAT: Final = "the issuer of tokens"
 
 
-def source_of(core: Core) -> "TokenSource":
+def source_of(config: ClientConfig) -> "TokenProvider":
     """Return the token provider of the client. UsageError if it has no credential."""
-    if core.shared.tokens is None:
+    if config.shared.tokens is None:
         raise UsageError("the client has no credential: give it one, then it can ask the issuer of tokens")
-    return core.shared.tokens
+    return config.shared.tokens
 
 
-def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenWanted:
+def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenSpec:
     """Describe the wanted token by scopes, agreement and purpose. UsageError names an argument that does not fit."""
     if isinstance(scopes, str):
         raise UsageError("scopes is one text: give several words, such as ['catalog:read']")
@@ -53,34 +53,34 @@ def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str |
     scopes = tuple(needed("scopes", scopes, _SCOPES))
     for scope in scopes:
         needed("a scope", scope, _SCOPE)
-    return TokenWanted(frozenset(scopes), agreement_id, purpose_id)
+    return TokenSpec(frozenset(scopes), agreement_id, purpose_id)
 
 
-def url_of(core: Core, path: str) -> str:
+def url_of(config: ClientConfig, path: str) -> str:
     """Return a path of the hub as an absolute URL."""
-    return f"{core.site.address.origin}{core.site.path}{path}"
+    return f"{config.site.address.origin}{config.site.path}{path}"
 
 
-def reference(token: Secret | str, hint: str | None) -> Unseen:
+def reference(token: Secret | str, hint: str | None) -> HiddenArguments:
     """Return the form that names a token."""
     if not isinstance(token, Secret | str):
         raise UsageError(_TOKEN.told("token", token))
     needed("token_type_hint", hint, ONE_LINE_OR_NONE)
     text = token.reveal() if isinstance(token, Secret) else token
-    return Unseen({"token": text, **({} if hint is None else {"token_type_hint": hint})})
+    return HiddenArguments({"token": text, **({} if hint is None else {"token_type_hint": hint})})
 
 
-def open_job(core: Core, call: Call[T]) -> Job:
+def open_job(config: ClientConfig, call: Call[T]) -> PreparedCall:
     """Prepare a call without a credential."""
-    job = core.job(call)
+    job = config.job(call)
     job.wanted = None
     return job
 
 
-def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
+def issuer_job(config: ClientConfig, operation: str, request: TokenRequest) -> PreparedCall:
     """Prepare a request to the authorization server; no status is a failure, because `result` reads errors of OAuth."""
-    outgoing = token_send(core.fields, request)
-    return Job(
+    outgoing = token_send(config.fields, request)
+    return PreparedCall(
         operation=operation,
         template=f"/… ({operation})",
         method=request.method,
@@ -89,16 +89,18 @@ def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
         fields=outgoing.fields,
         judge=_anything,
         ids=Ids(),
-        timeout=core.timeout,
+        timeout=config.timeout,
         scope=outgoing.site.key,
         content=outgoing.content,
         secret=request.confidential,
     )
 
 
-def result(core: Core, reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
+def result(
+    config: ClientConfig, reads: Callable[[Response], T], operation: str, request: TokenRequest, answer: Response
+) -> T:
     """Return the result of a response with status 200; any other is raised, without what was sent in confidence."""
-    issuer = source_of(core).issuer
+    issuer = source_of(config).issuer
     if answer.status != 200:
         raise failure_of(answer, WHAT, issuer.hiding(request, answer)).about(operation=operation)
     try:
@@ -108,5 +110,5 @@ def result(core: Core, reads: Callable[[Answer], T], operation: str, request: To
     raise failure
 
 
-def _anything(answer: Answer) -> None:
+def _anything(answer: Response) -> None:
     del answer

@@ -1,16 +1,16 @@
 """Read the files that the transaction log gives."""
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.models.evidence import Evidence, Export
 
 
-def evidence(answer: Answer) -> Evidence | None:
+def evidence(answer: Response) -> Evidence | None:
     """Read a container. None if the caller's copy is current."""
     return None if answer.status == 304 else Evidence(answer.content, answer.headers.get("ETag"))
 
 
-def export(answer: Answer) -> Export | None:
+def export(answer: Response) -> Export | None:
     """Read an export. None if the caller's copy is current."""
     return None if answer.status == 304 else Export(answer.content, answer.headers.get("ETag"))
 

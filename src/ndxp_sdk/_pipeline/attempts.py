@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ndxp_sdk._concurrency.deadline import Deadline
-from ndxp_sdk._http.request import SAFE_METHODS, Outgoing, fields_of
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._http.request import SAFE_METHODS, Request, fields_of
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._pipeline.effects import CallResult, ClientState, Effect, NeedToken, Send, Wait
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.retry import chance
 from ndxp_sdk.errors import (
     Answered,
@@ -33,19 +33,19 @@ from ndxp_sdk.errors import (
 _SPREAD: Final = 0.1
 
 
-def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
+def attempts(job: PreparedCall, shared: ClientState) -> Generator[Effect, Any, CallResult]:
     """Yield the effects of one call, attempt by attempt; raises the NdxpError that it ends with."""
     course = _Course(job, shared)
     while True:
-        if shared.troubles:
+        if shared.circuit_breaker:
             yield from course.hold()
-        answer: Answer | None = None
-        outgoing: Outgoing | None = None
+        answer: Response | None = None
+        outgoing: Request | None = None
         try:
             course.attempts += 1
             outgoing = yield from course.outgoing()
             answer = yield Send(outgoing, course.clock(), job.is_stream, job.judge)
-            failure = job.judge(answer) if isinstance(answer, Answer) else None
+            failure = job.judge(answer) if isinstance(answer, Response) else None
         except NdxpError as error:
             failure = error
         if failure is not None:
@@ -56,7 +56,7 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
             yield Wait(course.wait(failure))
         elif answer is not None and outgoing is not None:
             course.succeeded()
-            return Done(answer, course.attempts, course.deadline.elapsed, outgoing, shared.confided)
+            return CallResult(answer, course.attempts, course.deadline.elapsed, outgoing, shared.confided)
 
 
 class _Course:
@@ -74,7 +74,7 @@ class _Course:
         "shared",
     )
 
-    def __init__(self, job: Job, shared: Shared) -> None:
+    def __init__(self, job: PreparedCall, shared: ClientState) -> None:
         self.job = job
         self.shared = shared
         self.deadline = Deadline(job.timeout)
@@ -91,7 +91,7 @@ class _Course:
             raise DeadlineTooShort("the time for the whole call was over before it could be sent", _LATE)
         return self.deadline
 
-    def outgoing(self) -> Generator[Effect, Any, Outgoing]:
+    def outgoing(self) -> Generator[Effect, Any, Request]:
         """Build the request with everything that proves who calls."""
         job, tokens, wanted = self.job, self.shared.tokens, self.job.wanted
         if tokens is None or wanted is None:
@@ -104,20 +104,20 @@ class _Course:
             return job.outgoing(fields, self.authorization)
         return job.outgoing(fields + fields_of((("Authorization", self.authorization),)))
 
-    def told(self, failure: NdxpError, answer: Answer | None, outgoing: Outgoing | None) -> NdxpError:
+    def told(self, failure: NdxpError, answer: Response | None, outgoing: Request | None) -> NdxpError:
         """Redact from the failure the secrets that servers repeat in their complaints."""
         if answer is None or outgoing is None:
             return failure
-        from ndxp_sdk._redaction.confidential import mask_of  # noqa: PLC0415 - because most calls succeed
-        from ndxp_sdk._redaction.echoes import retold  # noqa: PLC0415 - the same
+        from ndxp_sdk._redaction.confidential import redactor_of  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._redaction.echoes import redacted_failure  # noqa: PLC0415 - the same
 
-        return retold(failure, answer, self.job.judge, mask_of(outgoing, self.shared.confided()))
+        return redacted_failure(failure, answer, self.job.judge, redactor_of(outgoing, self.shared.confided()))
 
     def hold(self) -> Generator[Effect, Any, None]:
         """Leave alone what is down, and wait where the server asked everybody to."""
-        troubles, now = self.shared.troubles, time.monotonic()
-        rest = troubles.rests(self.job.scope, now)
-        asked = troubles.asks(self.job.scope, now)
+        circuit_breaker, now = self.shared.circuit_breaker, time.monotonic()
+        rest = circuit_breaker.open_for(self.job.scope, now)
+        asked = circuit_breaker.throttled_for(self.job.scope, now)
         if rest or asked > min(self.shared.retry.longest_retry_after, self.deadline.remaining):
             text = "the server was found down or busy a moment ago and is left alone for a while"
             facts = Facts(code="down" if rest else "busy", retry_after=max(rest, asked), retryable=True)
@@ -125,7 +125,7 @@ class _Course:
         if asked:
             yield Wait(asked * (1 + _SPREAD * chance()))
 
-    def is_refused_token(self, answer: Answer | None) -> bool:
+    def is_refused_token(self, answer: Response | None) -> bool:
         """Return whether to ask for another token after a 401 or the end of a session, which is done once."""
         tokens = self.shared.tokens
         if tokens is None or self.authorization is None or self.is_renewed or answer is None:
@@ -139,8 +139,8 @@ class _Course:
     def succeeded(self) -> None:
         """Record that the call succeeded."""
         self.shared.budget.earn()
-        if self.shared.troubles:
-            self.shared.troubles.succeeded(self.job.scope, time.monotonic())
+        if self.shared.circuit_breaker:
+            self.shared.circuit_breaker.record_success(self.job.scope, time.monotonic())
 
     def wait(self, failure: NdxpError) -> float:
         """Return the seconds before the next attempt; raises the failure if there is none."""
@@ -162,11 +162,11 @@ class _Course:
         self.attempts -= isinstance(failure, BackoffInForce | DeadlineTooShort)  # because nothing was tried
         scope, now, told = self.job.scope, time.monotonic(), failure.retry_after
         if isinstance(failure, MaybeSent | Unavailable) or (failure.retryable and isinstance(failure, _BEHIND)):
-            self.shared.troubles.failed(scope, now, told if failure.status in _RESTING else None)
+            self.shared.circuit_breaker.record_failure(scope, now, told if failure.status in _RESTING else None)
         elif told is not None and _asks_for_rest(failure):
-            self.shared.troubles.busy(scope, now, told)
+            self.shared.circuit_breaker.record_throttle(scope, now, told)
         elif isinstance(failure, Answered):
-            self.shared.troubles.succeeded(scope, now)
+            self.shared.circuit_breaker.record_success(scope, now)
 
     def _may_repeat(self, failure: NdxpError) -> bool:
         if isinstance(failure, BackoffInForce) or not failure.retryable:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class Call(Generic[T]):
     operation: str
     method: str
     template: str
-    reads: Callable[[Answer], T]
+    reads: Callable[[Response], T]
     path: Mapping[str, str] = field(default_factory=dict)
     query: Pairs = ()
     headers: Pairs = ()

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ndxp_sdk._concurrency.deadline import Deadline
-from ndxp_sdk._http.request import Outgoing
-from ndxp_sdk._http.response import Answer, Headers
-from ndxp_sdk._pipeline.retry import Budget, Retry, Troubles
+from ndxp_sdk._http.request import Request
+from ndxp_sdk._http.response import Headers, Response
+from ndxp_sdk._pipeline.retry import CircuitBreaker, Retry, RetryBudget
 from ndxp_sdk.errors import NdxpError
 
 if TYPE_CHECKING:
-    from ndxp_sdk._oauth.token_request import TokenWanted
-    from ndxp_sdk._redaction.echoes import Mask
-    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk._oauth.token_request import TokenSpec
+    from ndxp_sdk._redaction.echoes import Redactor
+    from ndxp_sdk.tokens.provider import TokenProvider
 
 
 @dataclass(slots=True)
@@ -24,10 +24,10 @@ class Send:
     `judge` gives the failure that its head is, of which nothing more is wanted then.
     """
 
-    outgoing: Outgoing
+    outgoing: Request
     deadline: Deadline
     is_stream: bool
-    judge: Callable[[Answer], NdxpError | None]
+    judge: Callable[[Response], NdxpError | None]
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Wait:
 class NeedToken:
     """Get this token; a function that gives the value of Authorization is wanted."""
 
-    wanted: "TokenWanted"
+    wanted: "TokenSpec"
     deadline: Deadline
 
 
@@ -55,48 +55,48 @@ Confided: TypeAlias = Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class ClientState:
     """The state that all calls of a client share; `confided` gives the secrets that it has."""
 
     retry: Retry
-    budget: Budget
-    troubles: Troubles
-    tokens: "TokenSource | None" = None
+    budget: RetryBudget
+    circuit_breaker: CircuitBreaker
+    tokens: "TokenProvider | None" = None
     confided: Confided = tuple
 
 
 @dataclass(slots=True)
-class Done:
+class CallResult:
     """The end of a call: the answer (or the open stream), how many tries it took and how many seconds in all."""
 
     answer: Any
     attempts: int
     elapsed: float
-    outgoing: Outgoing
+    outgoing: Request
     confided: Confided
 
     @property
-    def mask(self) -> "Mask":
+    def mask(self) -> "Redactor":
         """The redaction of what was sent in confidence, for what messages quote; built if something is quoted."""
-        from ndxp_sdk._redaction.confidential import mask_of  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._redaction.confidential import redactor_of  # noqa: PLC0415 - because most calls succeed
 
-        return mask_of(self.outgoing, self.confided())
+        return redactor_of(self.outgoing, self.confided())
 
     @property
-    def quotable(self) -> Answer:
+    def quotable(self) -> Response:
         """The answer as messages may quote it: of a success its ids, of anything else at most 256 KiB."""
-        answer: Answer = self.answer
+        answer: Response = self.answer
         if 200 <= answer.status < 300:
             return self.lazily_quotable()()
-        return self.mask.answer(Answer(answer.status, answer.headers, answer.content[:_QUOTED]))
+        return self.mask.answer(Response(answer.status, answer.headers, answer.content[:_QUOTED]))
 
-    def lazily_quotable(self) -> Callable[[], Answer]:
+    def lazily_quotable(self) -> Callable[[], Response]:
         """Return a function that masks the ids of a success when it is called.
 
         What was sent is compared now, so that the function keeps neither the request nor the token in it alive; what
         the client has in confidence is collected by the function, because that takes as long as half of the call.
         """
-        answer: Answer = self.answer
+        answer: Response = self.answer
         ids = [(name, value) for name in _IDS if (value := answer.headers.get(name))]
         sent = self._sent() if ids else b""
         if all(UUID.fullmatch(value) and value.encode("ascii") not in sent for _, value in ids):
@@ -122,17 +122,17 @@ def _is_in(value: str, texts: Iterable[str]) -> bool:
     return any(value in text for text in texts)
 
 
-def _told(answer: Answer, ids: list[tuple[str, str]], confided: Confided) -> Answer:
+def _told(answer: Response, ids: list[tuple[str, str]], confided: Confided) -> Response:
     """Mask those ids that are found in a secret of the client."""
     held = tuple(confided())
     if any(_is_in(value, held) for _, value in ids):
-        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most servers do not repeat secrets
+        from ndxp_sdk._redaction.echoes import Redactor  # noqa: PLC0415 - because most servers do not repeat secrets
 
-        mask = Mask(held)
+        mask = Redactor(held)
         ids = [(name, mask.text(value) if _is_in(value, held) else value) for name, value in ids]
     return _answer(answer, ids)
 
 
-def _answer(answer: Answer, ids: list[tuple[str, str]]) -> Answer:
+def _answer(answer: Response, ids: list[tuple[str, str]]) -> Response:
     fields = [(name.encode("ascii"), value.encode("latin-1")) for name, value in ids]
-    return Answer(answer.status, Headers(fields), answer.content)
+    return Response(answer.status, Headers(fields), answer.content)

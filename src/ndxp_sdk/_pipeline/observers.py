@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.telemetry import LOGGER, Tracing
 from ndxp_sdk.errors import EvidenceFailure, Facts, NdxpError, NotSent, Sent
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from ndxp_sdk.audit import Audit, AuditRecord
 
 # What the raw view collects from the calls that run under it.
-SEEN: Final[ContextVar[list[Done] | None]] = ContextVar("ndxp_sdk_seen", default=None)
+CAPTURED_CALLS: Final[ContextVar[list[CallResult] | None]] = ContextVar("ndxp_sdk_seen", default=None)
 
 
-class Watch:
+class CallObserver:
     """Watches one call. With an audit that blocks, begin and end raise where the record cannot be kept."""
 
     __slots__ = ("_audit", "_begun", "_job", "_span", "_tracing")
 
-    def __init__(self, job: Job, audit: "Audit | None", tracing: Tracing | None) -> None:
+    def __init__(self, job: PreparedCall, audit: "Audit | None", tracing: Tracing | None) -> None:
         self._job = job
         self._audit = audit
         self._tracing = tracing
         self._span: Span | None = None
         self._begun = datetime.now(UTC)
 
-    def begin(self) -> Job:
+    def begin(self) -> PreparedCall:
         """Begin to observe; return the call with the fields that carry the trace on."""
         if self._audit is not None and self._audit.on_failure == "block":
             from ndxp_sdk.audit import check_context  # noqa: PLC0415 - because most clients have no audit
@@ -47,14 +47,14 @@ class Watch:
         self._span = self._tracing.begin(self._job)
         return replace(self._job, fields=self._job.fields + self._tracing.fields(self._span))
 
-    def end(self, done: Done | None, error: BaseException | None = None) -> None:
+    def end(self, done: CallResult | None, error: BaseException | None = None) -> None:
         """End the observation: write the audit record, end the span."""
         if self._tracing is not None and self._span is not None:
             self._tracing.end(self._span, done, error)
         if self._audit is not None:
             self._keep(self._audit, done, error)
 
-    def _keep(self, audit: "Audit", done: Done | None, error: BaseException | None) -> None:
+    def _keep(self, audit: "Audit", done: CallResult | None, error: BaseException | None) -> None:
         record = self._record(audit, done, error)
         try:
             audit.sink.write(record)
@@ -69,7 +69,7 @@ class Watch:
             )
             raise EvidenceFailure(text, known) from failure
 
-    def _record(self, audit: "Audit", done: Done | None, error: BaseException | None) -> "AuditRecord":
+    def _record(self, audit: "Audit", done: CallResult | None, error: BaseException | None) -> "AuditRecord":
         from ndxp_sdk.audit import AuditRecord  # noqa: PLC0415 - because most clients have no audit
 
         job, known = self._job, error.facts if isinstance(error, NdxpError) else Facts()
@@ -99,8 +99,8 @@ def _named(error: Exception) -> str:
     return f"{type(error).__name__}: {told}" if told else type(error).__name__
 
 
-def _request_id(done: Done) -> str | None:
-    from ndxp_sdk._text import legible  # noqa: PLC0415 - because most clients have no audit
+def _request_id(done: CallResult) -> str | None:
+    from ndxp_sdk._text import sanitise  # noqa: PLC0415 - because most clients have no audit
 
     value = done.answer.headers.get("X-Road-Request-Id")
-    return legible(done.id(value), 128) if value else None
+    return sanitise(done.id(value), 128) if value else None

@@ -4,31 +4,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._http.request import Content, Fields, Outgoing, Site
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.request import Content, Fields, HttpOrigin, Request
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.timeouts import Timeout
 
 if TYPE_CHECKING:
-    from ndxp_sdk._oauth.token_request import TokenWanted
+    from ndxp_sdk._oauth.token_request import TokenSpec
 
 LENGTH: Final = b"Content-Length"
 NOTHING: Final[frozenset[bytes]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class SessionInjector:
     """The way in which the session of a log-in travels in the body: `put` makes the body with it.
 
     `has_ended` tells whether an answer, whatever its status, says that the session is not valid any more.
     """
 
     put: Callable[[str], bytes]
-    has_ended: Callable[[Answer], bool]
+    has_ended: Callable[[Response], bool]
 
 
 @dataclass(slots=True)
-class Job:
+class PreparedCall:
     """A prepared call. `template` may be logged, `judge` maps a response to its failure, `scope` is the breaker's key.
 
     `fields` has everything but what the credential adds, `given` the names (lower case) of those that the caller chose;
@@ -39,23 +39,23 @@ class Job:
     operation: str
     template: str
     method: str
-    site: Site
+    site: HttpOrigin
     target: bytes
     fields: Fields
-    judge: Callable[[Answer], NdxpError | None]
+    judge: Callable[[Response], NdxpError | None]
     ids: Ids
     timeout: Timeout
     scope: str
     content: Content = None
     is_repeatable: bool = False
-    wanted: "TokenWanted | None" = None
+    wanted: "TokenSpec | None" = None
     is_stream: bool = False
-    carrier: Carrier | None = None
+    carrier: SessionInjector | None = None
     given: frozenset[bytes] = frozenset()
     private: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
 
-    def outgoing(self, credential: Fields, session: str | None = None) -> Outgoing:
+    def outgoing(self, credential: Fields, session: str | None = None) -> Request:
         """Build the request with what proves who calls: fields, or a session in the body.
 
         Raises UsageError where the caller gave such a field too, because servers differ in which of the two counts.
@@ -70,9 +70,9 @@ class Job:
             fields = [field for field in fields if field[0] != LENGTH]
             fields.append((LENGTH, b"%d" % len(content)))
         method, secret = self.method.encode("ascii"), (*self.secret, session) if session else self.secret
-        return Outgoing(self.site, method, self.target, fields, content, self.scope, own, self.private, secret)
+        return Request(self.site, method, self.target, fields, content, self.scope, own, self.private, secret)
 
-    def is_refusal(self, answer: Answer) -> bool:
+    def is_refusal(self, answer: Response) -> bool:
         """Return whether the response says that the token or session is not accepted."""
         if answer.status == 401:
             return True
@@ -84,4 +84,4 @@ class Job:
         return self.site.address.origin + self.target.decode("ascii")
 
     def __repr__(self) -> str:
-        return f"Job({self.operation})"
+        return f"PreparedCall({self.operation})"

@@ -61,7 +61,7 @@ def chance() -> float:
     return int.from_bytes(os.urandom(6), "big") / 2**48
 
 
-class Budget:
+class RetryBudget:
     """Repetitions that a client may still make, so that an outage is not multiplied. Safe over threads."""
 
     __slots__ = ("_earned", "_limit", "_lock", "_stock")
@@ -95,7 +95,7 @@ class _Trouble:
 
 
 @dataclass(slots=True)
-class Troubles:
+class CircuitBreaker:
     """The circuit breaker that all calls of a client share, by key. Thread-safe; times are monotonic.
 
     When a rest is over one call goes ahead, and the others wait for what it finds.
@@ -108,7 +108,7 @@ class Troubles:
     def __bool__(self) -> bool:
         return bool(self._known)
 
-    def rests(self, key: str, now: float) -> float:
+    def open_for(self, key: str, now: float) -> float:
         """Return how long the circuit for `key` stays open, in seconds; 0 if closed."""
         with self._lock:
             known = self._known.get(key)
@@ -121,16 +121,16 @@ class Troubles:
 
     def refuse(self, key: str, now: float) -> None:
         """Raise BackoffInForce where `key` is to be left alone."""
-        if rest := self.rests(key, now):
+        if rest := self.open_for(key, now):
             text = "the server was found down several times in a row and is left alone for a while"
             raise BackoffInForce(text, Facts(code="down", retry_after=rest))
 
-    def asks(self, key: str, now: float) -> float:
+    def throttled_for(self, key: str, now: float) -> float:
         """Return for how long the server asked all callers of `key` to wait, in seconds."""
         known = self._known.get(key)
         return max(0.0, known.until - now) if known is not None and known.is_told else 0.0
 
-    def failed(self, key: str, now: float, told: float | None = None) -> None:
+    def record_failure(self, key: str, now: float, told: float | None = None) -> None:
         """`key` was not reached or is not in service; `told` is the wait that it asked for."""
         with self._lock:
             known = self._known.setdefault(key, _Trouble())
@@ -139,14 +139,14 @@ class Troubles:
             known.is_told = told is not None or (known.is_told and now < known.until)
             known.until = max(known.until, now + max(rest, told or 0.0))
 
-    def busy(self, key: str, now: float, told: float) -> None:
+    def record_throttle(self, key: str, now: float, told: float) -> None:
         """`key` is in service and asks all callers to wait."""
         with self._lock:
             known = self._known.setdefault(key, _Trouble())
             known.failures, known.is_told = 0, True
             known.until = max(known.until, now + told)
 
-    def succeeded(self, key: str, now: float) -> None:
+    def record_success(self, key: str, now: float) -> None:
         """`key` is in service; a wait that it asked for stays in force."""
         known = self._known.get(key)
         if known is None:

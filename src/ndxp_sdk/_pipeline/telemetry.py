@@ -7,8 +7,8 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk.errors import MissingExtra, NdxpError
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def shown(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers if name.lower() in SHOWN_HEADERS}
 
 
-def log_end(job: Job, done: Done) -> None:
+def log_end(job: PreparedCall, done: CallResult) -> None:
     """Log that a call succeeded; one line on level DEBUG."""
     words = job.operation, done.answer.status, done.attempts, done.elapsed, job.ids.message_id or job.ids.correlation_id
     LOGGER.debug("%s: status %s, tries %d, %.3f s (%s)", *words)
 
 
-def log_failure(job: Job, error: NdxpError) -> None:
+def log_failure(job: PreparedCall, error: NdxpError) -> None:
     """Log that a call failed; one line on level INFO, because the caller is told too."""
     known = error.facts
     words = job.operation, type(error).__name__, known.code, known.status, known.attempts
@@ -51,7 +51,7 @@ def log_failure(job: Job, error: NdxpError) -> None:
     LOGGER.info("%s: %s, code %s, status %s, tries %d (%s)", *words, identity)
 
 
-def log_wait(job: Job, seconds: float) -> None:
+def log_wait(job: PreparedCall, seconds: float) -> None:
     """Log that a call is going to be repeated; one line on level INFO."""
     LOGGER.info("%s: next try in %.2f s (%s)", job.operation, seconds, job.ids.message_id or job.ids.correlation_id)
 
@@ -70,7 +70,7 @@ class Tracing:
         self._in_context = trace.set_span_in_context
         self._inject = propagate.inject
 
-    def begin(self, job: Job) -> "Span":
+    def begin(self, job: PreparedCall) -> "Span":
         """Begin a span with OpenTelemetry's names for HTTP clients, `url.template` in the place of the address."""
         attributes: dict[str, Any] = {
             "http.request.method": job.method,
@@ -87,7 +87,7 @@ class Tracing:
         self._inject(carrier, context=self._in_context(span))
         return [(name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in carrier.items()]
 
-    def end(self, span: "Span", done: Done | None, error: BaseException | None) -> None:
+    def end(self, span: "Span", done: CallResult | None, error: BaseException | None) -> None:
         """Close the span."""
         if done is not None:
             span.set_attribute("http.response.status_code", done.answer.status)

@@ -20,12 +20,12 @@ from ndxp_sdk._profiles.validators import (
 )
 
 if TYPE_CHECKING:
-    from ndxp_sdk.credentials import Credential, GivesHeaders
+    from ndxp_sdk.credentials import Credential, HeaderCredential
 
 Kind = tuple[str, Mapping[str, Reader], tuple[str, ...]]
 
 
-def credential(value: object, place: Place) -> "Credential | GivesHeaders":
+def credential(value: object, place: Place) -> "Credential | HeaderCredential":
     """Read the credential: who calls, and how it is proved."""
     from ndxp_sdk import credentials  # noqa: PLC0415 - because a profile may have none
 
@@ -34,11 +34,11 @@ def credential(value: object, place: Place) -> "Credential | GivesHeaders":
         chain = [credential(each, place.at("credentials")) for each in settings["credentials"]]
         return made(place, credentials.Chained, *chain)
     kind: Any = getattr(credentials, _KINDS[name][0])
-    given: Credential | GivesHeaders = made(place, kind, **settings)
+    given: Credential | HeaderCredential = made(place, kind, **settings)
     return given
 
 
-def word_for(given: "Credential | GivesHeaders | None") -> str | None:
+def word_for(given: "Credential | HeaderCredential | None") -> str | None:
     """The word for a credential in profiles; it names no secret."""
     found = type(given).__name__
     return next((name for name, (kind, _, _) in _KINDS.items() if kind == found), None)

@@ -17,11 +17,11 @@ from ndxp_sdk._profiles.validators import Reader, choice, flag, table, text
 from ndxp_sdk.secrets import Secret
 
 if TYPE_CHECKING:
-    from ndxp_sdk._client.options import Settings
+    from ndxp_sdk._client.options import CommonOptions
 
 Tree = Mapping[str, Any]
 _LONGEST: Final = 1_000_000
-Parts = tuple[str, "Settings", Secret | str | None, Literal["en", "vi"] | None]
+Parts = tuple[str, "CommonOptions", Secret | str | None, Literal["en", "vi"] | None]
 _PROFILE: Final[Mapping[str, Reader]] = {
     "base_url": schema.address,
     "dialect": schema.dialect,
@@ -88,7 +88,7 @@ def profile_of(tree: Tree, place: Place, name: str) -> Parts:
     """Base URL, settings of a client, proxy and language of one profile."""
     given = table(tree["profiles"][name], place.at("profiles").at(name), _PROFILE, "base_url")
     own = {key: given.pop(key, None) for key in ("base_url", "proxy", "language")}
-    settings: Settings = _with_certificate(given)  # type: ignore[assignment]  # because the readers are those of its keys
+    settings: CommonOptions = _with_certificate(given)  # type: ignore[assignment]  # because the readers are those of its keys
     return own["base_url"], settings, own["proxy"], own["language"]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from ndxp_sdk._profiles.errors import wrong
 from ndxp_sdk._profiles.location import Place
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.secrets import Secret
 
@@ -83,7 +83,7 @@ def choice(*allowed: str) -> Reader:
             return value
         if not isinstance(value, str):
             raise wrong("one of these words is expected: {allowed}", str(place), allowed=", ".join(allowed))
-        found = legible(value, 40)
+        found = sanitise(value, 40)
         raise wrong('"{found}" is none of: {allowed}', str(place), found=found, allowed=", ".join(allowed))
 
     return read

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import NdxpError, UsageError
 
 
-class Unseen(dict[str, str]):
+class HiddenArguments(dict[str, str]):
     """A dictionary that shows its keys only."""
 
     __slots__ = ()
@@ -20,7 +20,7 @@ Made = TypeVar("Made")
 Given = TypeVar("Given")
 
 
-def made(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
+def built_unseen(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
     """Call `build` with the arguments and then empty `options`, the last of them. Raises the errors of `build`."""
     failure: NdxpError
     try:
@@ -28,13 +28,13 @@ def made(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
     except NdxpError as error:
         failure = error.about()
     except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
-        failure = UsageError(f"an argument is of a wrong kind: {legible(str(error))}")
+        failure = UsageError(f"an argument is of a wrong kind: {sanitise(str(error))}")
     finally:
         options.clear()
     raise failure
 
 
-def joined(settings: Any, overrides: Given) -> Given:
+def merged_unseen(settings: Any, overrides: Given) -> Given:
     """Return the settings with `overrides` in their place, which are emptied."""
     both: Any = {**settings, **overrides}  # type: ignore[dict-item]  # a mapping, as all settings are
     overrides.clear()  # type: ignore[attr-defined]  # the same

@@ -9,8 +9,8 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Final
 
-from ndxp_sdk._http.request import Fields, Outgoing
-from ndxp_sdk._redaction.echoes import Mask
+from ndxp_sdk._http.request import Fields, Request
+from ndxp_sdk._redaction.echoes import Redactor
 from ndxp_sdk.errors import NdxpError
 
 _CONFIDENTIAL: Final = re.compile(rb"(?i)authorization|cookie|token|secret|session|passw|api-?key|credential")
@@ -19,9 +19,9 @@ _ARMOUR: Final = re.compile(r"-----[A-Z ]+-----|[\w-]+: [^\n]*\n")
 _PRIVATE: Final = re.compile(r"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
 
 
-def mask_of(outgoing: Outgoing, confided: Iterable[str]) -> Mask:
+def redactor_of(outgoing: Request, confided: Iterable[str]) -> Redactor:
     """Return what takes the secrets of a request, and `confided` ones, out of what servers say of it."""
-    return Mask((*sent(outgoing.fields, outgoing.own), *outgoing.secret, *confided), outgoing.private)
+    return Redactor((*sent(outgoing.fields, outgoing.own), *outgoing.secret, *confided), outgoing.private)
 
 
 def sent(fields: Fields, own: frozenset[bytes]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import is_dataclass, replace
 from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
-from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk._redaction.encodings import positions, readings, squeezed, views
 from ndxp_sdk._redaction.escapes import View
 from ndxp_sdk.errors import NdxpError
@@ -33,7 +33,7 @@ Needles: TypeAlias = tuple[Needle, ...]
 Span: TypeAlias = tuple[int, int]
 
 
-class Mask:
+class Redactor:
     """Takes secrets, and `private` texts as a whole, out of what others have written."""
 
     def __init__(self, secrets: Iterable[str], private: Iterable[str] = ()) -> None:
@@ -58,13 +58,13 @@ class Mask:
         spans = sorted(part for span in found for part in _apart(source, *_whole(source, *span)))
         return _starred(source, spans) if spans else source
 
-    def answer(self, answer: Answer) -> Answer:
+    def answer(self, answer: Response) -> Response:
         """Return the response as it may be quoted."""
         raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.multi_items()]
         values = [value.replace(_BETWEEN, b" ") for _, value in raw]
         told = self.content(_BETWEEN.join([*values, answer.content])).split(_BETWEEN, len(values))
         named = zip(raw, told, strict=False)
-        return Answer(answer.status, Headers([(name, value) for (name, _), value in named]), told[-1])
+        return Response(answer.status, Headers([(name, value) for (name, _), value in named]), told[-1])
 
     def error(self, error: NdxpError) -> NdxpError:
         """Redact an error; it is the same object if it holds nothing secret."""
@@ -78,10 +78,10 @@ class Mask:
         other.__cause__ = bare
         return other
 
-    def of_secrets(self) -> "Mask":
+    def of_secrets(self) -> "Redactor":
         """Return the redaction without the private texts, for what holds words of our own too."""
         secrets, private = self._texts()
-        return Mask(secrets) if private else self
+        return Redactor(secrets) if private else self
 
     def _needles(self) -> Needles:
         if self._sought is None:
@@ -144,7 +144,9 @@ def _retold(told: Any, shown: Iterator[str]) -> Any:
     return told
 
 
-def retold(failure: NdxpError, answer: Answer, judge: Callable[[Answer], NdxpError | None], mask: Mask) -> NdxpError:
+def redacted_failure(
+    failure: NdxpError, answer: Response, judge: Callable[[Response], NdxpError | None], mask: Redactor
+) -> NdxpError:
     """Return the failure that `judge` finds in the redacted response: what is cut for a message is redacted before.
 
     An answer of more than 256 KiB is not read again; there the words of the failure are masked.

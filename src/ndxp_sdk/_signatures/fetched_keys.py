@@ -16,19 +16,19 @@ REFETCH: Final = 60.0
 LONGEST: Final = 3600.0
 FIRST_PAUSE: Final = 1.0
 PATIENCE: Final = 120.0
-KeyFlight: TypeAlias = InFlight[Keys | Exception]
+KeysInFlight: TypeAlias = InFlight[Keys | Exception]
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class _Lease:
     """The next step of a caller who wants a key: take it, lead the in-flight fetch `flight`, or wait for it."""
 
     key: VerificationKey | None = None
-    flight: KeyFlight | None = None
+    flight: KeysInFlight | None = None
     leads: bool = False
 
 
-class _Desk:
+class _KeyStore:
     """The keys at hand, the fetch under way and the last failure. Nothing is fetched while the lock is held."""
 
     def __init__(self, again_after: float, longest: float, now: Callable[[], float]) -> None:
@@ -43,28 +43,28 @@ class _Desk:
 
     def begin_anew(self) -> None:
         """Keep the keys at hand; after a fork those who fetch others are not here."""
-        self._flight: KeyFlight | None = None
+        self._flight: KeysInFlight | None = None
 
     def now(self) -> float:
         """Return the time, in seconds."""
         return self._now()
 
-    def turn(self, key_id: str, now: float) -> _Turn:
+    def lease(self, key_id: str, now: float) -> _Lease:
         """Decide the next step, and record the caller that leads. Raises the last failure during its pause."""
         if not self._is_old(key_id, now):
-            return _Turn(self._keys.key(key_id))
+            return _Lease(self._keys.key(key_id))
         with self._lock:
             if not self._is_old(key_id, now):
-                return _Turn(self._keys.key(key_id))
+                return _Lease(self._keys.key(key_id))
             if self._flight is not None:
-                return _Turn(flight=self._flight)
+                return _Lease(flight=self._flight)
             if self._last is None or now >= self._until:
-                self._flight = KeyFlight()
-                return _Turn(flight=self._flight, leads=True)
+                self._flight = KeysInFlight()
+                return _Lease(flight=self._flight, leads=True)
             failure, left = self._last, self._until - now
         raise _again(failure, retry_after=left)
 
-    def land(self, flight: KeyFlight, outcome: Keys | Exception | None, now: float) -> None:
+    def complete(self, flight: KeysInFlight, outcome: Keys | Exception | None, now: float) -> None:
         """Complete a fetch that was begun at `now`: keep the keys, or the failure for a pause that grows."""
         until = self._until if not isinstance(outcome, Exception) else self._now() + self._pause(outcome)
         with self._lock:
@@ -103,7 +103,7 @@ class FetchedKeys:
     True
     """
 
-    __slots__ = ("_desk", "_fetch")
+    __slots__ = ("_fetch", "_store")
 
     def __init__(
         self,
@@ -115,26 +115,26 @@ class FetchedKeys:
     ) -> None:
         refuse_coroutine_function(fetch)
         self._fetch = fetch
-        self._desk = _Desk(again_after, longest, now)
+        self._store = _KeyStore(again_after, longest, now)
 
     def key(self, key_id: str) -> VerificationKey | None:
         """Return the key of this id. None if the set does not hold it."""
-        now = self._desk.now()
+        now = self._store.now()
         while True:
-            turn = self._desk.turn(key_id, now)
-            if turn.flight is None:
-                return turn.key
-            if turn.leads:
-                return self._led(turn.flight, now).key(key_id)
+            lease = self._store.lease(key_id, now)
+            if lease.flight is None:
+                return lease.key
+            if lease.leads:
+                return self._led(lease.flight, now).key(key_id)
             # because a fetch that verifies an answer with these keys cannot wait for itself
-            if turn.flight.thread == get_ident():
+            if lease.flight.thread == get_ident():
                 return _keys_of(self._fetch()).key(key_id)
-            if not turn.flight.wait(PATIENCE):
+            if not lease.flight.wait(PATIENCE):
                 raise _out_of_patience()
-            if turn.flight.outcome is not None:
-                return _landed(turn.flight.outcome).key(key_id)
+            if lease.flight.outcome is not None:
+                return _landed(lease.flight.outcome).key(key_id)
 
-    def _led(self, flight: KeyFlight, now: float) -> Keys:
+    def _led(self, flight: KeysInFlight, now: float) -> Keys:
         outcome: Keys | Exception | None = None
         try:
             outcome = _keys_of(self._fetch())
@@ -142,11 +142,11 @@ class FetchedKeys:
             outcome = error.about() if isinstance(error, NdxpError) else error  # because a copy keeps no frames alive
             raise
         finally:
-            self._desk.land(flight, outcome, now)
+            self._store.complete(flight, outcome, now)
         return outcome
 
     def __repr__(self) -> str:
-        return f"Fetched{self._desk!r}"
+        return f"Fetched{self._store!r}"
 
 
 class AsyncFetchedKeys:
@@ -156,7 +156,7 @@ class AsyncFetchedKeys:
     AsyncFetchedKeys()
     """
 
-    __slots__ = ("_desk", "_fetch")
+    __slots__ = ("_fetch", "_store")
 
     def __init__(
         self,
@@ -167,23 +167,23 @@ class AsyncFetchedKeys:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fetch = fetch
-        self._desk = _Desk(again_after, longest, now)
+        self._store = _KeyStore(again_after, longest, now)
 
     async def key(self, key_id: str) -> VerificationKey | None:
         """Return the key of this id. None if the set does not hold it."""
-        now = self._desk.now()
+        now = self._store.now()
         while True:
-            turn = self._desk.turn(key_id, now)
-            if turn.flight is None:
-                return turn.key
-            if turn.leads:
-                return (await self._led(turn.flight, now)).key(key_id)
-            if not await turn.flight.await_completion(PATIENCE):
+            lease = self._store.lease(key_id, now)
+            if lease.flight is None:
+                return lease.key
+            if lease.leads:
+                return (await self._led(lease.flight, now)).key(key_id)
+            if not await lease.flight.await_completion(PATIENCE):
                 raise _out_of_patience()
-            if turn.flight.outcome is not None:
-                return _landed(turn.flight.outcome).key(key_id)
+            if lease.flight.outcome is not None:
+                return _landed(lease.flight.outcome).key(key_id)
 
-    async def _led(self, flight: KeyFlight, now: float) -> Keys:
+    async def _led(self, flight: KeysInFlight, now: float) -> Keys:
         outcome: Keys | Exception | None = None
         try:
             outcome = _keys_of(await self._fetched())
@@ -191,17 +191,17 @@ class AsyncFetchedKeys:
             outcome = error.about() if isinstance(error, NdxpError) else error  # because a copy keeps no frames alive
             raise
         finally:
-            self._desk.land(flight, outcome, now)
+            self._store.complete(flight, outcome, now)
         return outcome
 
     async def _fetched(self) -> Any:
-        from ndxp_sdk._concurrency.offload import AsyncAside  # noqa: PLC0415 - because threads do without it
+        from ndxp_sdk._concurrency.offload import AsyncOffload  # noqa: PLC0415 - because threads do without it
 
-        found = self._fetch() if is_coroutine_function(self._fetch) else await AsyncAside.run(self._fetch)
+        found = self._fetch() if is_coroutine_function(self._fetch) else await AsyncOffload.run(self._fetch)
         return await found if isawaitable(found) else found
 
     def __repr__(self) -> str:
-        return f"AsyncFetched{self._desk!r}"
+        return f"AsyncFetched{self._store!r}"
 
 
 def is_coroutine_function(function: object) -> bool:

@@ -73,10 +73,12 @@ class AsyncKeyFinder:
         source: Any = self._source
         if isinstance(source, Keys):
             return source.key(key_id)
-        from ndxp_sdk._concurrency.offload import AsyncAside  # noqa: PLC0415 - because threads do without it
+        from ndxp_sdk._concurrency.offload import AsyncOffload  # noqa: PLC0415 - because threads do without it
 
         is_awaited = is_coroutine_function(source.key)
-        found: VerificationKey | None = await (source.key(key_id) if is_awaited else AsyncAside.run(source.key, key_id))
+        found: VerificationKey | None = await (
+            source.key(key_id) if is_awaited else AsyncOffload.run(source.key, key_id)
+        )
         return found
 
     def __repr__(self) -> str:

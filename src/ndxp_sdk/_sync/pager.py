@@ -6,8 +6,8 @@ from contextlib import closing
 from functools import partial
 from typing import Any, Generic, Self, TypeVar
 
-from ndxp_sdk._concurrency.prefetch import Ahead
-from ndxp_sdk._operations.pagination import PageOf, Walk
+from ndxp_sdk._concurrency.prefetch import Prefetch
+from ndxp_sdk._operations.pagination import CursorWalk, PageOf
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.errors import NdxpError
 
@@ -33,7 +33,7 @@ class Pager(Generic[T]):
         self._call = call
         self._parameter = parameter
         self._is_ahead = is_ahead
-        self.next_token: str | None = Walk(call, parameter).begin
+        self.next_token: str | None = CursorWalk(call, parameter).begin
         """Where to continue; none before the first page, and at the end of a list."""
 
     def prefetching(self) -> Self:
@@ -42,14 +42,14 @@ class Pager(Generic[T]):
 
     def iter_pages(self) -> Generator[PageOf[T]]:
         """Page after page."""
-        walk, ahead = Walk(self._call, self._parameter), None
+        walk, ahead = CursorWalk(self._call, self._parameter), None
         cursor: str | None = walk.begin
         try:
             while True:
                 page: PageOf[T] = ahead.result() if ahead else self._page(walk, cursor)
                 following, ahead = self._following(walk, page, cursor), None
                 if self._is_ahead and following is not None:
-                    ahead = Ahead(partial(self._page, walk, following))
+                    ahead = Prefetch(partial(self._page, walk, following))
                 self.next_token = page.next_cursor
                 yield page
                 if following is None:
@@ -60,7 +60,7 @@ class Pager(Generic[T]):
                 ahead.cancel()
 
     def __iter__(self) -> Generator[T]:
-        token = Walk(self._call, self._parameter).begin
+        token = CursorWalk(self._call, self._parameter).begin
         with closing(self.iter_pages()) as pages:
             for page in pages:
                 # because a run that breaks off within a page has to see the rest of it again
@@ -91,13 +91,13 @@ class Pager(Generic[T]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._call.operation})"
 
-    def _page(self, walk: Walk, cursor: str | None) -> Any:
+    def _page(self, walk: CursorWalk, cursor: str | None) -> Any:
         try:
             return self._execute(walk.at(cursor))
         except NdxpError as error:
             raise error.about(next_token=cursor) from error
 
-    def _following(self, walk: Walk, page: PageOf[T], cursor: str | None) -> str | None:
+    def _following(self, walk: CursorWalk, page: PageOf[T], cursor: str | None) -> str | None:
         try:
             return walk.following(page, cursor)
         except NdxpError as error:

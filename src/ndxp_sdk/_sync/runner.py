@@ -5,16 +5,16 @@ from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._client.config import Core, token_send
+from ndxp_sdk._client.config import ClientConfig, token_send
 from ndxp_sdk._concurrency.deadline import Deadline
-from ndxp_sdk._concurrency.lifecycle import Home
+from ndxp_sdk._concurrency.lifecycle import Lifecycle
 from ndxp_sdk._concurrency.sansio import run
-from ndxp_sdk._http.response import Answer, Headers
-from ndxp_sdk._pipeline.attempts import flow
-from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._http.response import Headers, Response
+from ndxp_sdk._pipeline.attempts import attempts
+from ndxp_sdk._pipeline.effects import CallResult, ClientState, Effect, NeedToken, Send, Wait
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.telemetry import log_wait
-from ndxp_sdk._sync.streaming import Download
+from ndxp_sdk._sync.streaming import StreamedResponse
 from ndxp_sdk._transport.httpcore import Pool
 
 if TYPE_CHECKING:
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 PATIENCE: Final = 120.0
 
 
-class Driver:
+class Runner:
     """The connections of a client, and what it takes to run a call over them."""
 
-    def __init__(self, core: Core, transport: "Transport | None") -> None:
-        self._fields = core.fields
-        self._tls = core.wiring.tls
-        self._pool = Pool(core.wiring, transport)
-        self.home = Home()
+    def __init__(self, config: ClientConfig, transport: "Transport | None") -> None:
+        self._fields = config.fields
+        self._tls = config.wiring.tls
+        self._pool = Pool(config.wiring, transport)
+        self.lifecycle = Lifecycle()
 
-    def run(self, job: Job, shared: Shared) -> Done:
+    def run(self, job: PreparedCall, shared: ClientState) -> CallResult:
         """The end of a call; raises the error that it ends with."""
-        self.home.check()
-        return run(flow(job, shared), partial(self._perform, job, shared))
+        self.lifecycle.check()
+        return run(attempts(job, shared), partial(self._perform, job, shared))
 
     def close(self) -> None:
         """End all connections."""
-        self.home.is_closed = True
+        self.lifecycle.is_closed = True
         self._pool.close()
 
-    def _perform(self, job: Job, shared: Shared, effect: Effect) -> Any:
+    def _perform(self, job: PreparedCall, shared: ClientState, effect: Effect) -> Any:
         match effect:
             case Send():
                 return self._send(effect)
@@ -56,20 +56,20 @@ class Driver:
                 token = shared.tokens.get(wanted, partial(self._fetch, deadline), patience=patience)
                 return lambda: token  # because a closure is opaque to whatever shows the values of frames
 
-    def _send(self, send: Send) -> Answer | Download:
+    def _send(self, send: Send) -> Response | StreamedResponse:
         if not send.is_stream:
             return self._pool.send(send.outgoing, send.deadline.limits())
         steps = send.deadline.limits()
         response = self._pool.open(send.outgoing, steps)
         if response.status >= 400:
             return self._pool.whole(response)
-        head = Answer(response.status, Headers(response.headers), b"")
+        head = Response(response.status, Headers(response.headers), b"")
         if send.judge(head) is not None:
             response.close()
             return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
-        return Download(self._pool, response)
+        return StreamedResponse(self._pool, response)
 
-    def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Answer:
+    def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Response:
         outgoing = token_send(self._fields, request)
         return self._pool.send(outgoing, deadline.limits())

@@ -3,10 +3,10 @@
 
 from typing import Protocol, TypeVar
 
-from ndxp_sdk._client.config import Core
+from ndxp_sdk._client.config import ClientConfig
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 
 T = TypeVar("T")
 
@@ -14,10 +14,10 @@ T = TypeVar("T")
 class Sender(Protocol):
     """A client, as its resources know it."""
 
-    core: Core
+    config: ClientConfig
 
     def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and return its result."""
 
-    def perform(self, job: Job) -> Done:
+    def perform(self, job: PreparedCall) -> CallResult:
         """Carry out a prepared call."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._transport.httpcore import Pool
 
 
-class Download:
+class StreamedResponse:
     """Status, header fields, and the body in pieces as they come. Close it, or leave the `with` block that gave it."""
 
     def __init__(self, pool: "Pool", response: Any) -> None:

@@ -8,13 +8,13 @@ from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Headers
 from ndxp_sdk._transfers.range_requests import (
     Append,
-    AskAgain,
     Complete,
     Decision,
-    Kept,
+    ExpectedFile,
+    Refetch,
     Refuse,
-    StartOver,
-    Wanted,
+    Restart,
+    ResumeState,
     decide,
     digest_of,
     fields,
@@ -29,14 +29,14 @@ RESTARTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class OpenResponse:
     """Send a request with these fields; a Reply is wanted."""
 
     fields: Pairs
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ResponseHead:
     """The head of a response: status and fields; the body is not read yet."""
 
     status: int
@@ -44,14 +44,14 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Begin:
+class Discard:
     """Forget the kept bytes and note of what the next ones are."""
 
-    kept: Kept
+    kept: ResumeState
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class ReadBody:
     """Append the body, up to `until` bytes in all where that is known; Taken is wanted."""
 
     until: int | None
@@ -59,7 +59,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class BodyRead:
     """The bytes at hand now, and why the body ended early; `is_longer`: more came than there should be."""
 
     size: int
@@ -79,8 +79,8 @@ class Wait:
     seconds: float
 
 
-Step: TypeAlias = Ask | Begin | Take | Hash | Wait
-Course: TypeAlias = Generator[Step, Any, None]
+Step: TypeAlias = OpenResponse | Discard | ReadBody | Hash | Wait
+DownloadSteps: TypeAlias = Generator[Step, Any, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Patience:
     wait: Callable[[int], float]
 
 
-def course(wanted: Wanted, kept: Kept, patience: Patience) -> Course:
+def download_steps(wanted: ExpectedFile, kept: ResumeState, patience: Patience) -> DownloadSteps:
     """Yield the steps of one download, at whose end the bytes at hand are the file.
 
     Raises:
@@ -100,10 +100,10 @@ def course(wanted: Wanted, kept: Kept, patience: Patience) -> Course:
     """
     state = _State(wanted, kept, patience)
     if not is_usable(kept, wanted):
-        yield from state.begin(Kept())
+        yield from state.begin(ResumeState())
     while True:
         while not state.is_whole:
-            reply: Reply = yield Ask(fields(state.kept))
+            reply: ResponseHead = yield OpenResponse(fields(state.kept))
             yield from state.follow(decide(state.kept, wanted, reply.status, reply.headers), reply)
         problem = mismatch(state.kept, wanted, (yield Hash()))
         if problem is None:
@@ -116,7 +116,7 @@ class _State:
 
     __slots__ = ("best", "failures", "is_pieced", "is_whole", "kept", "patience", "restarts", "wanted")
 
-    def __init__(self, wanted: Wanted, kept: Kept, patience: Patience) -> None:
+    def __init__(self, wanted: ExpectedFile, kept: ResumeState, patience: Patience) -> None:
         self.wanted = wanted
         self.kept = kept
         self.patience = patience
@@ -126,27 +126,27 @@ class _State:
         self.is_pieced = kept.size > 0
         self.is_whole = kept.size > 0 and kept.size == size_of(kept, wanted) and digest_of(kept, wanted) is not None
 
-    def follow(self, decision: Decision, reply: Reply) -> Course:
+    def follow(self, decision: Decision, reply: ResponseHead) -> DownloadSteps:
         """Do what was decided."""
         match decision:
             case Append(until, total):
                 self.is_pieced = True
                 self.kept = replace(self.kept, total=self.kept.total if total is None else total)
-                yield from self.take(Take(until))
-            case StartOver(kept, is_coded):
+                yield from self.take(ReadBody(until))
+            case Restart(kept, is_coded):
                 self.is_pieced = False
                 yield from self.begin(kept)
-                yield from self.take(Take(size_of(kept, self.wanted), is_coded))
+                yield from self.take(ReadBody(size_of(kept, self.wanted), is_coded))
             case Complete():
                 self.is_whole = True
-            case AskAgain(reason):
+            case Refetch(reason):
                 yield from self.again("range-refused", reason, is_worth_it=self.kept.size > 0)
             case Refuse(code, reason):
                 raise _refusal(code, reason, reply.status)
 
-    def take(self, step: Take) -> Course:
+    def take(self, step: ReadBody) -> DownloadSteps:
         """Take a body in, and judge how it ended."""
-        taken: Taken = yield step
+        taken: BodyRead = yield step
         self.kept = replace(self.kept, size=taken.size)
         if taken.is_longer:
             yield from self.again("body-longer", "more bytes came than there should be", is_worth_it=True)
@@ -159,7 +159,7 @@ class _State:
             self.is_whole = taken.size == size_of(self.kept, self.wanted) or step.until is None
             self.failures = 0
 
-    def torn(self, error: NdxpError) -> Course:
+    def torn(self, error: NdxpError) -> DownloadSteps:
         """Go on after a body that ended early, unless that happened too often without progress."""
         self.failures = 1 if self.kept.size > self.best else self.failures + 1
         self.best = max(self.best, self.kept.size)
@@ -167,20 +167,20 @@ class _State:
             raise error
         yield Wait(self.patience.wait(self.failures))
         if self.kept.etag is None:
-            yield from self.begin(Kept())
+            yield from self.begin(ResumeState())
 
-    def again(self, code: str, reason: str, *, is_worth_it: bool) -> Course:
+    def again(self, code: str, reason: str, *, is_worth_it: bool) -> DownloadSteps:
         """Throw away what is kept and begin with nothing, unless that was done too often."""
-        yield from self.begin(Kept())
+        yield from self.begin(ResumeState())
         self.restarts += 1
         if not is_worth_it or self.restarts > RESTARTS:
             raise _refusal(code, reason, None)
 
-    def begin(self, kept: Kept) -> Course:
+    def begin(self, kept: ResumeState) -> DownloadSteps:
         """Begin anew: the bytes from now on are of another representation."""
         self.kept = kept
         self.is_whole = False
-        yield Begin(kept)
+        yield Discard(kept)
 
 
 def _refusal(code: str, reason: str, status: int | None) -> IntegrityError:

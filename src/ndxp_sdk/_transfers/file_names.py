@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._transfers.part_file import part_of, sidecar_of
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
 
@@ -19,7 +19,7 @@ _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", 
 def fault(name: str) -> str | None:
     """Return why a name cannot be that of a file on every system. None if it can."""
     if not _ALLOWED.fullmatch(name):
-        return f'"{legible(name, 60)}" holds more than letters, digits, "_", "-" and "."'
+        return f'"{sanitise(name, 60)}" holds more than letters, digits, "_", "-" and "."'
     if len(name) > LONGEST:
         return f"a name has {len(name)} characters, at most {LONGEST} are allowed"
     if name.endswith(".") or _DEVICES.fullmatch(name):

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from ndxp_sdk._concurrency.fork import begins_anew
 from ndxp_sdk._files.append import sync_folder
 from ndxp_sdk._files.lock import try_lock
-from ndxp_sdk._transfers.range_requests import Kept, Wanted
+from ndxp_sdk._transfers.range_requests import ExpectedFile, ResumeState
 from ndxp_sdk.errors import Facts, UsageError
 
 STEP: Final = 1024 * 1024
@@ -49,7 +49,7 @@ class PartFile:
         os.dup2(nowhere, self._file.fileno(), inheritable=False)
         os.close(nowhere)
 
-    def begin(self, kept: Kept) -> None:
+    def begin(self, kept: ResumeState) -> None:
         """Forget what was received; what comes now is of this representation."""
         self._file.truncate(0)
         self._rewind(0)
@@ -92,14 +92,14 @@ class PartFile:
         with contextlib.suppress(OSError):  # because a full disk has been told of already
             self._file.close()
 
-    def _recalled(self) -> Kept:
+    def _recalled(self) -> ResumeState:
         """Read what the sidecar tells of the bytes; nothing is kept if it does not fit."""
         told = _read(self._sidecar)
         etag, total, sha256 = told.get("etag"), told.get("total"), told.get("sha256")
         is_ours = told.get("source") == self._source and isinstance(etag, str)
         if not is_ours or not isinstance(total, int | None) or not isinstance(sha256, str | None):
-            return Kept()
-        return Kept(os.fstat(self._file.fileno()).st_size, etag, total, sha256)
+            return ResumeState()
+        return ResumeState(os.fstat(self._file.fileno()).st_size, etag, total, sha256)
 
     def _rewind(self, size: int | None = None) -> None:
         """Go to the end of the kept bytes and hash them."""
@@ -122,7 +122,7 @@ def sidecar_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.part.json")
 
 
-def is_there(path: Path, wanted: Wanted) -> bool:
+def is_there(path: Path, wanted: ExpectedFile) -> bool:
     """Return whether the file is there already, as wanted. UsageError if another one is there, or it cannot be told."""
     if not path.exists():
         return False

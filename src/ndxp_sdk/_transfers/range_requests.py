@@ -20,7 +20,7 @@ _CODINGS: Final = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedFile:
     """The expected whole file, as far as it was known before. `size` in bytes, `sha256` in hexadecimal."""
 
     size: int | None = None
@@ -28,7 +28,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ResumeState:
     """The bytes at hand: the first `size` of a representation with this strong `etag`, `total` bytes and `sha256`."""
 
     size: int = 0
@@ -46,10 +46,10 @@ class Append:
 
 
 @dataclass(frozen=True, slots=True)
-class StartOver:
+class Restart:
     """The body is the whole: `kept` describes it before its first byte. `is_coded`: it has to be decompressed."""
 
-    kept: Kept
+    kept: ResumeState
     is_coded: bool = False
 
 
@@ -59,7 +59,7 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
-class AskAgain:
+class Refetch:
     """The kept bytes are of no use with this server: drop them and ask for the whole."""
 
     reason: str
@@ -73,20 +73,20 @@ class Refuse:
     reason: str
 
 
-Decision: TypeAlias = Append | StartOver | Complete | AskAgain | Refuse
+Decision: TypeAlias = Append | Restart | Complete | Refetch | Refuse
 
 
-def size_of(kept: Kept, wanted: Wanted) -> int | None:
+def size_of(kept: ResumeState, wanted: ExpectedFile) -> int | None:
     """Return the size of the whole in bytes. None while it is not known."""
     return kept.total if wanted.size is None else wanted.size
 
 
-def digest_of(kept: Kept, wanted: Wanted) -> str | None:
+def digest_of(kept: ResumeState, wanted: ExpectedFile) -> str | None:
     """Return the SHA-256 that the whole must have. None if it is not known."""
     return kept.sha256 if wanted.sha256 is None else wanted.sha256
 
 
-def is_usable(kept: Kept, wanted: Wanted) -> bool:
+def is_usable(kept: ResumeState, wanted: ExpectedFile) -> bool:
     """Return whether the kept bytes may be the beginning of what is wanted."""
     if kept.size == 0:
         return True
@@ -96,7 +96,7 @@ def is_usable(kept: Kept, wanted: Wanted) -> bool:
     return is_tagged and is_same and (size is None or kept.size <= size)
 
 
-def fields(kept: Kept) -> Pairs:
+def fields(kept: ResumeState) -> Pairs:
     """Return the request headers: no compression, and Range with If-Range to continue the same representation."""
     asked = (("Accept-Encoding", "identity"),)
     if kept.size == 0 or kept.etag is None:
@@ -104,7 +104,7 @@ def fields(kept: Kept) -> Pairs:
     return (*asked, ("Range", f"bytes={kept.size}-"), ("If-Range", kept.etag))
 
 
-def decide(kept: Kept, wanted: Wanted, status: int, headers: Headers) -> Decision:
+def decide(kept: ResumeState, wanted: ExpectedFile, status: int, headers: Headers) -> Decision:
     """Decide what a response to a request with `fields(kept)` means."""
     match status:
         case 200:
@@ -118,7 +118,7 @@ def decide(kept: Kept, wanted: Wanted, status: int, headers: Headers) -> Decisio
     )
 
 
-def mismatch(kept: Kept, wanted: Wanted, sha256: str) -> str | None:
+def mismatch(kept: ResumeState, wanted: ExpectedFile, sha256: str) -> str | None:
     """Return why the bytes at hand are not the wanted file. None if they are."""
     size, digest = size_of(kept, wanted), digest_of(kept, wanted)
     if size is not None and kept.size != size:
@@ -138,7 +138,7 @@ def _codings(headers: Headers) -> list[str]:
     return [each for each in named if each not in {"", "identity"}]
 
 
-def _whole(wanted: Wanted, headers: Headers) -> Decision:
+def _whole(wanted: ExpectedFile, headers: Headers) -> Decision:
     codings = _codings(headers)
     if not _CODINGS.issuperset(codings):
         return Refuse(
@@ -146,47 +146,47 @@ def _whole(wanted: Wanted, headers: Headers) -> Decision:
         )
     is_coded = bool(codings)
     length = None if is_coded else _length(headers)
-    told = Kept(0, None if is_coded else _strong(headers), length, sha256_of(headers.get("repr-digest")))
+    told = ResumeState(0, None if is_coded else _strong(headers), length, sha256_of(headers.get("repr-digest")))
     if not is_coded and (other := _other(told, wanted)) is not None:
         return other
     if is_coded:  # because its digest and its entity tag are those of the compressed bytes
-        told = Kept()
+        told = ResumeState()
     is_framed = _length(headers) is not None or "chunked" in (headers.get("transfer-encoding") or "").lower()
     if not is_framed and digest_of(told, wanted) is None:
         return Refuse("length-unknown", "nothing tells how long the file is, so a torn one would look like a whole one")
-    return StartOver(told, is_coded)
+    return Restart(told, is_coded)
 
 
-def _range(kept: Kept, wanted: Wanted, headers: Headers) -> Decision:
+def _range(kept: ResumeState, wanted: ExpectedFile, headers: Headers) -> Decision:
     found = _RANGE.fullmatch((headers.get("content-range") or "").strip())
     if found is None or found["first"] is None or (headers.get("content-encoding") or "identity").lower() != "identity":
-        return AskAgain("the answer to the range cannot be read")
+        return Refetch("the answer to the range cannot be read")
     etag, tags = _strong(headers), headers.get_list("etag")
     if etag != kept.etag and (tags or digest_of(kept, wanted) is None):
-        return AskAgain("the file has changed, or nothing says that it has not")
+        return Refetch("the file has changed, or nothing says that it has not")
     first, until = int(found["first"]), int(found["last"]) + 1
     total = None if found["total"] == "*" else int(found["total"])
-    told = Kept(0, etag, total, sha256_of(headers.get("repr-digest")))
+    told = ResumeState(0, etag, total, sha256_of(headers.get("repr-digest")))
     if (other := _other(told, wanted)) is not None:
         return other
     known = size_of(kept, wanted) if total is None else total
     is_odd = first != kept.size or until <= first or (known is not None and until > known)
     if is_odd or not _agree((total, kept.total), (told.sha256, kept.sha256)):
-        return AskAgain("the answer holds another range than the one that was asked for")
+        return Refetch("the answer holds another range than the one that was asked for")
     return Append(until, total)
 
 
-def _no_range(kept: Kept, wanted: Wanted, headers: Headers) -> Decision:
+def _no_range(kept: ResumeState, wanted: ExpectedFile, headers: Headers) -> Decision:
     """416: nothing follows the kept bytes, or the file has become shorter."""
     found = _RANGE.fullmatch((headers.get("content-range") or "").strip())
     total = None if found is None or found["total"] == "*" else int(found["total"])
     is_same = not headers.get_list("etag") or _strong(headers) == kept.etag
     if total == kept.size and is_same and wanted.size in {None, total} and digest_of(kept, wanted) is not None:
         return Complete()
-    return AskAgain("the file has no such range: it is another one than before")
+    return Refetch("the file has no such range: it is another one than before")
 
 
-def _other(told: Kept, wanted: Wanted) -> Refuse | None:
+def _other(told: ResumeState, wanted: ExpectedFile) -> Refuse | None:
     """Build the refusal of a file that by its own account is not the wanted one."""
     if not _agree((told.total, wanted.size)):
         return Refuse("file-changed", f"the file has {told.total} bytes, {wanted.size} are expected")

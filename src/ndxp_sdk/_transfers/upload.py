@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._transfers.file_names import sendable
 from ndxp_sdk._transfers.part_file import hashed
 from ndxp_sdk._validators import PATH_LIKE, Expected, needed, unknown
@@ -108,8 +108,8 @@ def is_open(transfer: Transfer, masked: Callable[[NdxpError], NdxpError]) -> boo
         problem = transfer.problem
         told = problem.detail or problem.title if problem else "without a reason"
         code = problem.code if problem else "transfer-failed"
-        facts = Facts(origin="platform", code=legible(code))
-        raise masked(IntegrityError(f"the transfer failed: {legible(told)}", facts))
+        facts = Facts(origin="platform", code=sanitise(code))
+        raise masked(IntegrityError(f"the transfer failed: {sanitise(told)}", facts))
     return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
 
 
@@ -131,7 +131,7 @@ def _prepared(file: UploadFile) -> Prepared:
         size, digest = hashed(path)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "this is no name of a file"
-        raise UsageError(f"{legible(path.name)} cannot be read: {why}") from None
+        raise UsageError(f"{sanitise(path.name)} cannot be read: {why}") from None
     return Prepared(_declared(file, file.name or path.name, size, digest), path, stamp)
 
 

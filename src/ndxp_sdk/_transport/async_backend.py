@@ -171,7 +171,7 @@ class AsyncBackend:
         except TimeoutError as error:
             raise not_connected(error, through_proxy=self._door.is_proxied) from None
         try:
-            self._door.troubles.refuse(key, monotonic())
+            self._door.circuit_breaker.refuse(key, monotonic())
             return await self._connect(key, host, port, timeout)
         finally:
             self._gate.release()

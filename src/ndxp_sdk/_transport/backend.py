@@ -14,13 +14,13 @@ from time import monotonic
 from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._concurrency.deadline import left, within
-from ndxp_sdk._pipeline.retry import Troubles
+from ndxp_sdk._pipeline.retry import CircuitBreaker
 from ndxp_sdk._transport.dns import addresses
 from ndxp_sdk._transport.errors import not_connected, tls_failed
 from ndxp_sdk._transport.framing import Stale, Turn
 from ndxp_sdk._transport.preface import check_greeting
 from ndxp_sdk.errors import NdxpError
-from ndxp_sdk.tls import LiveTls
+from ndxp_sdk.tls import ReloadingContext
 
 # How many bytes TLS has taken in and not handed on.
 Held: TypeAlias = Callable[[], int]
@@ -49,8 +49,8 @@ class Kinds:
 class Door:
     """What connections of one pool share. `errors` are those of the library that a step may raise."""
 
-    tls: LiveTls
-    troubles: Troubles
+    tls: ReloadingContext
+    circuit_breaker: CircuitBreaker
     errors: tuple[type[Exception], ...]
     kinds: Kinds
     is_proxied: bool = False
@@ -65,12 +65,12 @@ class Door:
     def opened(self, key: str) -> None:
         """There is a connection."""
         self.reached.add(key)
-        self.troubles.succeeded(key, monotonic())
+        self.circuit_breaker.record_success(key, monotonic())
 
     def failed(self, key: str, error: BaseException) -> NdxpError:
         """There is none; gives the error to raise."""
         self.reached.discard(key)
-        self.troubles.failed(key, monotonic())
+        self.circuit_breaker.record_failure(key, monotonic())
         return not_connected(error, through_proxy=self.is_proxied)
 
 
@@ -169,7 +169,7 @@ class Backend:
         if not self._gate.acquire(timeout=left(timeout)):
             raise not_connected(TimeoutError(), through_proxy=self._door.is_proxied)
         try:
-            self._door.troubles.refuse(key, monotonic())
+            self._door.circuit_breaker.refuse(key, monotonic())
             return self._connect(key, host, port, timeout, options)
         finally:
             self._gate.release()

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._http.request import Site
-from ndxp_sdk._pipeline.retry import Troubles
+from ndxp_sdk._http.request import HttpOrigin
+from ndxp_sdk._pipeline.retry import CircuitBreaker
 from ndxp_sdk.limits import Limits
-from ndxp_sdk.tls import LiveTls
+from ndxp_sdk.tls import ReloadingContext
 
 if TYPE_CHECKING:
     from ndxp_sdk.proxies import Proxy
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """Trust, bounds, shared troubles, and the way out: `proxy`, or else, where asked for, that of the environment."""
+    """Trust, bounds, a circuit breaker, and the way out: `proxy`, or else, where asked for, that of the environment."""
 
-    tls: LiveTls
+    tls: ReloadingContext
     limits: Limits
-    troubles: Troubles
+    circuit_breaker: CircuitBreaker
     proxy: "Proxy | None" = None
     trusts_environment: bool = False
 
@@ -29,7 +29,7 @@ class Wiring:
         """The environment where it may name proxies; not kept, because it holds secrets of others too."""
         return os.environ if self.trusts_environment else None
 
-    def confided(self, site: Site) -> Iterator[str]:
+    def confided(self, site: HttpOrigin) -> Iterator[str]:
         """The secrets in the settings of TLS and of the proxy."""
         from ndxp_sdk._redaction.confidential import confided, private_keys  # noqa: PLC0415 - because most calls succeed
 
@@ -40,13 +40,13 @@ class Wiring:
         if between is not None and between.user is not None:
             yield between.user[1]
 
-    def way_to(self, site: Site) -> "Proxy | None":
+    def way_to(self, site: HttpOrigin) -> "Proxy | None":
         """The proxy for a site, and the files of TLS are read."""
         if site.scheme == b"https":
             self.tls.context()  # because a wrong file is to be found before a connection is made for it
         return self.proxy_for(site)
 
-    def proxy_for(self, site: Site) -> "Proxy | None":
+    def proxy_for(self, site: HttpOrigin) -> "Proxy | None":
         """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""
         if self.proxy is not None or self.environment is None:
             return self.proxy

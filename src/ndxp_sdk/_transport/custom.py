@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ndxp_sdk._http.request import Outgoing
+from ndxp_sdk._http.request import Request
 from ndxp_sdk._transport.pool import Steps
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Transport: TypeAlias = httpx.BaseTransport
     AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 
-Convert = Callable[[Outgoing, Steps], Any]
+Convert = Callable[[Request, Steps], Any]
 
 
 class Borrowed:
@@ -23,7 +23,7 @@ class Borrowed:
         self._converted = converted
         self.close: Callable[[], None] = transport.close
 
-    def send(self, outgoing: Outgoing, steps: Steps) -> "Given":
+    def send(self, outgoing: Request, steps: Steps) -> "Given":
         """Send by the user's transport."""
         return Given(self._transport.handle_request(self._converted(outgoing, steps)))
 
@@ -36,7 +36,7 @@ class AsyncBorrowed:
         self._converted = converted
         self.aclose = transport.aclose
 
-    async def send(self, outgoing: Outgoing, steps: Steps) -> "Given":
+    async def send(self, outgoing: Request, steps: Steps) -> "Given":
         """Send by the user's transport."""
         return Given(await self._transport.handle_async_request(self._converted(outgoing, steps)))
 

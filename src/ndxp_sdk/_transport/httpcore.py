@@ -10,10 +10,10 @@ import httpcore
 
 from ndxp_sdk._concurrency.deadline import ENDLESS, left
 from ndxp_sdk._concurrency.fork import begins_anew
-from ndxp_sdk._http.content_coding import Body
-from ndxp_sdk._http.request import Outgoing, Site
-from ndxp_sdk._http.response import EXHAUSTED, Answer, Headers
-from ndxp_sdk._http.streamed_body import blocking, in_tasks
+from ndxp_sdk._http.content_coding import ContentDecoder
+from ndxp_sdk._http.request import HttpOrigin, Request
+from ndxp_sdk._http.response import EXHAUSTED, Headers, Response
+from ndxp_sdk._http.streamed_body import asynchronous, blocking
 from ndxp_sdk._transport.async_backend import AsyncBackend
 from ndxp_sdk._transport.backend import Backend, Door, Kinds, is_drained, placeholder
 from ndxp_sdk._transport.config import Wiring
@@ -55,21 +55,21 @@ class Pool:
     def begin_anew(self) -> None:
         """Have no connection, because two processes must not write into one."""
         self._pools: dict[Any, Lanes] = {}
-        self._of_site: dict[Site, Any] = {}
+        self._of_site: dict[HttpOrigin, Any] = {}
 
-    def send(self, outgoing: Outgoing, steps: Steps) -> Answer:
+    def send(self, outgoing: Request, steps: Steps) -> Response:
         """One request and its whole answer, or one of our errors."""
         return self.whole(self.open(outgoing, steps))
 
-    def whole(self, response: Any) -> Answer:
+    def whole(self, response: Any) -> Response:
         """Read an answer to its end."""
         try:
             content = b"".join(self.chunks(response, self._wiring.limits.answer_bytes))
         finally:
             response.close()
-        return Answer(response.status, Headers(response.headers), content)
+        return Response(response.status, Headers(response.headers), content)
 
-    def open(self, outgoing: Outgoing, steps: Steps) -> Any:
+    def open(self, outgoing: Request, steps: Steps) -> Any:
         """One request, and its answer up to the header."""
         pool = self._of_site.get(outgoing.site)
         if pool is None:
@@ -82,7 +82,7 @@ class Pool:
 
     def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> Iterator[bytes]:
         """The body, decoded, at most so many bytes of it."""
-        body, chunk = Body([] if is_raw else response.headers, most), b""
+        body, chunk = ContentDecoder([] if is_raw else response.headers, most), b""
         try:
             for chunk in response.stream:
                 yield from body.feed(chunk)
@@ -100,7 +100,7 @@ class Pool:
         for pool in (*self._pools.values(), *([self._borrowed] if self._borrowed else ())):
             pool.close()
 
-    def _pool(self, site: Site) -> Any:
+    def _pool(self, site: HttpOrigin) -> Any:
         pool: Any = self._borrowed
         if pool is None:
             proxy = self._wiring.way_to(site)
@@ -125,21 +125,21 @@ class AsyncPool:
     def begin_anew(self) -> None:
         """Have no connection, because two processes must not write into one."""
         self._pools: dict[Any, AsyncLanes] = {}
-        self._of_site: dict[Site, Any] = {}
+        self._of_site: dict[HttpOrigin, Any] = {}
 
-    async def send(self, outgoing: Outgoing, steps: Steps) -> Answer:
+    async def send(self, outgoing: Request, steps: Steps) -> Response:
         """One request and its whole answer, or one of our errors."""
         return await self.whole(await self.open(outgoing, steps))
 
-    async def whole(self, response: Any) -> Answer:
+    async def whole(self, response: Any) -> Response:
         """Read an answer to its end."""
         try:
             content = b"".join([part async for part in self.chunks(response, self._wiring.limits.answer_bytes)])
         finally:
             await response.aclose()
-        return Answer(response.status, Headers(response.headers), content)
+        return Response(response.status, Headers(response.headers), content)
 
-    async def open(self, outgoing: Outgoing, steps: Steps) -> Any:
+    async def open(self, outgoing: Request, steps: Steps) -> Any:
         """One request, and its answer up to the header."""
         pool = self._of_site.get(outgoing.site)
         if pool is None:
@@ -152,7 +152,7 @@ class AsyncPool:
 
     async def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> AsyncIterator[bytes]:
         """The body, decoded, at most so many bytes of it."""
-        body, chunk, piece = Body([] if is_raw else response.headers, most), b"", b""
+        body, chunk, piece = ContentDecoder([] if is_raw else response.headers, most), b"", b""
         try:
             async for chunk in response.stream:
                 for piece in body.feed(chunk):
@@ -171,7 +171,7 @@ class AsyncPool:
         for pool in (*self._pools.values(), *([self._borrowed] if self._borrowed else ())):
             await pool.aclose()
 
-    def _pool(self, site: Site) -> Any:
+    def _pool(self, site: HttpOrigin) -> Any:
         pool: Any = self._borrowed
         if pool is None:
             proxy = self._wiring.way_to(site)
@@ -193,21 +193,21 @@ def _options(wiring: Wiring, proxy: "Proxy | None") -> dict[str, Any]:
 
 
 def _door(wiring: Wiring, proxy: "Proxy | None") -> Door:
-    return Door(wiring.tls, wiring.troubles, CAUGHT, KINDS, is_proxied=proxy is not None)
+    return Door(wiring.tls, wiring.circuit_breaker, CAUGHT, KINDS, is_proxied=proxy is not None)
 
 
-def _request(outgoing: Outgoing, body: Any, known: dict[str, Any]) -> httpcore.Request:
+def _request(outgoing: Request, body: Any, known: dict[str, Any]) -> httpcore.Request:
     site = outgoing.site
     url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
     return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions=known)
 
 
-def _sync_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
+def _sync_request(outgoing: Request, steps: Steps) -> httpcore.Request:
     return _request(outgoing, blocking(outgoing.content), extensions(steps))
 
 
-def _async_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, in_tasks(outgoing.content), async_extensions(steps))
+def _async_request(outgoing: Request, steps: Steps) -> httpcore.Request:
+    return _request(outgoing, asynchronous(outgoing.content), async_extensions(steps))
 
 
 def _errors(transport: object) -> tuple[type[Exception], ...]:
@@ -218,15 +218,15 @@ def _errors(transport: object) -> tuple[type[Exception], ...]:
     return (*CAUGHT, httpx.TransportError)
 
 
-def _sync_converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+def _sync_converted(outgoing: Request, steps: Steps) -> "httpx.Request":
     return _converted(outgoing, blocking(outgoing.content), steps)
 
 
-def _async_converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
-    return _converted(outgoing, in_tasks(outgoing.content), steps)
+def _async_converted(outgoing: Request, steps: Steps) -> "httpx.Request":
+    return _converted(outgoing, asynchronous(outgoing.content), steps)
 
 
-def _converted(outgoing: Outgoing, content: Any, steps: Steps) -> "httpx.Request":
+def _converted(outgoing: Request, content: Any, steps: Steps) -> "httpx.Request":
     import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
 
     site = outgoing.site

@@ -16,13 +16,13 @@ from typing import Any, Final, TypeAlias
 
 import anyio
 
-from ndxp_sdk._http.request import Outgoing
+from ndxp_sdk._http.request import Request
 from ndxp_sdk._transport.config import Wiring
 from ndxp_sdk._transport.framing import Stale
 from ndxp_sdk.errors import DeadlineTooShort, Facts
 
 Steps: TypeAlias = dict[str, float | None]
-Request: TypeAlias = Callable[[Outgoing, Steps], Any]
+RequestFactory: TypeAlias = Callable[[Request, Steps], Any]
 IsDrained: TypeAlias = Callable[[Any], bool]
 _FULL: Final = Facts(
     origin="caller", code="pool-timeout", retryable=True, hint="raise Limits.connections, or call less"
@@ -128,19 +128,19 @@ class _Idle:
 class Lanes:
     """For threads."""
 
-    def __init__(self, factory: Any, request: Request, is_drained: IsDrained, wiring: Wiring) -> None:
+    def __init__(self, factory: Any, request: RequestFactory, is_drained: IsDrained, wiring: Wiring) -> None:
         self._idle = _Idle(factory, is_drained, wiring)
-        self._troubles = wiring.troubles
+        self._circuit_breaker = wiring.circuit_breaker
         self._request = request
         self._permits = BoundedSemaphore(wiring.limits.connections)
 
-    def send(self, outgoing: Outgoing, steps: Steps) -> Lent:
+    def send(self, outgoing: Request, steps: Steps) -> Lent:
         """Send on a connection of its origin."""
         key, line = outgoing.site.key, None
         waited = self._permit(steps["pool"])
         try:
             if waited and outgoing.scope is not None:
-                self._troubles.refuse(outgoing.scope, monotonic())
+                self._circuit_breaker.refuse(outgoing.scope, monotonic())
             while True:
                 request = self._request(outgoing, steps)
                 line, useless = self._idle.take(key, request)
@@ -177,19 +177,19 @@ class Lanes:
 class AsyncLanes:
     """For tasks."""
 
-    def __init__(self, factory: Any, request: Request, is_drained: IsDrained, wiring: Wiring) -> None:
+    def __init__(self, factory: Any, request: RequestFactory, is_drained: IsDrained, wiring: Wiring) -> None:
         self._idle = _Idle(factory, is_drained, wiring)
-        self._troubles = wiring.troubles
+        self._circuit_breaker = wiring.circuit_breaker
         self._request = request
         self._permits = anyio.Semaphore(wiring.limits.connections)
 
-    async def send(self, outgoing: Outgoing, steps: Steps) -> AsyncLent:
+    async def send(self, outgoing: Request, steps: Steps) -> AsyncLent:
         """Send on a connection of its origin."""
         key, line = outgoing.site.key, None
         waited = await self._permit(steps["pool"])
         try:
             if waited and outgoing.scope is not None:
-                self._troubles.refuse(outgoing.scope, monotonic())
+                self._circuit_breaker.refuse(outgoing.scope, monotonic())
             while True:
                 request = self._request(outgoing, steps)
                 line, useless = self._idle.take(key, request)

@@ -7,23 +7,23 @@ from ndxp_sdk._pipeline.call import Call
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk._http.response import Response
     from ndxp_sdk._oauth.token_request import TokenRequest
 
 
-def answer_of(client: "Client", path: str) -> "Answer":
+def answer_of(client: "Client", path: str) -> "Response":
     """The answer to a GET of a path below the base URL, without a token; the errors of the way there are raised."""
-    job = open_job(client.core, Call("request", "GET", path, _itself))
+    job = open_job(client.config, Call("request", "GET", path, _itself))
     job.judge = lambda _: None
-    answer: Answer = client.perform(job).answer
+    answer: Response = client.perform(job).answer
     return answer
 
 
-def fetched(client: "Client", request: "TokenRequest") -> "Answer":
+def fetched(client: "Client", request: "TokenRequest") -> "Response":
     """The answer to a request for a token."""
-    answer: Answer = client.perform(issuer_job(client.core, "tokens.issue", request)).answer
+    answer: Response = client.perform(issuer_job(client.config, "tokens.issue", request)).answer
     return answer
 
 
-def _itself(answer: "Answer") -> "Answer":
+def _itself(answer: "Response") -> "Response":
     return answer

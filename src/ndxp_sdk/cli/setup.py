@@ -8,7 +8,7 @@ from ndxp_sdk.cli.failures import Failure
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._client.options import Settings
+    from ndxp_sdk._client.options import CommonOptions
     from ndxp_sdk.profiles import Profile
 
 
@@ -17,7 +17,7 @@ class Setup:
     """The settings of a client, and its profile. None if an address was given instead."""
 
     base_url: str
-    settings: "Settings"
+    settings: "CommonOptions"
     profile: "Profile | None"
 
     @property
@@ -39,7 +39,7 @@ def setup_of(options: Namespace) -> Setup:
     from ndxp_sdk.profiles import load
 
     profile = None if options.base_url and not options.profile else load(options.profile, options.config)
-    settings: Settings = {**(profile.settings() if profile else {})}
+    settings: CommonOptions = {**(profile.settings() if profile else {})}
     if options.client:
         settings["client"] = options.client
     if options.ca:
@@ -55,7 +55,7 @@ def setup_of(options: Namespace) -> Setup:
     return Setup(options.base_url or (profile.base_url if profile else ""), settings, profile)
 
 
-def _refuse_unused_ca(base_url: str, settings: "Settings") -> None:
+def _refuse_unused_ca(base_url: str, settings: "CommonOptions") -> None:
     if not any(str(each).startswith("https://") for each in (base_url, settings.get("token_url"))):
         raise Failure(
             "--ca is for an address that begins with https://, which {address} does not", address=base_url[:80]

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import ANY_TEXT, kind
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import UsageError
@@ -113,7 +113,7 @@ def plain_or_encoded(text: str) -> str:
 def _checked(name: str, value: str, refused: frozenset[str]) -> tuple[str, str]:
     if not _TOKEN.fullmatch(name):
         raise UsageError(
-            f"the header name {legible(name, 60)!a} holds a character that HTTP does not allow; letters, digits and - "
+            f"the header name {sanitise(name, 60)!a} holds a character that HTTP does not allow; letters, digits and - "
             "are expected"
         )
     if name.lower() in refused:

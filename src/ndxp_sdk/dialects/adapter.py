@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Literal
 from urllib.parse import parse_qsl, quote
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._validators import FLAG, MAPPING, PAIRS, Table, check, one_of
 from ndxp_sdk.dialects._request_target import OWN_NAMES, plain_or_encoded, planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects._session_body import with_session
@@ -69,7 +69,7 @@ class Adapter:
         """Return a function that builds the body with a session. UsageError for a body that is no JSON object."""
         return with_session(content)
 
-    def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+    def failure(self, plan: ExchangePlan, answer: Response) -> NdxpError | None:
         """Map what the adapter, or something before it, reports; codes in a body of status 200 are not read."""
         from ndxp_sdk._error_mapping import failure_of_adapter  # noqa: PLC0415 - because a client is ready without it
 

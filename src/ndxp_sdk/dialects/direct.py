@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._validators import PATH_BELOW, Table, check
 from ndxp_sdk.dialects._request_target import planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
@@ -33,7 +33,7 @@ class Direct:
         refuse_unsayable(call, "a call without gateway", "represented_party", "security_server", "provider_url")
         return planned(call, target_of(call.path or "/", call.query), f"/… ({call.service})")
 
-    def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+    def failure(self, plan: ExchangePlan, answer: Response) -> NdxpError | None:
         """Map what something between caller and provider reports in `answer`; whatever else comes is the provider's."""
         from ndxp_sdk._error_mapping import failure_of_direct  # noqa: PLC0415 - because a client is ready without it
 

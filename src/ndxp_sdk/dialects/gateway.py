@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._validators import MAPPING, PATH_BELOW, TEXT_OR_NONE, Table, check
 from ndxp_sdk.dialects._request_target import planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
@@ -46,7 +46,7 @@ class Gateway:
         base = self._base(call.service)
         return planned(call, base + target_of(call.path, call.query), f"{base}/…")
 
-    def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+    def failure(self, plan: ExchangePlan, answer: Response) -> NdxpError | None:
         """Map what the gateway, or something before it, reports in `answer`."""
         from ndxp_sdk._error_mapping import failure_of_gateway  # noqa: PLC0415 - because a client is ready without it
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from ndxp_sdk._http.exchange_plan import ExchangeCall, ExchangePlan
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.errors import NdxpError
 
 __all__ = ["CarriesSession", "Dialect", "ExchangeCall", "ExchangePlan"]
@@ -28,7 +28,7 @@ class Dialect(Protocol):
             UsageError: the call cannot be said in this dialect.
         """
 
-    def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+    def failure(self, plan: ExchangePlan, answer: Response) -> NdxpError | None:
         """Map what `answer` reports of a gateway or the platform. None for every response of the provider itself."""
 
 

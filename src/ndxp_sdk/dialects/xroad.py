@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.dialects._request_target import plain_or_encoded, planned, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UsageError
@@ -33,7 +33,7 @@ class XRoad:
         base = f"/r1/{service.encoded}"
         return planned(call, base + target_of(call.path, call.query), f"{base}/…", tuple(_identity(call)))
 
-    def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+    def failure(self, plan: ExchangePlan, answer: Response) -> NdxpError | None:
         """Map what X-Road, or something between it and the caller, reports in `answer`."""
         from ndxp_sdk._error_mapping import failure_of_xroad  # noqa: PLC0415 - because a client is ready without it
 

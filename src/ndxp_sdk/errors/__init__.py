@@ -37,14 +37,14 @@ NdxpError
 from dataclasses import replace
 from typing import Self
 
+from ndxp_sdk.errors._details import DetailedError
 from ndxp_sdk.errors._details import Facts as Facts
 from ndxp_sdk.errors._details import Ids as Ids
 from ndxp_sdk.errors._details import Origin as Origin
 from ndxp_sdk.errors._details import Sent as Sent
-from ndxp_sdk.errors._details import Told
 
 
-class NdxpError(Told):
+class NdxpError(DetailedError):
     """The root of all errors. It can be pickled; it shows no secret, no whole body, and of a URL only the template."""
 
     sent: Sent = "no"

@@ -42,7 +42,7 @@ class Facts:
     next_token: str | None = field(default=None, repr=False)
 
 
-class Told(Exception):
+class DetailedError(Exception):
     """A message and the facts around it. They are its arguments, so that it can be pickled."""
 
     def __init__(self, message: str, facts: Facts | None = None) -> None:

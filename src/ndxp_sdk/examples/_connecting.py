@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from ndxp_sdk import Client, ClientSecret, NdxpError, Secret
-from ndxp_sdk._client.options import ClientSettings
+from ndxp_sdk._client.options import ClientOptions
 
 if TYPE_CHECKING:
     from ndxp_sdk import Dialect
@@ -38,13 +38,13 @@ def simulated_secret(client_id: str) -> Secret:
     return Secret(f"simulated-secret-{client_id}")
 
 
-def connect(client_id: str = PORTAL, **settings: Unpack[ClientSettings]) -> Client:
+def connect(client_id: str = PORTAL, **settings: Unpack[ClientOptions]) -> Client:
     """A client by its profile, or of the mock; `settings` count more."""
     profile = os.environ.get(_OTHER if client_id == PROVIDER else "NDXP_PROFILE")
     if profile:
         return Client.from_profile(profile, **settings)
     own = ClientSecret(client_id, simulated_secret(client_id))
-    mine: ClientSettings = {"client": _SYSTEMS[client_id], "credential": own, **settings}
+    mine: ClientOptions = {"client": _SYSTEMS[client_id], "credential": own, **settings}
     return Client(local_url(), **mine)
 
 

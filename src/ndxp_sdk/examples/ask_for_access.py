@@ -16,7 +16,7 @@ def main(ndxp: Client, provider: Client) -> None:
         print("before:", error.code)
 
     request = ndxp.catalog.access_requests.create(
-        consumer_system_id=str(ndxp.core.client),
+        consumer_system_id=str(ndxp.config.client),
         service_id=SERVICE,
         version="1.0.0",
         endpoints=[{"method": "GET", "path": "/enterprises/**"}, {"method": "GET", "path": "/enterprises"}],

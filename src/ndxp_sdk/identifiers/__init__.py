@@ -9,13 +9,13 @@ Source: X-Road PR-REST 4.2 and 4.8; the lengths are those of the schema of its m
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ndxp_sdk.identifiers._base import IdentifierWarning, Parts, separator
+from ndxp_sdk.identifiers._base import Identifier, IdentifierWarning, separator
 
 __all__ = ["IdentifierWarning", "MemberId", "ServerId", "ServiceId", "SystemId", "client_id"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class MemberId(Parts):
+class MemberId(Identifier):
     """An organization, `VN/GOV/G12`.
 
     >>> MemberId.parse("VN:GOV:G12").slash
@@ -34,7 +34,7 @@ class MemberId(Parts):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class SystemId(Parts):
+class SystemId(Identifier):
     """An information system, `VN/GOV/G12/dkkd`.
 
     >>> SystemId.parse("VN/GOV/G12/dkkd").service("enterprises").colon
@@ -59,7 +59,7 @@ class SystemId(Parts):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class ServiceId(Parts):
+class ServiceId(Identifier):
     """A service, `VN/GOV/G12/dkkd/enterprises`.
 
     >>> ServiceId.parse("VN/GOV/G12/dkkd/enterprises").system.slash
@@ -81,7 +81,7 @@ class ServiceId(Parts):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class ServerId(Parts):
+class ServerId(Identifier):
     """A security server, `VN/GOV/G12/ss1`.
 
     >>> ServerId.parse("VN/GOV/G12/ss1").owner.slash

@@ -5,7 +5,7 @@ import warnings
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 from urllib.parse import quote, unquote_to_bytes
 
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import ANY_TEXT, kind
 from ndxp_sdk.errors import InvalidIdentifier
 
@@ -27,7 +27,7 @@ class IdentifierWarning(UserWarning):
     """A part holds a character outside X-Road's list: servers take it today and need not."""
 
 
-class Parts:
+class Identifier:
     """An identifier as its parts."""
 
     __slots__ = ()
@@ -42,7 +42,7 @@ class Parts:
         if not is_listed:
             unlisted = dict.fromkeys(_LISTED.sub("", self.slash.replace("/", "")))
             found = ", ".join(f"U+{ord(character):04X}" for character in unlisted)
-            text = f'"{legible(self.slash)}" holds {found}, outside the list of X-Road; {_SAFE}'
+            text = f'"{sanitise(self.slash)}" holds {found}, outside the list of X-Road; {_SAFE}'
             warnings.warn(text, IdentifierWarning, stacklevel=4)
 
     @property
@@ -99,7 +99,7 @@ class Parts:
         try:
             parts = [unquote_to_bytes(part).decode() for part in cls._split(text, "/")]
         except UnicodeError as error:
-            raise InvalidIdentifier(f'"{legible(text)}" is not percent-encoded UTF-8') from error
+            raise InvalidIdentifier(f'"{sanitise(text)}" is not percent-encoded UTF-8') from error
         return cls._unwarned(parts)
 
     @classmethod
@@ -122,7 +122,7 @@ class Parts:
         parts = text.split(between)
         if len(parts) == len(cls.names):
             return parts
-        found = f'"{legible(text)}" has {len(parts)} part{"" if len(parts) == 1 else "s"}'
+        found = f'"{sanitise(text)}" has {len(parts)} part{"" if len(parts) == 1 else "s"}'
         raise InvalidIdentifier(f"{found}, {cls.kind} has {len(cls.names)}: {'/'.join(cls.names)}, or with colons")
 
     def _no_text(self) -> InvalidIdentifier:
@@ -168,4 +168,4 @@ def check_part(kind: str, name: str, part: str) -> None:
         raise InvalidIdentifier(f"{where} has {len(part)} characters, at most {LONGEST_PART} are allowed")
     if forbidden := _FORBIDDEN.search(part):
         found = f"U+{ord(forbidden.group()):04X} at character {forbidden.start() + 1}"
-        raise InvalidIdentifier(f'{where}, "{legible(part)}", holds {found}, which is forbidden; {_SAFE}')
+        raise InvalidIdentifier(f'{where}, "{sanitise(part)}", holds {found}, which is forbidden; {_SAFE}')

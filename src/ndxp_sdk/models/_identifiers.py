@@ -9,7 +9,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ndxp_sdk import identifiers
-from ndxp_sdk.identifiers._base import Parts, separator
+from ndxp_sdk.identifiers._base import Identifier, separator
 
 # Because organizations and systems are few and come again and again.
 _MOST_KEPT: Final = 1024
@@ -35,7 +35,7 @@ class _Way:
 class _Read:
     """A text becomes an identifier in the first of these ways that takes it; identifiers of these kinds stay."""
 
-    kinds: tuple[type[Parts], ...]
+    kinds: tuple[type[Identifier], ...]
     ways: tuple[_Way, ...]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -49,7 +49,7 @@ class _Read:
         )
 
 
-def _kept(kind: type[Parts]) -> _Read:
+def _kept(kind: type[Identifier]) -> _Read:
     return _Read((kind,), (_Way(lru_cache(maxsize=_MOST_KEPT)(kind.read)),))
 
 

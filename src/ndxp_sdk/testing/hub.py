@@ -11,7 +11,7 @@ import anyio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from ndxp_sdk._async.client import AsyncClient
-from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings
+from ndxp_sdk._client.options import AsyncClientOptions, ClientOptions
 from ndxp_sdk._concurrency.fork import begins_anew
 from ndxp_sdk._pipeline.retry import Retry
 from ndxp_sdk._sync.client import Client
@@ -109,7 +109,7 @@ class InMemoryHub:
         """The number of token requests so far, apart from those that `provide` and `grant` needed."""
         return self._world.token_requests - self._own_token_requests
 
-    def client(self, who: str = CLIENT, **settings: Unpack[ClientSettings]) -> Client:
+    def client(self, who: str = CLIENT, **settings: Unpack[ClientOptions]) -> Client:
         """A client of this hub, closed with it. `who` is an OAuth client, or a system: a new one is registered.
 
         It has a client secret, the dialect of the hub's profile and short waits between tries; `settings` replace them.
@@ -118,7 +118,7 @@ class InMemoryHub:
         self._stack.callback(client.close)
         return client
 
-    def async_client(self, who: str = CLIENT, **settings: Unpack[AsyncClientSettings]) -> AsyncClient:
+    def async_client(self, who: str = CLIENT, **settings: Unpack[AsyncClientOptions]) -> AsyncClient:
         """The same for tasks; it holds nothing that would have to be closed."""
         return AsyncClient(self.url, **self._settings(who, settings))
 

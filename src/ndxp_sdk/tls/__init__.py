@@ -103,7 +103,7 @@ class Tls:
         return tuple(file for file in given if file is not None)
 
 
-class LiveTls:
+class ReloadingContext:
     """The context for new connections of one client; files caught between two versions leave the last good one.
 
     `version` counts how often the files were replaced. Connections of an older one are not used again, and `on_change`
@@ -245,3 +245,9 @@ def _plain(pin: str) -> str:
 
 def _is_hexadecimal(text: str) -> bool:
     return all(character in "0123456789abcdef" for character in text)
+
+
+def __getattr__(name: str) -> object:
+    from ndxp_sdk._former import former_name  # noqa: PLC0415 - because names of today are found without it
+
+    return former_name(__name__, name, {"LiveTls": "ReloadingContext"})

@@ -3,15 +3,15 @@
 import time
 from collections.abc import Awaitable, Callable
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._oauth.steps import AsyncFetch, Fetch, Pause
 from ndxp_sdk._oauth.token_request import TokenRequest
 
 
-def performing(fetch: Fetch) -> Callable[[TokenRequest | Pause], Answer | None]:
+def performing(fetch: Fetch) -> Callable[[TokenRequest | Pause], Response | None]:
     """Return a function that sends requests by `fetch` and sleeps through pauses."""
 
-    def perform(effect: TokenRequest | Pause) -> Answer | None:
+    def perform(effect: TokenRequest | Pause) -> Response | None:
         if isinstance(effect, TokenRequest):
             return fetch(effect)
         time.sleep(effect.seconds)
@@ -20,10 +20,10 @@ def performing(fetch: Fetch) -> Callable[[TokenRequest | Pause], Answer | None]:
     return perform
 
 
-def aperforming(fetch: AsyncFetch) -> Callable[[TokenRequest | Pause], Awaitable[Answer | None]]:
+def aperforming(fetch: AsyncFetch) -> Callable[[TokenRequest | Pause], Awaitable[Response | None]]:
     """Return the asynchronous form of `performing`."""
 
-    async def perform(effect: TokenRequest | Pause) -> Answer | None:
+    async def perform(effect: TokenRequest | Pause) -> Response | None:
         if isinstance(effect, TokenRequest):
             return await fetch(effect)
         from asyncio import sleep  # noqa: PLC0415 - because it is dear to those who only use threads

@@ -12,19 +12,19 @@ class Decision(Enum):
     """The four answers."""
 
     USE = "use"
-    RENEW = "renew"
-    ASK = "ask"
+    REFRESH = "renew"
+    FETCH = "ask"
     WAIT = "wait"
 
 
 def decide(token: Token | None, is_asked_for: bool, now: float) -> Decision:
-    """USE it; RENEW it (ask now, the others go on with the old one); ASK for one; WAIT for the one asked for.
+    """USE it; REFRESH it (ask now, the others go on with the old one); FETCH for one; WAIT for the one asked for.
 
     `is_asked_for` says that somebody is asking already. A clock set back by more than a minute makes a token unusable,
     because nobody knows any more how old it is.
     """
     if token is None or now >= token.usable_until or token.obtained_at - now > BACKWARDS:
-        return Decision.WAIT if is_asked_for else Decision.ASK
+        return Decision.WAIT if is_asked_for else Decision.FETCH
     if now < token.renew_at or is_asked_for:
         return Decision.USE
-    return Decision.RENEW
+    return Decision.REFRESH

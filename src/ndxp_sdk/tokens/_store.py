@@ -8,7 +8,7 @@ from ndxp_sdk._concurrency.fork import ForkSafeLock, begins_anew
 from ndxp_sdk._concurrency.single_flight import InFlight
 from ndxp_sdk._http.retry_after import LONGEST
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._oauth.token_request import TokenWanted
+from ndxp_sdk._oauth.token_request import TokenSpec
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.tokens._refresh_policy import Decision, decide
 
@@ -16,27 +16,27 @@ FAILURE_SECONDS: Final = 0.5
 RENEWAL_AGAIN: Final = 30.0
 MOST_TOKENS: Final = 256
 MOST_REJECTED: Final = 64
-TokenFlight: TypeAlias = InFlight[Token | NdxpError]
+TokenInFlight: TypeAlias = InFlight[Token | NdxpError]
 _LATEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Lease:
     """The next step of a caller: take `outcome`, lead `flight` (a request) while `old` still serves, or wait for it."""
 
     outcome: Token | NdxpError | None = None
-    flight: TokenFlight | None = None
+    flight: TokenInFlight | None = None
     leads: bool = False
     old: Token | None = None
 
 
-class Board:
+class TokenStore:
     """Shared by all threads and tasks of a source."""
 
     __slots__ = ("__weakref__", "_failures", "_flights", "_held", "_lock", "_rejected")
 
     def __init__(self) -> None:
-        self._held: dict[TokenWanted, Token] = {}
+        self._held: dict[TokenSpec, Token] = {}
         self._rejected: dict[bytes, None] = {}
         self._lock = ForkSafeLock()
         self.begin_anew()
@@ -44,10 +44,10 @@ class Board:
 
     def begin_anew(self) -> None:
         """Keep the tokens at hand; after a fork those who asked for others are not here."""
-        self._flights: dict[TokenWanted, TokenFlight] = {}
-        self._failures: dict[TokenWanted, tuple[NdxpError, float]] = {}
+        self._flights: dict[TokenSpec, TokenInFlight] = {}
+        self._failures: dict[TokenSpec, tuple[NdxpError, float]] = {}
 
-    def peek(self, wanted: TokenWanted, now: float) -> Token | None:
+    def peek(self, wanted: TokenSpec, now: float) -> Token | None:
         """Return the token that can be used without I/O. None if there is none."""
         token = self._held.get(wanted)
         is_asked_for = bool(self._flights) and wanted in self._flights
@@ -55,7 +55,7 @@ class Board:
             return None
         return token
 
-    def turn(self, wanted: TokenWanted, binding: str, now: float) -> Turn:
+    def lease(self, wanted: TokenSpec, binding: str, now: float) -> Lease:
         """Decide the next step, and record the caller that leads."""
         with self._lock:
             token = self._held.get(wanted)
@@ -63,25 +63,25 @@ class Board:
             flight = self._flights.get(wanted)
             return self._decided(wanted, token, flight, now)
 
-    def _decided(self, wanted: TokenWanted, token: Token | None, flight: TokenFlight | None, now: float) -> Turn:
+    def _decided(self, wanted: TokenSpec, token: Token | None, flight: TokenInFlight | None, now: float) -> Lease:
         decision = decide(token, flight is not None, now)
         if decision is Decision.USE:
-            return Turn(token)
+            return Lease(token)
         if decision is Decision.WAIT:
-            return Turn(flight=flight)
-        failure = self._remembered(wanted, now) if decision is Decision.ASK else None
+            return Lease(flight=flight)
+        failure = self._remembered(wanted, now) if decision is Decision.FETCH else None
         if failure:
-            return Turn(failure)
-        led = self._flights[wanted] = TokenFlight()
-        return Turn(flight=led, leads=True, old=token if decision is Decision.RENEW else None)
+            return Lease(failure)
+        led = self._flights[wanted] = TokenInFlight()
+        return Lease(flight=led, leads=True, old=token if decision is Decision.REFRESH else None)
 
-    def _remembered(self, wanted: TokenWanted, now: float) -> NdxpError | None:
+    def _remembered(self, wanted: TokenSpec, now: float) -> NdxpError | None:
         failure, until = self._failures.get(wanted, (None, 0.0))
         if failure is None or not until - LONGEST <= now < until:
             return None
         return failure if failure.retry_after is None else failure.about(retry_after=until - now)
 
-    def land(self, wanted: TokenWanted, flight: TokenFlight, outcome: Token | NdxpError | None, now: float) -> None:
+    def complete(self, wanted: TokenSpec, flight: TokenInFlight, outcome: Token | NdxpError | None, now: float) -> None:
         """Complete a request: keep the token, or the failure for half a second or as long as Retry-After says."""
         with self._lock:
             if self._flights.get(wanted) is flight:
@@ -93,13 +93,13 @@ class Board:
                 self._failures[wanted] = (outcome, now + wait)
         flight.complete(outcome)
 
-    def _keep(self, wanted: TokenWanted, token: Token, now: float) -> None:
+    def _keep(self, wanted: TokenSpec, token: Token, now: float) -> None:
         if len(self._held) >= MOST_TOKENS:
             self._held = {key: held for key, held in self._held.items() if now < held.usable_until}
         self._held[wanted] = token
         self._failures.pop(wanted, None)
 
-    def reject(self, header: str) -> tuple[TokenWanted, ...]:
+    def reject(self, header: str) -> tuple[TokenSpec, ...]:
         """Remove the token with this value and remember that it was refused; return what it was for."""
         with self._lock:
             self._rejected[_digest(header)] = None

@@ -8,7 +8,7 @@ from ndxp_sdk._oauth.authorization_server import Metadata
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFacts:
     """The facts that the caller knows besides. An absent member is not judged.
 
     `registered_keys` are the thumbprints (`kid`) or `x5t#S256` of what is registered for the client; the states are
@@ -20,7 +20,7 @@ class Known:
     purpose_state: str | None = None
 
 
-NOTHING_KNOWN: Final[Known] = Known()
+NOTHING_KNOWN: Final[KnownFacts] = KnownFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Evidence:
     client: str
     now: float
     scopes: frozenset[str]
-    known: Known
+    known: KnownFacts
     token_url: str | None = None
     problem: str | None = None
     algorithms: tuple[str, ...] = ()
@@ -53,3 +53,9 @@ class Evidence:
     expires: float | None = None
     begins: float | None = None
     ends: float | None = None
+
+
+def __getattr__(name: str) -> object:
+    from ndxp_sdk._former import former_name  # noqa: PLC0415 - because names of today are found without it
+
+    return former_name(__name__, name, {"Known": "KnownFacts"})

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ndxp_sdk._redaction.echoes import BETWEEN
 from ndxp_sdk._text import line
 from ndxp_sdk._text import masked as patterned
-from ndxp_sdk.tokens._diagnostics.checks import JUDGES
+from ndxp_sdk.tokens._diagnostics.checks import CHECKS
 from ndxp_sdk.tokens._diagnostics.finding import Finding
 from ndxp_sdk.tokens._diagnostics.messages import ADVICE, QUESTIONS
 from ndxp_sdk.tokens.check import Check, Sentence
@@ -43,7 +43,7 @@ def _shown(check: Check, shown: Mapping[str | None, str]) -> Check:
 
 def _merged(evidence: Evidence) -> Iterator[Check]:
     told = {str(item.get("check")): item for item in _told(evidence.diagnosis)}
-    own = {name: finding for name, judge in JUDGES.items() if (finding := judge(evidence))}
+    own = {name: finding for name, judge in CHECKS.items() if (finding := judge(evidence))}
     named = [name for name in QUESTIONS if name in own or name in told]
     for name in (*named, *(name for name in told if name not in QUESTIONS)):
         yield _check(evidence.about, name, own.get(name), told.get(name, {}))

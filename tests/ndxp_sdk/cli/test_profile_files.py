@@ -258,12 +258,12 @@ def test_a_client_is_made_from_a_profile_and_what_is_said_besides(file) -> None:
     path = file(WHOLE.replace('token_cache = "tokens"\n', ""))
     with Client.from_profile("whole", path, client="VN/GOV/G01/other", audit=None) as client:
         assert repr(client) == "Client(https://hub.example)"
-        assert str(client.core.client) == "VN/GOV/G01/other"
-        assert client.core.audit is None
+        assert str(client.config.client) == "VN/GOV/G01/other"
+        assert client.config.audit is None
 
     async def opened() -> str:
         async with AsyncClient.from_profile(file=path) as other:
-            return str(other.core.client)
+            return str(other.config.client)
 
     assert asyncio.run(opened()) == "VN/GOV/G22/mot-cua"
 

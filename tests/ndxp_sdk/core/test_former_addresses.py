@@ -1,4 +1,4 @@
-"""Modules that moved are still imported by the names that they had, and what was pickled then can still be read."""
+"""What was renamed is still found by the names that it had, and what was pickled then can still be read."""
 
 import base64
 import pickle
@@ -8,7 +8,7 @@ from importlib import import_module
 
 import pytest
 
-from ndxp_sdk import MemberId, Retry
+from ndxp_sdk import Client, MemberId, Retry
 from ndxp_sdk._former import ADDRESSES
 from ndxp_sdk.errors import QuotaExceeded
 
@@ -44,12 +44,45 @@ def test_a_former_address_gives_the_module_of_today(former: str) -> None:
         assert told[0][1].startswith(f"{former} has moved: import ")
 
 
+@pytest.mark.parametrize(
+    ("former", "today"),
+    [
+        ("ndxp_sdk.Answer", "Response"),
+        ("ndxp_sdk.AsyncDownload", "AsyncStreamedResponse"),
+        ("ndxp_sdk.Download", "StreamedResponse"),
+        ("ndxp_sdk.Raw", "RawResult"),
+        ("ndxp_sdk.credentials.GivesHeaders", "HeaderCredential"),
+        ("ndxp_sdk.raw.Raw", "RawResult"),
+        ("ndxp_sdk.tls.LiveTls", "ReloadingContext"),
+        ("ndxp_sdk.tokens.TokenSource", "TokenProvider"),
+        ("ndxp_sdk.tokens.TokenWanted", "TokenSpec"),
+        ("ndxp_sdk.tokens.evidence.Known", "KnownFacts"),
+        ("ndxp_sdk._http.response.Answer", "Response"),
+    ],
+)
+def test_a_former_name_gives_the_class_of_today(former: str, today: str) -> None:
+    home, _, name = former.rpartition(".")
+    module = import_module(home)
+    with pytest.warns(DeprecationWarning, match=f"^{former} is called {today} now$") as seen:
+        found = getattr(module, name)
+    assert found is getattr(module, today)
+    assert seen[0].filename == __file__
+    assert not hasattr(module, "Nothing")
+
+
+def test_the_configuration_of_a_client_has_its_former_name_too() -> None:
+    with Client("https://hub.example") as client:
+        with pytest.warns(DeprecationWarning, match=r"client\.core is called client\.config now"):
+            found = client.core
+        assert found is client.config
+
+
 def test_the_warning_names_the_line_that_imports() -> None:
     with pytest.warns(DeprecationWarning, match=r"tokens\.source has moved: import ndxp_sdk\.tokens\.provider") as seen:
-        from ndxp_sdk.tokens.source import TokenSource  # type: ignore[import-not-found]  # because it is a former one
-    from ndxp_sdk.tokens import TokenSource as Today
+        from ndxp_sdk.tokens.source import TokenProvider  # type: ignore[import-not-found]  # because it is a former one
+    from ndxp_sdk.tokens import TokenProvider as Today
 
-    assert TokenSource is Today
+    assert TokenProvider is Today
     assert seen[0].filename == __file__
 
 

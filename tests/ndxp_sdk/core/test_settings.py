@@ -43,8 +43,8 @@ from ndxp_sdk import (
     TokenFile,
     XRoad,
 )
-from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings, Options
-from ndxp_sdk._oauth.protocol import Credential, GivesHeaders
+from ndxp_sdk._client.options import AsyncClientOptions, CallOptions, ClientOptions
+from ndxp_sdk._oauth.protocol import Credential, HeaderCredential
 from ndxp_sdk._operations.exchange.call import CALL, ExchangeOptions
 from ndxp_sdk._operations.raw_request import RequestOptions
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
@@ -113,7 +113,11 @@ DATACLASSES: Final[dict[type, dict[str, Any]]] = {
 def hints(kind: type) -> dict[str, Any]:
     """The annotations of a class, with what its module imports for type checkers only."""
     names: dict[str, Any] = {name: getattr(ndxp_sdk, name) for name in ndxp_sdk.__all__}
-    names |= {"Credential": Credential, "GivesHeaders": GivesHeaders, "Dialect": XRoad | Adapter | Gateway | Direct}
+    names |= {
+        "Credential": Credential,
+        "HeaderCredential": HeaderCredential,
+        "Dialect": XRoad | Adapter | Gateway | Direct,
+    }
     names |= {"Transport": httpx.BaseTransport, "AsyncTransport": httpx.AsyncBaseTransport, "TracerProvider": Tracer}
     return get_type_hints(kind, localns=names)
 
@@ -182,7 +186,7 @@ def transport(_: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json={})
 
 
-@pytest.mark.parametrize(("kind", "settings"), [(Client, ClientSettings), (AsyncClient, AsyncClientSettings)])
+@pytest.mark.parametrize(("kind", "settings"), [(Client, ClientOptions), (AsyncClient, AsyncClientOptions)])
 def test_each_setting_of_a_client_takes_what_its_annotation_says(kind: Any, settings: type) -> None:
     known = hints(settings)
     assert disagreements(known, lambda name, value: kind("https://hub.example", **{name: value})) == []
@@ -194,7 +198,7 @@ def test_each_setting_of_a_client_takes_what_its_annotation_says(kind: Any, sett
 
 def test_each_option_of_a_client_takes_what_its_annotation_says(connect: Connect) -> None:
     client = connect("https://hub.example", audit=Audit(AuditFile("audit.jsonl")))
-    assert disagreements(hints(Options), lambda name, value: client.with_options(**{name: value})) == []
+    assert disagreements(hints(CallOptions), lambda name, value: client.with_options(**{name: value})) == []
     with pytest.raises(InvalidConfiguration, match="with_options has no timeuot=; did you mean timeout="):
         client.with_options(timeuot=Timeout())
     with pytest.raises(InvalidConfiguration, match="that is a setting of the Client"):
@@ -346,7 +350,7 @@ def test_a_profile_takes_what_its_client_takes_and_fails_as_its_client_does(kind
     assert "https://other.example" in repr(kind.from_profile("staging", file, base_url="https://other.example"))
     assert (
         disagreements(
-            hints(ClientSettings if kind is Client else AsyncClientSettings),
+            hints(ClientOptions if kind is Client else AsyncClientOptions),
             lambda name, value: kind.from_profile("staging", file, **{name: value}),
         )
         == []

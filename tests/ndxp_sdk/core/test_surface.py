@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import ndxp_sdk
-from ndxp_sdk import AsyncClient, Call, Client, Raw, Timeout
+from ndxp_sdk import AsyncClient, Call, Client, RawResult, Timeout
 from ndxp_sdk._concurrency.lazy import lazy_property
 from ndxp_sdk._version import VERSION
 from ndxp_sdk.errors import ContractViolation, NdxpError, NotFound, UsageError
@@ -123,7 +123,7 @@ def test_raw_gives_what_http_said(connect: Connect) -> None:
     with serving(hang_up, status(200, b"[1]", X_Note="n")) as server:
         client = connect(server.url)
         raw = client.raw(client._part.request if hasattr(client, "_part") else client.request, "GET", "/x")
-        assert isinstance(raw, Raw)
+        assert isinstance(raw, RawResult)
         assert (raw.status, raw.headers.get("x-note"), raw.attempts, raw.result.content) == (200, "n", 2, b"[1]")
         assert raw.elapsed > 0
 
@@ -141,7 +141,7 @@ def test_options_change_some_calls_and_share_the_connections(connect: Connect) -
         if isinstance(other, Client):
             other.request("GET", "/x")
             assert server.connections == 1
-        assert (other.core.timeout.total, client.core.timeout.total) == (1, 90.0)
+        assert (other.config.timeout.total, client.config.timeout.total) == (1, 90.0)
 
 
 def test_a_closed_client_says_so(connect: Connect) -> None:

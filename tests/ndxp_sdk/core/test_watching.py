@@ -105,7 +105,7 @@ def test_records_go_to_a_file_line_by_line(connect: Connect, tmp_path: Path) -> 
         client = connect(server.url, audit=Audit(AuditFile(file)))
         client.request("GET", "/x")
         other = client.with_options(context=CONTEXT)
-        assert (other.core.audit.context, client.core.audit.context) == (CONTEXT, AuditContext())
+        assert (other.config.audit.context, client.config.audit.context) == (CONTEXT, AuditContext())
         client.request("GET", "/y")
     lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert [line["outcome"] for line in lines] == ["ok", "ok"]

@@ -5,25 +5,25 @@ from random import Random
 from typing import Any
 
 from ndxp_sdk import Client, NdxpError
-from ndxp_sdk._http.response import Answer, Headers
-from ndxp_sdk._operations.exchange.call import exchange_request, refusal
+from ndxp_sdk._http.response import Headers, Response
+from ndxp_sdk._operations.exchange.call import prepare_exchange, refusal
 from ndxp_sdk._operations.parse import read
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._operations.tokens import issuer_job, open_job, result
-from ndxp_sdk._pipeline.attempts import flow
+from ndxp_sdk._pipeline.attempts import attempts
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done, NeedToken, Send
-from ndxp_sdk._pipeline.prepared_call import Job
-from ndxp_sdk._redaction.confidential import mask_of
-from ndxp_sdk._redaction.echoes import retold
+from ndxp_sdk._pipeline.effects import CallResult, NeedToken, Send
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
+from ndxp_sdk._redaction.confidential import redactor_of
+from ndxp_sdk._redaction.echoes import redacted_failure
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.models.tokens import IssuerMetadata, Token
-from ndxp_sdk.tokens import TokenRequest, TokenWanted
+from ndxp_sdk.tokens import TokenRequest, TokenSpec
 
 from .disguising import secret
 from .echoing import BASE, CARRIED_BY, CREDENTIALS, DIALECTS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
 
-WANTED = TokenWanted(frozenset({"exchange"}))
+WANTED = TokenSpec(frozenset({"exchange"}))
 PER_CLIENT = 50
 PER_SECRET = 200
 ONCE = ("you sent {}", "{}", "the secret {} is wrong")
@@ -42,18 +42,18 @@ class Answering:
             retry=RETRY,
         )
 
-    def fetch(self, request: TokenRequest) -> Answer:
+    def fetch(self, request: TokenRequest) -> Response:
         """The answer of the issuer."""
         return self.answer(request.url)
 
-    def run(self, job: Job) -> Done:
+    def run(self, job: PreparedCall) -> CallResult:
         """The end of a call."""
-        steps, came = flow(job, self.client.core.shared), None
+        steps, came = attempts(job, self.client.config.shared), None
         while True:
             try:
                 effect = steps.send(came)
             except StopIteration as end:
-                done: Done = end.value
+                done: CallResult = end.value
                 return done
             match effect:
                 case Send():
@@ -63,22 +63,22 @@ class Answering:
                 case _:
                     came = None
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str) -> Response:
         """What is answered at this address."""
         self.echo.answers += 1
         status, fields, content = self.echo.answer(path)
         raw = [(name.encode(), value.encode("utf-8", "replace").replace(b"\n", b" ")) for name, value in fields]
-        return Answer(status, Headers(raw), content)
+        return Response(status, Headers(raw), content)
 
 
 def _explain(at: Answering) -> Any:
-    tokens = at.client.core.shared.tokens
+    tokens = at.client.config.shared.tokens
     assert tokens is not None
     return tokens.explain(WANTED, at.fetch)
 
 
 def _token(at: Answering) -> Any:
-    tokens = at.client.core.shared.tokens
+    tokens = at.client.config.shared.tokens
     if tokens is None or not tokens.gives_tokens:
         return None
     tokens.forget()
@@ -87,19 +87,19 @@ def _token(at: Answering) -> Any:
 
 def _issue(at: Answering) -> Any:
     request = TokenRequest(f"{BASE}/oauth2/token", (), b"", confidential=(at.echo.planted,))
-    answer = at.run(issuer_job(at.client.core, "tokens.issue", request)).answer
-    return type(result(at.client.core, one(Token), "tokens.issue", request, answer))
+    answer = at.run(issuer_job(at.client.config, "tokens.issue", request)).answer
+    return type(result(at.client.config, model(Token), "tokens.issue", request, answer))
 
 
 def _exchange(at: Answering) -> Any:
-    plan, job = exchange_request(at.client.core, SERVICE, "GET", "/x", {})
+    plan, job = prepare_exchange(at.client.config, SERVICE, "GET", "/x", {})
     done = at.run(job)
     return ExchangeResponse.of(plan, done.answer, done).raise_for_status()
 
 
 def _metadata(at: Answering) -> Any:
-    call = Call("tokens.metadata", "GET", "/.well-known/oauth-authorization-server", one(IssuerMetadata))
-    return type(read(call, at.run(open_job(at.client.core, call))))
+    call = Call("tokens.metadata", "GET", "/.well-known/oauth-authorization-server", model(IssuerMetadata))
+    return type(read(call, at.run(open_job(at.client.config, call))))
 
 
 DEEDS: tuple[Callable[[Answering], Any], ...] = (_explain, _explain, _token, _issue, _exchange, _exchange, _metadata)
@@ -111,18 +111,18 @@ def retelling(random: Random, seen: Seen) -> Iterator[tuple[Echo, str, int]]:
     """One call of one client, and many answers that it might get, told as the flow of a call tells them."""
     planted, kind = secret(random), random.choice(("basic", "post", "chain", "lgsp"))
     at = Answering(random, kind, planted)
-    plan, job = exchange_request(at.client.core, SERVICE, "GET", "/x", {})
+    plan, job = prepare_exchange(at.client.config, SERVICE, "GET", "/x", {})
     if random.random() < 0.5:
-        job = at.client.core.job(Call("catalog.services.list", "GET", "/catalog/v1/services", type))
+        job = at.client.config.job(Call("catalog.services.list", "GET", "/catalog/v1/services", type))
     outgoing = job.outgoing([(b"Authorization", f"Bearer {planted}".encode())] if planted.isascii() else [])
-    mask = mask_of(outgoing, at.client.core.shared.confided())
+    mask = redactor_of(outgoing, at.client.config.shared.confided())
     for _ in range(PER_SECRET):
         at.echo.written.clear()
         seen.texts.clear()
         answer = at.answer("")
         failure = job.judge(answer)
         if failure is not None:
-            failure = retold(failure, answer, job.judge, mask)
+            failure = redacted_failure(failure, answer, job.judge, mask)
         else:
             failure = refusal(plan, mask.answer(answer))
         seen.error(failure, is_thorough=False)

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from ndxp_sdk import Client, Secret, StaticToken
-from ndxp_sdk._redaction.echoes import Mask
+from ndxp_sdk._redaction.echoes import Redactor
 from ndxp_sdk._redaction.encodings import views
 from ndxp_sdk.errors import NdxpError, RequestInvalid
 
@@ -95,7 +95,7 @@ def test_twice_the_text_is_read_in_twice_the_length(name: str) -> None:
 def test_digits_on_both_sides_of_what_parts_texts_leave_it_there() -> None:
     planted, digits = "Pa1cPa303Pde1d", b"UGExY1BhMzAzUGRlMWQ="
     for at in range(1, len(digits)):
-        masked = Mask([planted]).content(b"x " + digits[:at] + b"\x05" + digits[at + 1 :])
+        masked = Redactor([planted]).content(b"x " + digits[:at] + b"\x05" + digits[at + 1 :])
         assert masked.count(b"\x05") == 1
 
 
@@ -104,4 +104,4 @@ def test_no_letter_of_vietnamese_hides_a_secret_in_utf_16(encoding: str) -> None
     for letter in "ăâđêôơưĂĐƠƯĩũàảãáạằẵặầệộờợừựỳỵ":
         planted = f"F3rj{letter}dzq"
         digits = b64encode(f"ab{planted}".encode(encoding))
-        assert digits[16:] not in Mask([planted]).content(b"told: " + digits), letter
+        assert digits[16:] not in Redactor([planted]).content(b"told: " + digits), letter

@@ -177,7 +177,7 @@ def test_nothing_that_was_planted_is_ever_seen(  # noqa: PLR0917 - because hypot
             visible.append(repr(CALLS[call](client)))
         except NdxpError as error:
             visible.extend(seen_of(error))
-        visible.extend((repr(client), repr(client.core), repr(client.exchange), repr(CREDENTIALS[credential]())))
+        visible.extend((repr(client), repr(client.config), repr(client.exchange), repr(CREDENTIALS[credential]())))
     visible.extend((told(spans), repr(records), "\n".join(log.lines)))
     everything = "\n".join(visible)
     assert [planted for planted in PLANTED if planted in everything] == []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk.dialects.protocol import ExchangeCall
 from ndxp_sdk.identifiers import ServiceId, SystemId
 
@@ -19,10 +19,10 @@ MARKS = {
 }
 
 
-def _answer(status: int, content: bytes | str = b"", **headers: str) -> Answer:
+def _answer(status: int, content: bytes | str = b"", **headers: str) -> Response:
     body = content.encode() if isinstance(content, str) else content
     raw = [(name.replace("_", "-").encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
-    return Answer(status, Headers(raw), body)
+    return Response(status, Headers(raw), body)
 
 
 def _call(**changes: object) -> ExchangeCall:
@@ -31,7 +31,7 @@ def _call(**changes: object) -> ExchangeCall:
 
 
 @pytest.fixture(scope="session")
-def answer() -> Callable[..., Answer]:
+def answer() -> Callable[..., Response]:
     """`answer(500, body, X_Road_Error="…")`."""
     return _answer
 

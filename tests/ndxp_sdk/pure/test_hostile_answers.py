@@ -7,8 +7,8 @@ import time
 import pytest
 
 from ndxp_sdk._error_mapping import failure_of_problem
-from ndxp_sdk._http.response import Answer, Headers
-from ndxp_sdk._text import legible
+from ndxp_sdk._http.response import Headers, Response
+from ndxp_sdk._text import sanitise
 from ndxp_sdk.dialects.adapter import Adapter
 from ndxp_sdk.dialects.direct import Direct
 from ndxp_sdk.dialects.gateway import Gateway
@@ -96,8 +96,8 @@ STATUSES = st.one_of(st.sampled_from([200, 204, 302, 400, 401, 404, 429, 500, 50
 DIALECTS = (XRoad(), Adapter(), Gateway(), Direct())
 
 
-def answers(status: int, headers: list[tuple[str, str]], body: bytes) -> Answer:
-    return Answer(
+def answers(status: int, headers: list[tuple[str, str]], body: bytes) -> Response:
+    return Response(
         status, Headers([(name.encode(), value.encode("latin-1", "replace")) for name, value in headers]), body
     )
 
@@ -107,7 +107,7 @@ def everything_shown(error: NdxpError) -> str:
     return f"{error} {error!r} {error.facts!r} {pages} {pickle.dumps(error).decode('latin-1')}"
 
 
-def failures(call, told: Answer) -> list[NdxpError]:
+def failures(call, told: Response) -> list[NdxpError]:
     plans = [(dialect, dialect.plan(call(message_id="m-1"))) for dialect in DIALECTS]
     found = [dialect.failure(plan, told) for dialect, plan in plans]
     found.append(failure_of_problem(told, "catalog.services.list"))
@@ -173,14 +173,14 @@ def test_entities_are_never_resolved(call) -> None:
 
 @given(st.binary(max_size=300), st.sampled_from([None, "civil-status", "categories", "adapter"]))
 def test_any_body_has_a_result(body, profile) -> None:
-    found = result_of(Answer(200, Headers(), body), profile)
+    found = result_of(Response(200, Headers(), body), profile)
     assert found.raw == body
     assert found.ok in {True, False, None}
 
 
 @given(st.text(max_size=400))
 def test_legible_text_is_one_short_printable_line(text) -> None:
-    line = legible(text)
+    line = sanitise(text)
     assert len(line) <= 200 * 6
     assert line.isprintable()
     assert "\n" not in line
@@ -189,11 +189,11 @@ def test_legible_text_is_one_short_printable_line(text) -> None:
 @pytest.mark.parametrize("text", SECRETIVE)
 @pytest.mark.parametrize("before", ["", " " * 500, "x" * 150, "\u200b", "ộ" * 190])
 def test_legible_text_masks_secrets_wherever_they_stand(before, text) -> None:
-    line = legible(f"{before} {text}")
+    line = sanitise(f"{before} {text}")
     assert not [secret for secret in PLANTED if secret in line]
 
 
 def test_what_operators_need_stays_legible() -> None:
     text = "SERVICE:VN/GOV/000.00.00.G22/vpcpdvcprovider of 0106001236 at 2026-11-22 08:30:15"
-    assert legible(text) == text
-    assert legible("2ea02d93-e0b8-4e2b-8c6e-fac20f53a3e3") == "2ea02d93-e0b8-4e2b-8c6e-fac20f53a3e3"
+    assert sanitise(text) == text
+    assert sanitise("2ea02d93-e0b8-4e2b-8c6e-fac20f53a3e3") == "2ea02d93-e0b8-4e2b-8c6e-fac20f53a3e3"

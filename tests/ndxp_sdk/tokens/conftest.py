@@ -16,8 +16,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from ndxp_sdk._http.response import Answer, Headers
-from ndxp_sdk.tokens import TokenRequest, TokenSource
+from ndxp_sdk._http.response import Headers, Response
+from ndxp_sdk.tokens import TokenProvider, TokenRequest
 
 Json = dict[str, Any]
 START = 1_800_000_000.0
@@ -37,17 +37,17 @@ class Clock:
 class Scripted:
     """An issuer in memory: `answers` one after the other, the last one for ever; `requests` is what was asked."""
 
-    answers: list[Answer | Exception] = field(default_factory=list)
+    answers: list[Response | Exception] = field(default_factory=list)
     requests: list[TokenRequest] = field(default_factory=list)
 
-    def __call__(self, request: TokenRequest) -> Answer:
+    def __call__(self, request: TokenRequest) -> Response:
         self.requests.append(request)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    async def aio(self, request: TokenRequest) -> Answer:
+    async def aio(self, request: TokenRequest) -> Response:
         return self(request)
 
     @property
@@ -105,18 +105,18 @@ def server(sockets_and_processes: None) -> Iterator[TokenServer]:
 
 
 @pytest.fixture(scope="session")
-def fetch(sockets_and_processes: None) -> Callable[[TokenRequest], Answer]:
+def fetch(sockets_and_processes: None) -> Callable[[TokenRequest], Response]:
     """Sends a request over a real socket."""
     opener = build_opener(ProxyHandler({}))
 
-    def send(request: TokenRequest) -> Answer:
+    def send(request: TokenRequest) -> Response:
         headers = {**dict(request.headers), "Content-Type": request.media_type}
         try:
             with opener.open(Request(request.url, request.content, headers), timeout=30) as answer:
-                return Answer(answer.status, _headers(answer.headers), answer.read())
+                return Response(answer.status, _headers(answer.headers), answer.read())
         except HTTPError as error:
             with error:
-                return Answer(error.code, _headers(error.headers), error.read())
+                return Response(error.code, _headers(error.headers), error.read())
 
     return send
 
@@ -132,41 +132,41 @@ def clock() -> Clock:
 
 @pytest.fixture
 def scripted() -> Callable[..., Scripted]:
-    def make(*answers: Answer | Exception) -> Scripted:
+    def make(*answers: Response | Exception) -> Scripted:
         return Scripted(list(answers))
 
     return make
 
 
 @pytest.fixture(scope="session")
-def reply() -> Callable[..., Answer]:
+def reply() -> Callable[..., Response]:
     """An answer in JSON, or of bytes as they are."""
 
-    def make(body: Json | bytes, status: int = 200, date: float | None = None, **headers: str) -> Answer:
+    def make(body: Json | bytes, status: int = 200, date: float | None = None, **headers: str) -> Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         fields = {name.replace("_", "-"): value for name, value in headers.items()}
         if date is not None:
             fields["Date"] = formatdate(date, usegmt=True)
-        return Answer(status, Headers([(key.encode(), value.encode()) for key, value in fields.items()]), content)
+        return Response(status, Headers([(key.encode(), value.encode()) for key, value in fields.items()]), content)
 
     return make
 
 
 @pytest.fixture(scope="session")
-def good(reply: Callable[..., Answer]) -> Callable[..., Answer]:
+def good(reply: Callable[..., Response]) -> Callable[..., Response]:
     """A token."""
 
-    def make(value: str = "token-1", life: float = 600, **headers: Any) -> Answer:
+    def make(value: str = "token-1", life: float = 600, **headers: Any) -> Response:
         return reply({"access_token": value, "token_type": "Bearer", "expires_in": life}, **headers)
 
     return make
 
 
 @pytest.fixture
-def source(clock: Clock) -> Callable[..., TokenSource]:
-    def make(credential: Any, **settings: Any) -> TokenSource:
+def source(clock: Clock) -> Callable[..., TokenProvider]:
+    def make(credential: Any, **settings: Any) -> TokenProvider:
         settings.setdefault("token_url", "https://hub.example/oauth2/token")
-        return TokenSource(credential, now=clock, **settings)
+        return TokenProvider(credential, now=clock, **settings)
 
     return make
 
@@ -195,20 +195,20 @@ def pems() -> Pems:
 class Kit:
     """All of it, for tests that need much."""
 
-    source: Callable[..., TokenSource]
+    source: Callable[..., TokenProvider]
     scripted: Callable[..., Scripted]
-    reply: Callable[..., Answer]
-    good: Callable[..., Answer]
+    reply: Callable[..., Response]
+    good: Callable[..., Response]
     clock: Clock
     pems: Pems
 
 
 @pytest.fixture
 def kit(
-    source: Callable[..., TokenSource],
+    source: Callable[..., TokenProvider],
     scripted: Callable[..., Scripted],
-    reply: Callable[..., Answer],
-    good: Callable[..., Answer],
+    reply: Callable[..., Response],
+    good: Callable[..., Response],
     clock: Clock,
     pems: Pems,
 ) -> Kit:

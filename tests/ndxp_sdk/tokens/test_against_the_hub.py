@@ -12,11 +12,11 @@ from ndxp_mocks import HubSettings, ServedHub, serve_hub
 from ndxp_sdk.credentials import ClientSecret, PrivateKeyJwt
 from ndxp_sdk.errors import IdentityError, TokenUnavailable
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import Check, TokenRequest, TokenSource, TokenWanted
+from ndxp_sdk.tokens import Check, TokenProvider, TokenRequest, TokenSpec
 
 Make = Callable[..., Any]
 CLIENT = "example-portal"
-WANTED = TokenWanted(frozenset({"exchange"}))
+WANTED = TokenSpec(frozenset({"exchange"}))
 SEVEN_HOURS = 7 * 3600
 
 
@@ -33,8 +33,8 @@ def late(sockets_and_processes: None) -> Iterator[ServedHub]:
         yield running
 
 
-def _source(hub: ServedHub, credential: Any, **settings: Any) -> TokenSource:
-    return TokenSource(credential, token_url=f"{hub.url}/oauth2/token", **settings)
+def _source(hub: ServedHub, credential: Any, **settings: Any) -> TokenProvider:
+    return TokenProvider(credential, token_url=f"{hub.url}/oauth2/token", **settings)
 
 
 def _secret(hub: ServedHub) -> ClientSecret:
@@ -43,7 +43,7 @@ def _secret(hub: ServedHub) -> ClientSecret:
 
 def _register(hub: ServedHub, pem: str, fetch: Make) -> None:
     key = jwk.import_key(pem, "EC" if len(pem) < 500 else "RSA").as_dict(private=False)
-    header = _source(hub, _secret(hub)).get(TokenWanted(frozenset({"keys:write"})), fetch)
+    header = _source(hub, _secret(hub)).get(TokenSpec(frozenset({"keys:write"})), fetch)
     body = json.dumps({"jwk": key}).encode()
     url = f"{hub.url}/oauth2/clients/{CLIENT}/keys"
     answer = fetch(TokenRequest(url, (("Authorization", header),), body, "application/json"))
@@ -111,7 +111,7 @@ def test_the_clock_of_the_hub_is_explained(late: ServedHub, fetch: Make, pems: A
 
 def test_an_unknown_agreement_is_refused(hub: ServedHub, fetch: Make) -> None:
     tokens = _source(hub, _secret(hub))
-    wanted = TokenWanted(frozenset({"exchange"}), agreement_id="00000000-0000-4000-8000-000000000000")
+    wanted = TokenSpec(frozenset({"exchange"}), agreement_id="00000000-0000-4000-8000-000000000000")
     with pytest.raises(TokenUnavailable) as caught:
         tokens.get(wanted, fetch)
     assert caught.value.status == 400

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import (
     AccessDenied,
@@ -24,15 +24,15 @@ from ndxp_sdk.errors import (
     UnexpectedAnswer,
 )
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import TokenSource, TokenWanted
+from ndxp_sdk.tokens import TokenProvider, TokenSpec
 
 Make = Callable[..., Any]
-WANTED = TokenWanted()
+WANTED = TokenSpec()
 JWT = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl0"
 
 
-def _failed(source: Make, answer: Answer | Exception, scripted: Make) -> TokenUnavailable:
-    tokens: TokenSource = source(ClientSecret("me", Secret("sw0rdfish-sw0rdfish")))
+def _failed(source: Make, answer: Response | Exception, scripted: Make) -> TokenUnavailable:
+    tokens: TokenProvider = source(ClientSecret("me", Secret("sw0rdfish-sw0rdfish")))
     with pytest.raises(TokenUnavailable) as caught:
         tokens.get(WANTED, scripted(answer))
     return caught.value
@@ -117,7 +117,7 @@ def test_the_life_of_a_token_may_be_a_text_or_missing(
     source: Make, scripted: Make, reply: Make, clock: Any, expires_in: object, renew_after: float
 ) -> None:
     body = {"access_token": "t", "expires_in": expires_in}
-    tokens: TokenSource = source(ClientSecret("me", Secret("s")))
+    tokens: TokenProvider = source(ClientSecret("me", Secret("s")))
     assert tokens.get(WANTED, scripted(reply(body if expires_in is not None else {"access_token": "t"}))) == "Bearer t"
     assert tokens.peek(WANTED, clock.now + renew_after - 1) == "Bearer t"
     assert tokens.peek(WANTED, clock.now + renew_after) is None
@@ -127,7 +127,7 @@ def test_the_life_of_a_token_may_be_a_text_or_missing(
 def test_the_type_of_a_token_is_written_in_many_ways(
     source: Make, scripted: Make, reply: Make, kind: str | None
 ) -> None:
-    tokens: TokenSource = source(ClientSecret("me", Secret("s")))
+    tokens: TokenProvider = source(ClientSecret("me", Secret("s")))
     body = {"access_token": "t"} if kind is None else {"access_token": "t", "token_type": kind}
     assert tokens.get(WANTED, scripted(reply(body))) == "Bearer t"
 
@@ -145,7 +145,7 @@ def test_a_connection_that_broke_did_not_send_the_call(source: Make, scripted: M
 
 
 def test_the_deadline_of_the_call_stays_what_it_is(source: Make, scripted: Make) -> None:
-    tokens: TokenSource = source(ClientSecret("me", Secret("s")))
+    tokens: TokenProvider = source(ClientSecret("me", Secret("s")))
     with pytest.raises(DeadlineTooShort):
         tokens.get(WANTED, scripted(DeadlineTooShort("0.1 s are left")))
 

@@ -25,15 +25,15 @@ from ndxp_sdk.credentials import (
 )
 from ndxp_sdk.errors import InvalidConfiguration, NdxpError, SecretUnavailable, TokenUnavailable
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import TokenSource, TokenWanted
+from ndxp_sdk.tokens import TokenProvider, TokenSpec
 
 Make = Callable[..., Any]
-WANTED = TokenWanted(frozenset({"exchange", "audit:read"}), "a-1", "p-1")
+WANTED = TokenSpec(frozenset({"exchange", "audit:read"}), "a-1", "p-1")
 ISSUER = "https://hub.example"
 METADATA = {"issuer": ISSUER, "token_endpoint": f"{ISSUER}/oauth2/token"}
 
 
-def _asked(source: TokenSource, issuer: Any) -> dict[str, str]:
+def _asked(source: TokenProvider, issuer: Any) -> dict[str, str]:
     assert source.get(WANTED, issuer) == "Bearer token-1"
     form: dict[str, str] = issuer.forms[-1]
     assert form.pop("grant_type") == "client_credentials"
@@ -185,7 +185,7 @@ def test_a_certificate_identifies_the_client_and_binds_its_tokens(
     path = tmp_path / "certificate.pem"
     path.write_text(_pem(b"first"))
     issuer = scripted(good("token-1"), good("token-2"))
-    tokens: TokenSource = source(MutualTls("me", path))
+    tokens: TokenProvider = source(MutualTls("me", path))
     assert _asked(tokens, issuer) == {"client_id": "me", "scope": WANTED.scope, "purpose_id": "p-1"}
     path.write_text(_pem(b"second"))
     assert tokens.get(WANTED, issuer) == "Bearer token-2"
@@ -206,7 +206,7 @@ def test_the_address_for_certificates_is_taken_from_the_metadata(
 
 def test_lgspaccesstoken_replaces_basic_and_travels_with_every_call(source: Make, scripted: Make, good: Make) -> None:
     issuer = scripted(good())
-    tokens: TokenSource = source(LgspAccessToken("ak", Secret("sk"), "app", "pc", "pcc"))
+    tokens: TokenProvider = source(LgspAccessToken("ak", Secret("sk"), "app", "pc", "pcc"))
     _asked(tokens, issuer)
     value = _header(issuer, "lgspaccesstoken") or ""
     members = {"AccessKey": "ak", "SecretKey": "sk", "AppName": "app", "PartnerCode": "pc", "PartnerCodeCus": "pcc"}
@@ -221,7 +221,7 @@ def test_lgspaccesstoken_replaces_basic_and_travels_with_every_call(source: Make
 )
 def test_timestamped_basic_hashes_url_name_time_and_secret(source: Make, unit: Any, letters: Any, stamp: str) -> None:
     credential = TimestampedBasic("officer", Secret("sk"), "https://service.example/x", unit, letters)
-    tokens: TokenSource = source(credential)
+    tokens: TokenProvider = source(credential)
     digest = sha256(f"https://service.example/xofficer{stamp}sk".encode()).hexdigest()
     digest = digest.upper() if letters == "upper" else digest
     basic = b64encode(f"officer:{digest}".encode()).decode()
@@ -233,7 +233,7 @@ def test_timestamped_basic_hashes_url_name_time_and_secret(source: Make, unit: A
 
 
 def test_an_api_key_is_a_field_and_no_token(source: Make, scripted: Make) -> None:
-    tokens: TokenSource = source(ApiKey(Secret("k"), "X-Key"))
+    tokens: TokenProvider = source(ApiKey(Secret("k"), "X-Key"))
     assert tokens.call_headers("https://x.example/", 0) == (("X-Key", "k"),)
     with pytest.raises(InvalidConfiguration, match="gives no tokens"):
         tokens.get(WANTED, scripted(None))
@@ -249,7 +249,7 @@ def test_what_fits_into_no_header_field_is_refused(source: Make, scripted: Make,
 
 def test_a_session_is_for_the_body(source: Make, scripted: Make, reply: Make) -> None:
     issuer = scripted(reply({"session": "s-1", "error_code": "0"}))
-    tokens: TokenSource = source(
+    tokens: TokenProvider = source(
         SessionLogin("https://adapter.example/mapi/login", "G12", Secret("pw")), token_url=None
     )
     assert (tokens.placement, tokens.get(WANTED, issuer)) == ("body", "s-1")
@@ -265,7 +265,7 @@ def test_a_log_in_that_is_refused_is_told(source: Make, scripted: Make, reply: M
 
 
 def test_a_static_token_is_used_until_it_is_refused(source: Make, scripted: Make) -> None:
-    tokens: TokenSource = source(StaticToken(Secret("t")))
+    tokens: TokenProvider = source(StaticToken(Secret("t")))
     assert tokens.get(WANTED, scripted(None)) == "Bearer t"
     assert not tokens.reject("Bearer t")
     with pytest.raises(TokenUnavailable, match="there is no other"):
@@ -276,7 +276,7 @@ def test_a_token_file_is_read_again_when_it_changed(source: Make, scripted: Make
     path = tmp_path / "token"
     path.touch(0o600)
     path.write_text("old\n")
-    tokens: TokenSource = source(TokenFile(path))
+    tokens: TokenProvider = source(TokenFile(path))
     assert tokens.get(WANTED, scripted(None)) == "Bearer old"
     path.write_text("new\n")
     assert tokens.peek(WANTED, clock.now) == "Bearer old"

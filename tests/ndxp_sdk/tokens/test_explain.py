@@ -24,13 +24,13 @@ from ndxp_sdk.credentials import (
 )
 from ndxp_sdk.errors import ConnectFailed
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import Check, TokenWanted
-from ndxp_sdk.tokens._diagnostics.checks import JUDGES
+from ndxp_sdk.tokens import Check, TokenSpec
+from ndxp_sdk.tokens._diagnostics.checks import CHECKS
 from ndxp_sdk.tokens._diagnostics.messages import ADVICE, QUESTIONS
-from ndxp_sdk.tokens.evidence import Known
+from ndxp_sdk.tokens.evidence import KnownFacts
 
 Make = Callable[..., Any]
-WANTED = TokenWanted(frozenset({"exchange"}), "a-1", "p-1")
+WANTED = TokenSpec(frozenset({"exchange"}), "a-1", "p-1")
 ISSUER = "https://hub.example"
 METADATA = {
     "issuer": ISSUER,
@@ -52,7 +52,9 @@ class Desk:
         self.key = Secret(kit.pems.elliptic)
         self.thumbprint = jwk.ECKey.import_key(kit.pems.elliptic).thumbprint()
 
-    def ask(self, credential: Any, *answers: Any, known: Known | None = None, **settings: Any) -> tuple[Check, ...]:
+    def ask(
+        self, credential: Any, *answers: Any, known: KnownFacts | None = None, **settings: Any
+    ) -> tuple[Check, ...]:
         tokens = self.kit.source(credential, **{"token_url": None, "issuer": ISSUER, **settings})
         issuer = self.kit.scripted(*(answers or (self.metadata(),)))
         checks: tuple[Check, ...] = tokens.explain(WANTED, issuer, known)
@@ -72,7 +74,7 @@ def _failed(checks: tuple[Check, ...]) -> dict[str, Check]:
 
 
 def test_nothing_fails_where_nothing_is_wrong(desk: Desk) -> None:
-    known = Known(frozenset({desk.thumbprint}), "active", "ACTIVE")
+    known = KnownFacts(frozenset({desk.thumbprint}), "active", "ACTIVE")
     checks = desk.ask(PrivateKeyJwt("me", desk.key), known=known)
     assert [check.name for check in checks if check.passed] == [
         *("token_url", "metadata", "method", "key_readable", "header_alg", "header_kid", "claim_iss", "claim_sub"),
@@ -115,7 +117,7 @@ def test_a_key_that_cannot_be_read_is_found(desk: Desk) -> None:
 
 
 def test_a_key_that_is_not_registered_is_found(desk: Desk) -> None:
-    failed = _failed(desk.ask(_key(desk), known=Known(frozenset({"another"}))))
+    failed = _failed(desk.ask(_key(desk), known=KnownFacts(frozenset({"another"}))))
     assert (failed["key_known"].found, failed["key_known"].expected) == (desk.thumbprint, "another")
 
 
@@ -143,7 +145,7 @@ def test_an_assertion_that_lives_too_long_for_the_issuer_is_found(desk: Desk) ->
 
 
 def test_states_and_scopes_are_judged(desk: Desk) -> None:
-    known = Known(agreement_state="suspended", purpose_state="draft")
+    known = KnownFacts(agreement_state="suspended", purpose_state="draft")
     failed = _failed(desk.ask(_key(desk), desk.metadata(scopes_supported=["catalog:read"]), known=known))
     assert list(failed) == ["scope_offered", "agreement_active", "purpose_active"]
 
@@ -168,8 +170,8 @@ def test_a_certificate_is_compared(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "c.pem"
     path.write_text(f"-----BEGIN CERTIFICATE-----\n{b64encode(b'der').decode()}\n-----END CERTIFICATE-----\n")
     thumbprint = urlsafe_b64encode(sha256(b"der").digest()).decode().rstrip("=")
-    assert not _failed(desk.ask(MutualTls("me", path), known=Known(frozenset({thumbprint}))))
-    assert list(_failed(desk.ask(MutualTls("me", path), known=Known(frozenset({"x"}))))) == ["certificate"]
+    assert not _failed(desk.ask(MutualTls("me", path), known=KnownFacts(frozenset({thumbprint}))))
+    assert list(_failed(desk.ask(MutualTls("me", path), known=KnownFacts(frozenset({"x"}))))) == ["certificate"]
     assert list(_failed(desk.ask(MutualTls("me", tmp_path / "none")))) == ["certificate_at_hand"]
 
 
@@ -240,7 +242,7 @@ def test_tasks_get_the_same(desk: Desk) -> None:
 
 
 def test_every_check_has_its_sentences_in_both_languages() -> None:
-    assert set(JUDGES) <= set(QUESTIONS)
+    assert set(CHECKS) <= set(QUESTIONS)
     assert set(ADVICE) == set(QUESTIONS) - {"diagnosis"}
     for sentence in (*QUESTIONS.values(), *ADVICE.values()):
         assert sentence.en

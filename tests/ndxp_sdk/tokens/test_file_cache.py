@@ -14,11 +14,11 @@ from ndxp_sdk._files.lock import FileLock
 from ndxp_sdk.credentials import ClientSecret, StaticToken
 from ndxp_sdk.errors import TokenUnavailable
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import FileCache, Token, TokenSource, TokenWanted
+from ndxp_sdk.tokens import FileCache, Token, TokenProvider, TokenSpec
 from ndxp_sdk.tokens.file_cache import CacheKey, user_folder
 
 Make = Callable[..., Any]
-WANTED = TokenWanted(frozenset({"exchange"}))
+WANTED = TokenSpec(frozenset({"exchange"}))
 ME = ClientSecret("me", Secret("sw0rdfish"))
 
 
@@ -28,11 +28,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def process(source: Make, folder: Path) -> Callable[..., TokenSource]:
+def process(source: Make, folder: Path) -> Callable[..., TokenProvider]:
     """A source as another process of the same user would make it."""
 
-    def make(credential: Any = ME, **settings: Any) -> TokenSource:
-        made: TokenSource = source(credential, cache=FileCache(folder), **settings)
+    def make(credential: Any = ME, **settings: Any) -> TokenProvider:
+        made: TokenProvider = source(credential, cache=FileCache(folder), **settings)
         return made
 
     return make
@@ -53,9 +53,9 @@ def test_another_process_uses_the_token(process: Make, kit: Any) -> None:
     [
         {"credential": ClientSecret("you", Secret("s"))},
         {"token_url": "https://other.example/oauth2/token"},
-        {"wanted": TokenWanted()},
-        {"wanted": TokenWanted(WANTED.scopes, agreement_id="a")},
-        {"wanted": TokenWanted(WANTED.scopes, purpose_id="a")},
+        {"wanted": TokenSpec()},
+        {"wanted": TokenSpec(WANTED.scopes, agreement_id="a")},
+        {"wanted": TokenSpec(WANTED.scopes, purpose_id="a")},
     ],
 )
 def test_another_client_issuer_or_wish_does_not(process: Make, kit: Any, other: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.credentials import (
     ApiKey,
     Chained,
@@ -30,11 +30,11 @@ from ndxp_sdk.credentials import (
 )
 from ndxp_sdk.errors import NdxpError, TimedOut
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import FileCache, TokenRequest, TokenSource, TokenWanted
+from ndxp_sdk.tokens import FileCache, TokenProvider, TokenRequest, TokenSpec
 from tools.properties import HealthCheck, given, settings, st
 
 Make = Callable[..., Any]
-WANTED = TokenWanted(frozenset({"exchange"}), "a-1", "p-1")
+WANTED = TokenSpec(frozenset({"exchange"}), "a-1", "p-1")
 MARK = "p1anted"
 SECRETS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=6, max_size=40).map(
     lambda text: f"{MARK}{text}{MARK}"
@@ -59,7 +59,7 @@ def _credential(kind: str, secret: str) -> Any:
     return made[kind]()
 
 
-def _answer(kind: str, secret: str, token: str, request: TokenRequest, reply: Make) -> Answer:
+def _answer(kind: str, secret: str, token: str, request: TokenRequest, reply: Make) -> Response:
     sent = f"{(request.content or b'').decode()} {dict(request.headers)}"
     secret = secret if request.content else "none"  # because an issuer can echo only what it was sent
     told = f"wrong secret {secret} in {sent}"
@@ -75,7 +75,7 @@ def _answer(kind: str, secret: str, token: str, request: TokenRequest, reply: Ma
     if kind == "timeout":
         raise TimedOut("no answer within 5 s")
     body = f"<html>{told} {token}".encode() if kind == "html" else answers[kind]
-    answer: Answer = reply(body, 200 if "access_token" in str(body) or kind in {"good", "html"} else 401)
+    answer: Response = reply(body, 200 if "access_token" in str(body) or kind in {"good", "html"} else 401)
     return answer
 
 
@@ -116,7 +116,7 @@ def _forms(planted: str) -> set[str]:
     return {planted, quote_plus(planted), b64encode(planted.encode()).decode().rstrip("=")[:-2], repr(planted)[1:-1]}
 
 
-def _everything(tokens: TokenSource, credential: Any, fetch: Any, is_async: bool) -> Iterator[str]:
+def _everything(tokens: TokenProvider, credential: Any, fetch: Any, is_async: bool) -> Iterator[str]:
     yield from _shown(credential)
     for _ in range(2):
         try:
@@ -125,7 +125,7 @@ def _everything(tokens: TokenSource, credential: Any, fetch: Any, is_async: bool
         except NdxpError as error:
             yield from _shown(error)
             yield _traced(error)
-    for thing in (tokens, tokens._board, *tokens._board._held.values(), tokens.issuer, *fetch.requests):
+    for thing in (tokens, tokens._store, *tokens._store._held.values(), tokens.issuer, *fetch.requests):
         yield from _shown(thing)
     for check in tokens.explain(WANTED, fetch):
         yield from _shown(check)
@@ -138,11 +138,11 @@ class Echo:
         self.requests: list[TokenRequest] = []
         self._answer = lambda request: _answer(kind, secret, token, request, reply)
 
-    def __call__(self, request: TokenRequest) -> Answer:
+    def __call__(self, request: TokenRequest) -> Response:
         self.requests.append(request)
         return self._answer(request)
 
-    async def aio(self, request: TokenRequest) -> Answer:
+    async def aio(self, request: TokenRequest) -> Response:
         return self(request)
 
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import DeadlineTooShort, SecretUnavailable, TokenUnavailable
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import TokenRequest, TokenSource, TokenWanted
+from ndxp_sdk.tokens import TokenProvider, TokenRequest, TokenSpec
 
 Make = Callable[..., Any]
-WANTED = TokenWanted(frozenset({"exchange"}))
+WANTED = TokenSpec(frozenset({"exchange"}))
 ME = ClientSecret("me", Secret("s"))
 THREADS, TURNS = 200, 5
 WORKER = Path(__file__).with_name("worker.py")
@@ -27,7 +27,7 @@ WORKER = Path(__file__).with_name("worker.py")
 class Crowd:
     """Holds the one request until everybody has come."""
 
-    def __init__(self, size: int, answer: Callable[[TokenRequest], Answer]) -> None:
+    def __init__(self, size: int, answer: Callable[[TokenRequest], Response]) -> None:
         self.asked = 0
         self._answer = answer
         self._size = size
@@ -41,17 +41,17 @@ class Crowd:
             if self._come >= self._size:
                 self._all.set()
 
-    def fetch(self, request: TokenRequest) -> Answer:
+    def fetch(self, request: TokenRequest) -> Response:
         with self._lock:
             self.asked += 1
         assert self._all.wait(30)
         return self._answer(request)
 
-    async def afetch(self, request: TokenRequest) -> Answer:
+    async def afetch(self, request: TokenRequest) -> Response:
         return await asyncio.to_thread(self.fetch, request)
 
 
-def _outcome(tokens: TokenSource, crowd: Crowd) -> str:
+def _outcome(tokens: TokenProvider, crowd: Crowd) -> str:
     crowd.comes()
     try:
         return "+".join({tokens.get(WANTED, crowd.fetch) for _ in range(TURNS)})
@@ -59,7 +59,7 @@ def _outcome(tokens: TokenSource, crowd: Crowd) -> str:
         return failure.message
 
 
-async def _async_outcome(tokens: TokenSource, crowd: Crowd) -> str:
+async def _async_outcome(tokens: TokenProvider, crowd: Crowd) -> str:
     crowd.comes()
     try:
         return await tokens.aget(WANTED, crowd.afetch)
@@ -67,12 +67,12 @@ async def _async_outcome(tokens: TokenSource, crowd: Crowd) -> str:
         return failure.message
 
 
-async def _tasks(tokens: TokenSource, crowd: Crowd, size: int) -> set[str]:
+async def _tasks(tokens: TokenProvider, crowd: Crowd, size: int) -> set[str]:
     return set(await asyncio.gather(*(_async_outcome(tokens, crowd) for _ in range(size))))
 
 
 def test_a_thousand_calls_of_threads_are_one_request(server: Any, fetch: Make) -> None:
-    tokens, crowd = TokenSource(ME, token_url=server.url), Crowd(THREADS, fetch)
+    tokens, crowd = TokenProvider(ME, token_url=server.url), Crowd(THREADS, fetch)
     with ThreadPoolExecutor(THREADS) as pool:
         outcomes = {future.result() for future in [pool.submit(_outcome, tokens, crowd) for _ in range(THREADS)]}
     assert outcomes == {"Bearer token-1"}
@@ -80,13 +80,13 @@ def test_a_thousand_calls_of_threads_are_one_request(server: Any, fetch: Make) -
 
 
 def test_a_thousand_tasks_are_one_request(server: Any, fetch: Make) -> None:
-    tokens, crowd = TokenSource(ME, token_url=server.url), Crowd(1000, fetch)
+    tokens, crowd = TokenProvider(ME, token_url=server.url), Crowd(1000, fetch)
     assert asyncio.run(_tasks(tokens, crowd, 1000)) == {"Bearer token-1"}
     assert server.asked == 1
 
 
 def test_loops_and_threads_share_the_request(server: Any, fetch: Make) -> None:
-    tokens, crowd = TokenSource(ME, token_url=server.url), Crowd(3 * 50 + 20, fetch)
+    tokens, crowd = TokenProvider(ME, token_url=server.url), Crowd(3 * 50 + 20, fetch)
     with ThreadPoolExecutor(23) as pool:
         loops = [pool.submit(asyncio.run, _tasks(tokens, crowd, 50)) for _ in range(3)]
         threads = [pool.submit(_outcome, tokens, crowd) for _ in range(20)]
@@ -97,7 +97,7 @@ def test_loops_and_threads_share_the_request(server: Any, fetch: Make) -> None:
 
 def test_a_failure_is_shared_by_those_who_wait(server: Any, fetch: Make, clock: Any) -> None:
     server.status = 401
-    tokens, crowd = TokenSource(ME, token_url=server.url, now=clock), Crowd(THREADS, fetch)
+    tokens, crowd = TokenProvider(ME, token_url=server.url, now=clock), Crowd(THREADS, fetch)
     with ThreadPoolExecutor(THREADS) as pool:
         outcomes = {future.result() for future in [pool.submit(_outcome, tokens, crowd) for _ in range(THREADS)]}
     assert outcomes == {"no access token: the token endpoint answers 401 invalid_client"}
@@ -123,8 +123,8 @@ def test_a_failure_is_shared_by_tasks_and_has_no_frames_of_others(kit: Any) -> N
 
 
 def test_different_wishes_are_different_requests(server: Any, fetch: Make) -> None:
-    tokens = TokenSource(ME, token_url=server.url)
-    wishes = [TokenWanted(), WANTED, TokenWanted(agreement_id="a"), TokenWanted(purpose_id="a")]
+    tokens = TokenProvider(ME, token_url=server.url)
+    wishes = [TokenSpec(), WANTED, TokenSpec(agreement_id="a"), TokenSpec(purpose_id="a")]
     assert len({tokens.get(wanted, fetch) for wanted in wishes * 2}) == 4
     assert server.asked == 4
 
@@ -135,7 +135,7 @@ def test_a_cancelled_leader_leaves_the_asking_to_another(kit: Any) -> None:
     async def scene() -> list[Any]:
         asking = asyncio.Event()
 
-        async def fetch(request: TokenRequest) -> Answer:
+        async def fetch(request: TokenRequest) -> Response:
             asked.append(request)
             asking.set()
             if len(asked) == 1:
@@ -160,7 +160,7 @@ def test_a_cancelled_follower_disturbs_nobody(kit: Any) -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _, context: strange.append(context))
         gate = asyncio.Event()
 
-        async def fetch(_request: TokenRequest) -> Answer:
+        async def fetch(_request: TokenRequest) -> Response:
             await gate.wait()
             return kit.good()
 
@@ -180,7 +180,7 @@ def test_a_cancelled_follower_disturbs_nobody(kit: Any) -> None:
 def test_a_thread_takes_over_from_a_cancelled_task(kit: Any) -> None:
     tokens, asking = kit.source(ME), threading.Event()
 
-    async def stuck(_request: TokenRequest) -> Answer:
+    async def stuck(_request: TokenRequest) -> Response:
         asking.set()
         await asyncio.Event().wait()
         raise AssertionError
@@ -203,7 +203,7 @@ def test_a_blocking_call_on_the_loop_of_the_leader_does_not_wait_for_ever(kit: A
     async def scene() -> tuple[str, str]:
         gate = asyncio.Event()
 
-        async def fetch(_request: TokenRequest) -> Answer:
+        async def fetch(_request: TokenRequest) -> Response:
             await gate.wait()
             return kit.good("token-1")
 
@@ -219,7 +219,7 @@ def test_a_blocking_call_on_the_loop_of_the_leader_does_not_wait_for_ever(kit: A
 def test_patience_ends(kit: Any) -> None:
     tokens, gate, asking = kit.source(ME), threading.Event(), threading.Event()
 
-    def fetch(_request: TokenRequest) -> Answer:
+    def fetch(_request: TokenRequest) -> Response:
         asking.set()
         gate.wait(30)
         return kit.good()
@@ -238,7 +238,7 @@ def test_patience_ends(kit: Any) -> None:
 def test_the_deadline_of_the_leader_is_not_that_of_the_others(kit: Any) -> None:
     tokens, asked = kit.source(ME), []
 
-    async def fetch(request: TokenRequest) -> Answer:
+    async def fetch(request: TokenRequest) -> Response:
         asked.append(request)
         await asyncio.sleep(0)
         if len(asked) == 1:
@@ -265,7 +265,7 @@ def test_a_missing_secret_is_told_to_all_and_not_remembered(kit: Any, monkeypatc
 def test_an_error_that_is_not_ours_goes_through_and_blocks_nobody(kit: Any) -> None:
     tokens = kit.source(ME)
 
-    def broken(_request: TokenRequest) -> Answer:
+    def broken(_request: TokenRequest) -> Response:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -11,51 +11,51 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import ConnectFailed, TokenUnavailable
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import TokenRequest, TokenSource, TokenWanted
+from ndxp_sdk.tokens import TokenProvider, TokenRequest, TokenSpec
 
 Make = Callable[..., Any]
-WANTED = TokenWanted(frozenset({"exchange"}))
+WANTED = TokenSpec(frozenset({"exchange"}))
 ME = ClientSecret("me", Secret("s"))
 
 
 @pytest.fixture
-def tokens(source: Make) -> TokenSource:
-    made: TokenSource = source(ME)
+def tokens(source: Make) -> TokenProvider:
+    made: TokenProvider = source(ME)
     return made
 
 
-def test_nothing_is_at_hand_before_the_first_call(tokens: TokenSource, clock: Any) -> None:
+def test_nothing_is_at_hand_before_the_first_call(tokens: TokenProvider, clock: Any) -> None:
     assert tokens.peek(WANTED, clock.now) is None
 
 
-def test_a_token_is_asked_for_once_and_then_at_hand(tokens: TokenSource, kit: Any) -> None:
+def test_a_token_is_asked_for_once_and_then_at_hand(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.good())
     assert {tokens.get(WANTED, issuer) for _ in range(10)} == {"Bearer token-1"}
     assert tokens.peek(WANTED, kit.clock.now) == "Bearer token-1"
     assert len(issuer.requests) == 1
 
 
-def test_both_clients_get_the_same(tokens: TokenSource, kit: Any) -> None:
+def test_both_clients_get_the_same(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.good())
     assert asyncio.run(tokens.aget(WANTED, issuer.aio)) == "Bearer token-1"
     assert tokens.get(WANTED, issuer) == "Bearer token-1"
     assert len(issuer.requests) == 1
 
 
-def test_one_renews_while_the_others_use_the_old_one(tokens: TokenSource, kit: Any) -> None:
+def test_one_renews_while_the_others_use_the_old_one(tokens: TokenProvider, kit: Any) -> None:
     tokens.get(WANTED, kit.scripted(kit.good("old")))
     kit.clock.now += 480
     assert tokens.peek(WANTED, kit.clock.now) is None
     seen: list[str | None] = []
 
-    def fetch(_request: TokenRequest) -> Answer:
+    def fetch(_request: TokenRequest) -> Response:
         seen.append(tokens.peek(WANTED, kit.clock.now))
         seen.append(tokens.get(WANTED, kit.scripted(None)))
-        answer: Answer = kit.good("new")
+        answer: Response = kit.good("new")
         return answer
 
     assert tokens.get(WANTED, fetch) == "Bearer new"
@@ -63,7 +63,7 @@ def test_one_renews_while_the_others_use_the_old_one(tokens: TokenSource, kit: A
     assert tokens.peek(WANTED, kit.clock.now) == "Bearer new"
 
 
-def test_a_renewal_that_fails_disturbs_nobody_and_is_tried_again_later(tokens: TokenSource, kit: Any) -> None:
+def test_a_renewal_that_fails_disturbs_nobody_and_is_tried_again_later(tokens: TokenProvider, kit: Any) -> None:
     tokens.get(WANTED, kit.scripted(kit.good("old")))
     kit.clock.now += 480
     dead = kit.scripted(ConnectFailed("no route"))
@@ -73,21 +73,21 @@ def test_a_renewal_that_fails_disturbs_nobody_and_is_tried_again_later(tokens: T
     assert tokens.get(WANTED, kit.scripted(kit.good("new"))) == "Bearer new"
 
 
-def test_an_expired_token_is_not_used_even_when_no_other_can_be_had(tokens: TokenSource, kit: Any) -> None:
+def test_an_expired_token_is_not_used_even_when_no_other_can_be_had(tokens: TokenProvider, kit: Any) -> None:
     tokens.get(WANTED, kit.scripted(kit.good("old")))
     kit.clock.now += 590
     with pytest.raises(TokenUnavailable):
         tokens.get(WANTED, kit.scripted(ConnectFailed("no route")))
 
 
-def test_a_clock_that_was_set_back_makes_tokens_unusable(tokens: TokenSource, kit: Any) -> None:
+def test_a_clock_that_was_set_back_makes_tokens_unusable(tokens: TokenProvider, kit: Any) -> None:
     tokens.get(WANTED, kit.scripted(kit.good("old")))
     kit.clock.now -= 86_400
     assert tokens.peek(WANTED, kit.clock.now) is None
     assert tokens.get(WANTED, kit.scripted(kit.good("new"))) == "Bearer new"
 
 
-def test_a_refused_token_is_not_offered_again(tokens: TokenSource, kit: Any) -> None:
+def test_a_refused_token_is_not_offered_again(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.good("token-1"), kit.good("token-2"))
     header = tokens.get(WANTED, issuer)
     assert tokens.reject(header)
@@ -97,7 +97,7 @@ def test_a_refused_token_is_not_offered_again(tokens: TokenSource, kit: Any) -> 
     assert tokens.peek(WANTED, kit.clock.now) == "Bearer token-2"
 
 
-def test_an_issuer_that_gives_the_same_token_again_stands_by_it(tokens: TokenSource, kit: Any) -> None:
+def test_an_issuer_that_gives_the_same_token_again_stands_by_it(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.good("same"))
     tokens.reject(tokens.get(WANTED, issuer))
     assert tokens.get(WANTED, issuer) == "Bearer same"
@@ -105,11 +105,11 @@ def test_an_issuer_that_gives_the_same_token_again_stands_by_it(tokens: TokenSou
     assert len(issuer.requests) == 2
 
 
-def test_a_token_refused_while_it_is_renewed_does_not_come_back(tokens: TokenSource, kit: Any) -> None:
+def test_a_token_refused_while_it_is_renewed_does_not_come_back(tokens: TokenProvider, kit: Any) -> None:
     tokens.get(WANTED, kit.scripted(kit.good("old")))
     kit.clock.now += 480
 
-    def fetch(_request: TokenRequest) -> Answer:
+    def fetch(_request: TokenRequest) -> Response:
         tokens.reject("Bearer old")
         raise ConnectFailed("no route")
 
@@ -118,7 +118,7 @@ def test_a_token_refused_while_it_is_renewed_does_not_come_back(tokens: TokenSou
     assert tokens.peek(WANTED, kit.clock.now) is None
 
 
-def test_a_failure_is_remembered_for_half_a_second(tokens: TokenSource, kit: Any) -> None:
+def test_a_failure_is_remembered_for_half_a_second(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.reply({"error": "server_error"}, 500), kit.good())
     for _ in range(5):
         with pytest.raises(TokenUnavailable):
@@ -128,7 +128,7 @@ def test_a_failure_is_remembered_for_half_a_second(tokens: TokenSource, kit: Any
     assert tokens.get(WANTED, issuer) == "Bearer token-1"
 
 
-def test_an_issuer_that_says_when_to_come_back_is_left_alone_until_then(tokens: TokenSource, kit: Any) -> None:
+def test_an_issuer_that_says_when_to_come_back_is_left_alone_until_then(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.reply({"error": "temporarily_unavailable"}, 429, Retry_After="20"), kit.good())
     with pytest.raises(TokenUnavailable) as first:
         tokens.get(WANTED, issuer)
@@ -140,7 +140,7 @@ def test_an_issuer_that_says_when_to_come_back_is_left_alone_until_then(tokens: 
     assert tokens.get(WANTED, issuer) == "Bearer token-1"
 
 
-def test_forgetting_asks_anew(tokens: TokenSource, kit: Any) -> None:
+def test_forgetting_asks_anew(tokens: TokenProvider, kit: Any) -> None:
     issuer = kit.scripted(kit.good("token-1"), kit.good("token-2"))
     tokens.get(WANTED, issuer)
     tokens.forget()
@@ -150,7 +150,7 @@ def test_forgetting_asks_anew(tokens: TokenSource, kit: Any) -> None:
 def test_metadata_are_read_once_an_hour(source: Make, kit: Any) -> None:
     metadata = kit.reply({"issuer": "https://hub.example", "token_endpoint": "https://hub.example/t"})
     tokens, issuer = source(ME, token_url=None, issuer="https://hub.example"), kit.scripted(metadata, kit.good())
-    for wanted in (WANTED, TokenWanted()):
+    for wanted in (WANTED, TokenSpec()):
         tokens.get(wanted, issuer)
     assert [request.method for request in issuer.requests] == ["GET", "POST", "POST"]
     kit.clock.now += 3600
@@ -158,17 +158,17 @@ def test_metadata_are_read_once_an_hour(source: Make, kit: Any) -> None:
     assert tokens.peek(WANTED, kit.clock.now) == "Bearer token-2"
 
 
-def test_tokens_do_not_pile_up(tokens: TokenSource, kit: Any) -> None:
+def test_tokens_do_not_pile_up(tokens: TokenProvider, kit: Any) -> None:
     from ndxp_sdk.tokens._store import MOST_TOKENS
 
     issuer = kit.scripted(kit.good())
     for number in range(MOST_TOKENS * 2):
-        tokens.get(TokenWanted(agreement_id=str(number)), issuer)
+        tokens.get(TokenSpec(agreement_id=str(number)), issuer)
         kit.clock.now += 60
-    assert len(tokens._board._held) <= MOST_TOKENS
+    assert len(tokens._store._held) <= MOST_TOKENS
 
 
-def test_a_source_is_not_pickled(tokens: TokenSource) -> None:
+def test_a_source_is_not_pickled(tokens: TokenProvider) -> None:
     with pytest.raises(TypeError, match="share a FileCache"):
         pickle.dumps(tokens)
 
@@ -176,13 +176,13 @@ def test_a_source_is_not_pickled(tokens: TokenSource) -> None:
 @pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_child_of_fork_does_not_wait_for_those_who_stayed_behind(tokens: TokenSource, kit: Any) -> None:
+def test_a_child_of_fork_does_not_wait_for_those_who_stayed_behind(tokens: TokenProvider, kit: Any) -> None:
     asking, gate = threading.Event(), threading.Event()
 
-    def fetch(_request: TokenRequest) -> Answer:
+    def fetch(_request: TokenRequest) -> Response:
         asking.set()
         gate.wait(30)
-        answer: Answer = kit.good()
+        answer: Response = kit.good()
         return answer
 
     leader = threading.Thread(target=tokens.get, args=(WANTED, fetch))

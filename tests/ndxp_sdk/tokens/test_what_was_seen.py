@@ -16,9 +16,9 @@ from cryptography.x509.oid import NameOID
 from ndxp_sdk.credentials import ApiKey, ClientSecret, MutualTls, PrivateKeyJwt, StaticToken
 from ndxp_sdk.errors import ConnectFailed
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import Check, TokenWanted
+from ndxp_sdk.tokens import Check, TokenSpec
 
-WANTED = TokenWanted(frozenset({"exchange"}))
+WANTED = TokenSpec(frozenset({"exchange"}))
 ISSUER = "https://hub.example"
 METADATA = {"issuer": ISSUER, "token_endpoint": f"{ISSUER}/oauth2/token", "scopes_supported": ["exchange"]}
 OFFERS = {**METADATA, "token_diagnostics_endpoint": f"{ISSUER}/oauth2/token/diagnostics"}

@@ -4,22 +4,22 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from urllib.request import ProxyHandler, Request, build_opener
 
-from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens import FileCache, TokenRequest, TokenSource, TokenWanted
+from ndxp_sdk.tokens import FileCache, TokenProvider, TokenRequest, TokenSpec
 
 THREADS, TURNS = 50, 5
 
 
-def fetch(request: TokenRequest) -> Answer:
+def fetch(request: TokenRequest) -> Response:
     with build_opener(ProxyHandler({})).open(Request(request.url, request.content, dict(request.headers))) as answer:
-        return Answer(answer.status, Headers(), answer.read())
+        return Response(answer.status, Headers(), answer.read())
 
 
 def main(url: str, folder: str) -> None:
-    tokens = TokenSource(ClientSecret("me", Secret("s")), token_url=url, cache=FileCache(folder))
-    wanted = TokenWanted(frozenset({"exchange"}))
+    tokens = TokenProvider(ClientSecret("me", Secret("s")), token_url=url, cache=FileCache(folder))
+    wanted = TokenSpec(frozenset({"exchange"}))
     with ThreadPoolExecutor(THREADS) as pool:
         _say("ready")
         sys.stdin.readline()

@@ -14,15 +14,25 @@ import pytest
 from ndxp_sdk._http.content_coding import Decoder
 from ndxp_sdk._http.digest import content_digest
 from ndxp_sdk._http.response import Headers
-from ndxp_sdk._transfers.download_machine import Ask, Begin, Hash, Patience, Reply, Take, Taken, Wait, course
+from ndxp_sdk._transfers.download_machine import (
+    BodyRead,
+    Discard,
+    Hash,
+    OpenResponse,
+    Patience,
+    ReadBody,
+    ResponseHead,
+    Wait,
+    download_steps,
+)
 from ndxp_sdk._transfers.range_requests import (
     Append,
-    AskAgain,
     Complete,
-    Kept,
+    ExpectedFile,
+    Refetch,
     Refuse,
-    StartOver,
-    Wanted,
+    Restart,
+    ResumeState,
     decide,
     fields,
     is_usable,
@@ -130,11 +140,11 @@ class Disk:
     """The bytes at hand and what is noted of them; it lives longer than one download."""
 
     content: bytearray = field(default_factory=bytearray)
-    noted: Kept = field(default_factory=Kept)
+    noted: ResumeState = field(default_factory=ResumeState)
 
     @property
-    def kept(self) -> Kept:
-        return replace(self.noted, size=len(self.content)) if self.noted.etag is not None else Kept()
+    def kept(self) -> ResumeState:
+        return replace(self.noted, size=len(self.content)) if self.noted.etag is not None else ResumeState()
 
 
 class Driver:
@@ -146,8 +156,8 @@ class Driver:
         self.body = Body(b"")
         self.waited = 0
 
-    def download(self, wanted: Wanted, tries: int = 3) -> bytes:
-        steps = course(wanted, self.disk.kept, Patience(tries, lambda _failures: 0.0))
+    def download(self, wanted: ExpectedFile, tries: int = 3) -> bytes:
+        steps = download_steps(wanted, self.disk.kept, Patience(tries, lambda _failures: 0.0))
         came: Any = None
         while True:
             try:
@@ -158,14 +168,14 @@ class Driver:
 
     def carry_out(self, step: Any) -> Any:
         match step:
-            case Ask(fields):
+            case OpenResponse(fields):
                 status, headers, self.body = self.server.answer(dict(fields))
                 self.headers = Headers([(name.encode(), value.encode()) for name, value in headers])
-                return Reply(status, self.headers)
-            case Begin(kept):
+                return ResponseHead(status, self.headers)
+            case Discard(kept):
                 self.disk.content.clear()
                 self.disk.noted = kept
-            case Take(until, is_coded):
+            case ReadBody(until, is_coded):
                 return self.take(until, is_coded)
             case Hash():
                 return hashlib.sha256(self.disk.content).hexdigest()
@@ -173,15 +183,15 @@ class Driver:
                 self.waited += 1
         return None
 
-    def take(self, until: int | None, is_coded: bool) -> Taken:
+    def take(self, until: int | None, is_coded: bool) -> BodyRead:
         try:
             for piece in self.pieces(is_coded):
                 if until is not None and len(self.disk.content) + len(piece) > until:
-                    return Taken(len(self.disk.content), is_longer=True)
+                    return BodyRead(len(self.disk.content), is_longer=True)
                 self.disk.content += piece
         except NdxpError as error:
-            return Taken(len(self.disk.content), error)
-        return Taken(len(self.disk.content))
+            return BodyRead(len(self.disk.content), error)
+        return BodyRead(len(self.disk.content))
 
     def pieces(self, is_coded: bool) -> Iterator[bytes]:
         decoder = Decoder("gzip") if is_coded else None
@@ -211,14 +221,14 @@ QUIRKS = [
 TRIES = int(os.environ.get("NDXP_TRIES", "2500"))
 
 
-def described(content: bytes) -> Wanted:
-    return Wanted(len(content), hashlib.sha256(content).hexdigest())
+def described(content: bytes) -> ExpectedFile:
+    return ExpectedFile(len(content), hashlib.sha256(content).hexdigest())
 
 
-def ways_to_know(content: bytes, chance: random.Random) -> Wanted:
+def ways_to_know(content: bytes, chance: random.Random) -> ExpectedFile:
     """What is known of the file before: mostly everything, as from a manifest; sometimes less or nothing."""
     whole = described(content)
-    return chance.choice([whole, whole, whole, replace(whole, size=None), replace(whole, sha256=None), Wanted()])
+    return chance.choice([whole, whole, whole, replace(whole, size=None), replace(whole, sha256=None), ExpectedFile()])
 
 
 def one_try(number: int) -> str:
@@ -229,7 +239,7 @@ def one_try(number: int) -> str:
     wanted = ways_to_know(content, chance)
     if wanted.sha256 is not None and chance.random() < 0.1:
         quirks |= {"lying-etag", "changed-file"}
-    if wanted == Wanted():
+    if wanted == ExpectedFile():
         quirks -= {"longer"}  # because without any knowledge this is just another file
     server = QuirkyServer(content, quirks, chance, cuts=chance.choice([0.0, 0.3, 0.6, 0.9]))
     disk, found = Disk(), "never whole"
@@ -278,7 +288,7 @@ def test_what_came_is_kept_for_the_next_run_and_not_asked_for_again() -> None:
 def test_bytes_that_rotted_on_the_disk_are_found_out_and_fetched_anew() -> None:
     content = random.Random(2).randbytes(1000)
     server = QuirkyServer(content, frozenset(), random.Random(3), cuts=0.0)
-    disk = Disk(bytearray(content[:500]), Kept(0, server.etag, len(content), None))
+    disk = Disk(bytearray(content[:500]), ResumeState(0, server.etag, len(content), None))
     disk.content[77] ^= 1
     assert Driver(server, disk).download(described(content)) == content
     assert server.asked == 2
@@ -296,7 +306,7 @@ def test_a_file_that_is_another_one_is_refused_and_never_complete() -> None:
 def test_a_complete_part_is_only_hashed() -> None:
     content = random.Random(2).randbytes(1000)
     server = QuirkyServer(content, frozenset(), random.Random(3), cuts=0.0)
-    disk = Disk(bytearray(content), Kept(0, server.etag, len(content), None))
+    disk = Disk(bytearray(content), ResumeState(0, server.etag, len(content), None))
     assert Driver(server, disk).download(described(content)) == content
     assert server.asked == 0
 
@@ -304,7 +314,7 @@ def test_a_complete_part_is_only_hashed() -> None:
 def test_a_login_page_in_between_costs_nothing_of_what_is_kept() -> None:
     content = random.Random(2).randbytes(1000)
     server = QuirkyServer(content, frozenset(), random.Random(3), cuts=0.0)
-    disk = Disk(bytearray(content[:600]), Kept(0, server.etag, len(content), None))
+    disk = Disk(bytearray(content[:600]), ResumeState(0, server.etag, len(content), None))
     with pytest.raises(IntegrityError) as caught:
         Driver(QuirkyServer(b"<html>", frozenset(), random.Random(3), cuts=0.0), disk).download(described(content))
     assert caught.value.code == "file-changed"
@@ -312,31 +322,31 @@ def test_a_login_page_in_between_costs_nothing_of_what_is_kept() -> None:
     assert server.served == 400
 
 
-KEPT = Kept(100, '"a"', 200, None)
-WANTED = Wanted(200, "0" * 64)
+KEPT = ResumeState(100, '"a"', 200, None)
+WANTED = ExpectedFile(200, "0" * 64)
 TABLE = [
     (206, {"content-range": "bytes 100-199/200", "etag": '"a"'}, Append(200, 200)),
     (206, {"content-range": "bytes 100-149/200", "etag": '"a"'}, Append(150, 200)),
     (206, {"content-range": "bytes 100-199/*"}, Append(200, None)),
-    (206, {"content-range": "bytes 100-199/200", "etag": 'W/"a"'}, AskAgain),
-    (206, {"content-range": "bytes 100-199/200", "etag": '"b"'}, AskAgain),
-    (206, {"content-range": "bytes 99-199/200", "etag": '"a"'}, AskAgain),
-    (206, {"content-range": "bytes 100-99/200", "etag": '"a"'}, AskAgain),
-    (206, {"content-range": "bytes 100-200/200", "etag": '"a"'}, AskAgain),
+    (206, {"content-range": "bytes 100-199/200", "etag": 'W/"a"'}, Refetch),
+    (206, {"content-range": "bytes 100-199/200", "etag": '"b"'}, Refetch),
+    (206, {"content-range": "bytes 99-199/200", "etag": '"a"'}, Refetch),
+    (206, {"content-range": "bytes 100-99/200", "etag": '"a"'}, Refetch),
+    (206, {"content-range": "bytes 100-200/200", "etag": '"a"'}, Refetch),
     (206, {"content-range": "bytes 100-199/201", "etag": '"a"'}, Refuse),
-    (206, {"content-range": "items 100-199/200", "etag": '"a"'}, AskAgain),
-    (206, {"content-range": "bytes */200", "etag": '"a"'}, AskAgain),
-    (206, {"etag": '"a"'}, AskAgain),
-    (206, {"content-range": "bytes 100-199/200", "etag": '"a"', "content-encoding": "gzip"}, AskAgain),
+    (206, {"content-range": "items 100-199/200", "etag": '"a"'}, Refetch),
+    (206, {"content-range": "bytes */200", "etag": '"a"'}, Refetch),
+    (206, {"etag": '"a"'}, Refetch),
+    (206, {"content-range": "bytes 100-199/200", "etag": '"a"', "content-encoding": "gzip"}, Refetch),
     (206, {"content-range": "bytes 100-199/200", "etag": '"a"', "repr-digest": content_digest(b"")}, Refuse),
-    (200, {"content-length": "200", "etag": '"b"'}, StartOver(Kept(0, '"b"', 200))),
-    (200, {"content-length": "200", "etag": 'W/"b"'}, StartOver(Kept(0, None, 200))),
+    (200, {"content-length": "200", "etag": '"b"'}, Restart(ResumeState(0, '"b"', 200))),
+    (200, {"content-length": "200", "etag": 'W/"b"'}, Restart(ResumeState(0, None, 200))),
     (200, {"content-length": "201", "etag": '"b"'}, Refuse),
-    (200, {"content-length": "50", "content-encoding": "gzip", "etag": '"b"'}, StartOver(Kept(), is_coded=True)),
+    (200, {"content-length": "50", "content-encoding": "gzip", "etag": '"b"'}, Restart(ResumeState(), is_coded=True)),
     (200, {"content-encoding": "br"}, Refuse),
-    (200, {}, StartOver(Kept())),
-    (416, {"content-range": "bytes */200"}, AskAgain),
-    (416, {"content-range": "bytes */100", "etag": '"a"'}, AskAgain),
+    (200, {}, Restart(ResumeState())),
+    (416, {"content-range": "bytes */200"}, Refetch),
+    (416, {"content-range": "bytes */100", "etag": '"a"'}, Refetch),
     (304, {}, Refuse),
     (204, {}, Refuse),
 ]
@@ -351,30 +361,32 @@ def test_each_answer_to_a_range_has_its_meaning(status: int, headers: dict[str, 
 
 def test_a_range_is_complete_when_the_server_has_no_more_and_a_digest_can_tell() -> None:
     at_end = Headers([(b"content-range", b"bytes */100"), (b"etag", b'"a"')])
-    assert decide(KEPT, Wanted(100, "0" * 64), 416, at_end) == Complete()
-    assert isinstance(decide(KEPT, Wanted(100), 416, at_end), AskAgain)
+    assert decide(KEPT, ExpectedFile(100, "0" * 64), 416, at_end) == Complete()
+    assert isinstance(decide(KEPT, ExpectedFile(100), 416, at_end), Refetch)
 
 
 def test_no_range_is_accepted_that_was_not_asked_for() -> None:
     headers = Headers([(b"content-range", b"bytes 0-199/200"), (b"etag", b'"a"')])
-    assert isinstance(decide(Kept(), WANTED, 206, headers), Refuse)
-    assert isinstance(decide(Kept(), WANTED, 416, headers), Refuse)
+    assert isinstance(decide(ResumeState(), WANTED, 206, headers), Refuse)
+    assert isinstance(decide(ResumeState(), WANTED, 416, headers), Refuse)
 
 
 def test_a_file_of_unknown_length_that_ends_with_the_connection_is_refused() -> None:
-    assert isinstance(decide(Kept(), Wanted(), 200, Headers([(b"etag", b'"a"')])), Refuse)
-    assert isinstance(decide(Kept(), Wanted(), 200, Headers([(b"transfer-encoding", b"chunked")])), StartOver)
+    assert isinstance(decide(ResumeState(), ExpectedFile(), 200, Headers([(b"etag", b'"a"')])), Refuse)
+    assert isinstance(
+        decide(ResumeState(), ExpectedFile(), 200, Headers([(b"transfer-encoding", b"chunked")])), Restart
+    )
 
 
 def test_compression_is_never_asked_for_and_a_range_only_under_a_condition() -> None:
-    assert fields(Kept()) == (("Accept-Encoding", "identity"),)
+    assert fields(ResumeState()) == (("Accept-Encoding", "identity"),)
     assert fields(KEPT)[1:] == (("Range", "bytes=100-"), ("If-Range", '"a"'))
-    assert fields(replace(KEPT, etag=None)) == fields(Kept())
+    assert fields(replace(KEPT, etag=None)) == fields(ResumeState())
 
 
 def test_kept_bytes_of_another_file_are_not_continued() -> None:
     assert is_usable(KEPT, WANTED)
-    assert not is_usable(KEPT, Wanted(199))
+    assert not is_usable(KEPT, ExpectedFile(199))
     assert not is_usable(replace(KEPT, sha256="1" * 64), WANTED)
-    assert not is_usable(replace(KEPT, etag=None), Wanted())
+    assert not is_usable(replace(KEPT, etag=None), ExpectedFile())
     assert not is_usable(replace(KEPT, size=201, total=None), WANTED)

@@ -138,11 +138,11 @@ def _told(kinds: Mapping[str, str]) -> str:
 
 def _kind(code: str) -> str:
     """What a client that speaks X-Road raises for this code."""
-    from ndxp_sdk import Answer, ExchangeCall, Headers, SystemId, XRoad
+    from ndxp_sdk import ExchangeCall, Headers, Response, SystemId, XRoad
 
     own = SystemId("VN", "GOV", "G22", "mot-cua")
     plan = XRoad().plan(ExchangeCall(own.service("households"), client=own))
-    answer = Answer(500, Headers([(b"X-Road-Error", code.encode("ascii"))]), b"")
+    answer = Response(500, Headers([(b"X-Road-Error", code.encode("ascii"))]), b"")
     return type(XRoad().failure(plan, answer)).__name__
 
 

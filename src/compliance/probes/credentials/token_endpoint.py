@@ -21,7 +21,7 @@ from compliance.probes.net.network import Network
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Url, joined, read_url
 from ndxp_sdk.errors import MissingExtra
-from ndxp_sdk.tokens import TokenRequest, TokenWanted
+from ndxp_sdk.tokens import TokenRequest, TokenSpec
 
 _KNOWN: Final = frozenset(
     {"client_id", "client_secret", "key", "passphrase", "token_url", "scope", "audience", "method", "algorithm"}
@@ -38,7 +38,7 @@ class Granted:
 
 
 class _Asks(Protocol):
-    def __call__(self, wanted: TokenWanted, url: str, now: float) -> TokenRequest: ...
+    def __call__(self, wanted: TokenSpec, url: str, now: float) -> TokenRequest: ...
 
 
 def address_of(held: Held, scheme: Node | None, base: Url) -> Url:
@@ -77,7 +77,7 @@ def check(held: Held) -> None:
 
 def _request(held: Held, url: Url, scopes: frozenset[str], now: datetime) -> TokenRequest:
     members = _members(held)
-    wanted = TokenWanted(frozenset(str(members["scope"]).split()) if "scope" in members and not scopes else scopes)
+    wanted = TokenSpec(frozenset(str(members["scope"]).split()) if "scope" in members and not scopes else scopes)
     return _client(held, members)(wanted, str(url), now.timestamp())
 
 

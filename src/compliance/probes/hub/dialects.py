@@ -9,7 +9,7 @@ from compliance.model.dataclass import dataclass, field
 from compliance.probes.hub.access import HubDialect, HubRoute
 
 if TYPE_CHECKING:
-    from ndxp_sdk import Answer, Dialect, ExchangeCall, ExchangePlan
+    from ndxp_sdk import Dialect, ExchangeCall, ExchangePlan, Response
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class ServicePaths:
         # because of all paths one that is wrong would keep every other service from being called
         return ndxp_sdk.Gateway({service: self.paths[service]} if service in self.paths else {}).plan(call)
 
-    def failure(self, plan: "ExchangePlan", answer: "Answer") -> ndxp_sdk.NdxpError | None:
+    def failure(self, plan: "ExchangePlan", answer: "Response") -> ndxp_sdk.NdxpError | None:
         """Return what the gateway, or something before it, reports in an answer."""
         return ndxp_sdk.Gateway().failure(plan, answer)
 

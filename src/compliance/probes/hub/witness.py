@@ -15,7 +15,7 @@ from compliance.model.openapi.correlation import is_id_of_message
 from compliance.model.pattern import late
 
 if TYPE_CHECKING:
-    from ndxp_sdk import Answer, Dialect, ExchangeCall, ExchangePlan, Headers
+    from ndxp_sdk import Dialect, ExchangeCall, ExchangePlan, Headers, Response
 
 _MARKING: Final = "xroad"
 _PREFIX: Final = "x-road-"
@@ -62,14 +62,14 @@ class Witness:
         """Return the request as the dialect makes it."""
         return self.dialect.plan(call)
 
-    def failure(self, plan: "ExchangePlan", answer: "Answer") -> ndxp_sdk.NdxpError | None:
+    def failure(self, plan: "ExchangePlan", answer: "Response") -> ndxp_sdk.NdxpError | None:
         """Return what the dialect makes of the answer, and take note of it."""
         if plan.message_id is not None:
             self.seen[plan.message_id] = _witnessed(answer, is_marked=self.name == _MARKING)
         return self.dialect.failure(plan, answer)
 
 
-def _witnessed(answer: "Answer", *, is_marked: bool) -> Witnessed:
+def _witnessed(answer: "Response", *, is_marked: bool) -> Witnessed:
     """Return what an answer bears; only one of X-Road is marked as of a hub."""
     is_of_hub = is_marked and any(name.lower().startswith(_PREFIX) for name in answer.headers)
     digest = sha256(answer.content).hexdigest() if answer.ok and answer.content else None
@@ -78,7 +78,7 @@ def _witnessed(answer: "Answer", *, is_marked: bool) -> Witnessed:
     return Witnessed(answer.status, marks, at, len(answer.content), is_of_hub, digest)
 
 
-def _marks(answer: "Answer", is_of_hub: bool) -> HubMarks | None:
+def _marks(answer: "Response", is_of_hub: bool) -> HubMarks | None:
     """Return the marks; an error may have none but the code in its body."""
     code = _body_code(answer.content[:_READ]) if answer.status >= 400 else None
     if not is_of_hub and code is None:
@@ -92,7 +92,7 @@ def _id(headers: "Headers") -> str | None:
     return _cut(unquote(value)) if value else None
 
 
-def _own_id(answer: "Answer") -> HubMarks | None:
+def _own_id(answer: "Response") -> HubMarks | None:
     """Return the id that a success carries in a member of its own, as `MaYeuCau` is; None if it has no such member."""
     if not answer.ok or len(answer.content) > _READ:
         return None

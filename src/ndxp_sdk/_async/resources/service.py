@@ -10,10 +10,10 @@ from ndxp_sdk._contract.request import (
     EXPECTED,
     NAMED,
     OperationArguments,
-    asked,
     check_answer,
     check_request,
     options_of,
+    request_arguments,
 )
 from ndxp_sdk._contract.validator import OperationContract
 from ndxp_sdk._operations.exchange.call import service_id
@@ -35,7 +35,7 @@ class AsyncService:
     """
 
     def __init__(self, client: "AsyncSender", service: ServiceId, version: str | None) -> None:
-        self._core = client.core
+        self._core = client.config
         self._catalog = AsyncCatalog(client)
         self._exchange = AsyncExchange(client)
         self._service = service
@@ -86,7 +86,7 @@ class AsyncService:
         """Check, call, check."""
         needed("contract", contract, CONTRACT)
         needed("arguments", arguments, NAMED)
-        request = asked(arguments)
+        request = request_arguments(arguments)
         check_request(contract, request)
         outline, options = contract.outline, options_of(arguments, request)
         response = await self._exchange.call(self._service, outline.method, outline.path, **options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast, overload
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import ServiceLike, headers, opaque, query, slash
 from ndxp_sdk._operations.collection import CURRENT, read
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._operations.transactions import evidence, ids_of
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.errors import NdxpError
@@ -75,7 +75,7 @@ class AsyncTransactions:
         contract = None if agreement is None else opaque(agreement)
         asked = query(after=after, before=before, service=slash(ServiceId, service), agreement=contract)
         asked += query(message_id=message_id, direction=direction, outcome=outcome, cursor=cursor, limit=limit)
-        call = Call("transactions.list", "GET", _WHOLE, one(TransactionPage), query=asked, scopes=_READ)
+        call = Call("transactions.list", "GET", _WHOLE, model(TransactionPage), query=asked, scopes=_READ)
         return AsyncTransactionPager(self._client.execute, call)
 
     @overload

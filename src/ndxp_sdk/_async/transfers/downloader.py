@@ -6,67 +6,77 @@ from typing import Any, TypeAlias, cast
 
 from anyio import sleep
 
-from ndxp_sdk._async.streaming import AsyncDownload
-from ndxp_sdk._concurrency.offload import AsyncAside
+from ndxp_sdk._async.streaming import AsyncStreamedResponse
+from ndxp_sdk._concurrency.offload import AsyncOffload
 from ndxp_sdk._concurrency.sansio import arun
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._transfers.download_machine import Ask, Begin, Course, Hash, Reply, Step, Take, Taken, Wait
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._transfers.download_machine import (
+    BodyRead,
+    Discard,
+    DownloadSteps,
+    Hash,
+    OpenResponse,
+    ReadBody,
+    ResponseHead,
+    Step,
+    Wait,
+)
 from ndxp_sdk._transfers.part_file import STEP, PartFile
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.range_requests import Kept
+from ndxp_sdk._transfers.range_requests import ResumeState
 from ndxp_sdk.errors import NdxpError
 
-AsyncOpened: TypeAlias = AsyncDownload | Answer
-AsyncAsking: TypeAlias = Callable[[Pairs], Awaitable[AsyncOpened]]
+AsyncOpened: TypeAlias = AsyncStreamedResponse | Response
+AsyncOpenBody: TypeAlias = Callable[[Pairs], Awaitable[AsyncOpened]]
 
 
-class AsyncFetching:
+class AsyncDownloader:
     """One file on its way to the disk. `ask` sends the request with further fields and leaves the body open."""
 
-    def __init__(self, part: PartFile, ask: AsyncAsking, progress: Progress | None) -> None:
+    def __init__(self, part: PartFile, ask: AsyncOpenBody, progress: Progress | None) -> None:
         self._part = part
         self._ask = ask
         self._progress = progress
         self._size = part.kept.size
         self._total: int | None = None
-        self._download: AsyncDownload | None = None
+        self._download: AsyncStreamedResponse | None = None
 
-    async def run(self, course: Course, total: int | None) -> None:
+    async def run(self, course: DownloadSteps, total: int | None) -> None:
         """Everything up to the file under its name; raises what the course raises."""
         self._total = total
         try:
             await arun(course, self._carry_out)
-            await AsyncAside.run(self._part.finish)
+            await AsyncOffload.run(self._part.finish)
         finally:
             self._part.close()  # not in a thread, because a task that is cancelled waits for nothing
             await self._close()
 
     async def _carry_out(self, step: Step) -> Any:
         match step:
-            case Ask(fields):
+            case OpenResponse(fields):
                 return await self._asked(fields)
-            case Begin(kept):
+            case Discard(kept):
                 return await self._begin(kept)
-            case Take():
+            case ReadBody():
                 return await self._take(step)
             case Hash():
-                return await AsyncAside.run(self._part.digest)
+                return await AsyncOffload.run(self._part.digest)
             case Wait(seconds):
                 await self._close()
                 return await sleep(seconds)
 
-    async def _asked(self, fields: Pairs) -> Reply:
+    async def _asked(self, fields: Pairs) -> ResponseHead:
         await self._close()
         answer = await self._ask(fields)
-        self._download = answer if isinstance(answer, AsyncDownload) else None
-        return Reply(answer.status, answer.headers)
+        self._download = answer if isinstance(answer, AsyncStreamedResponse) else None
+        return ResponseHead(answer.status, answer.headers)
 
-    async def _begin(self, kept: Kept) -> None:
+    async def _begin(self, kept: ResumeState) -> None:
         self._size = 0
-        await AsyncAside.run(self._part.begin, kept)
+        await AsyncOffload.run(self._part.begin, kept)
 
-    async def _take(self, step: Take) -> Taken:
+    async def _take(self, step: ReadBody) -> BodyRead:
         gathered: list[bytes] = []
         waiting = 0
         error: NdxpError | None = None
@@ -75,7 +85,7 @@ class AsyncFetching:
                 async for piece in pieces:
                     waiting += len(piece)
                     if step.until is not None and self._size + waiting > step.until:
-                        return Taken(self._size, is_longer=True)
+                        return BodyRead(self._size, is_longer=True)
                     gathered.append(piece)
                     if waiting >= STEP:
                         await self._write(gathered)
@@ -86,16 +96,16 @@ class AsyncFetching:
             self._part.append(gathered)  # because whoever is stopped here goes on from here the next time
             raise
         await self._write(gathered)
-        return Taken(self._size, error)
+        return BodyRead(self._size, error)
 
-    def _pieces(self, step: Take) -> AsyncGenerator[bytes, None]:
+    def _pieces(self, step: ReadBody) -> AsyncGenerator[bytes, None]:
         if self._download is None:
             raise TypeError("a body is taken from an answer that has none")
         pieces = self._download.iter_bytes() if step.is_coded else self._download.iter_raw()
         return cast("AsyncGenerator[bytes, None]", pieces)  # because it has to be closed where it is left early
 
     async def _write(self, gathered: list[bytes]) -> None:
-        self._size = await AsyncAside.run(self._part.append, gathered)
+        self._size = await AsyncOffload.run(self._part.append, gathered)
         gathered.clear()
         if self._progress is not None:
             self._progress(self._size, self._total)

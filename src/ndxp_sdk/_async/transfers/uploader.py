@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from anyio import sleep
 
-from ndxp_sdk._concurrency.offload import AsyncAside
+from ndxp_sdk._concurrency.offload import AsyncOffload
 from ndxp_sdk._pipeline.retry import Retry
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Missing, Prepared, missing
@@ -17,7 +17,7 @@ AsyncGet: TypeAlias = Callable[[Transfer], Awaitable[Transfer]]
 TRIES: Final = 3
 
 
-class AsyncUploading:
+class AsyncUploader:
     """The parts of one transfer on their way. `put` sends one; `get` asks which the hub has."""
 
     def __init__(self, put: AsyncPut, get: AsyncGet, retry: Retry, progress: Progress | None) -> None:
@@ -30,7 +30,7 @@ class AsyncUploading:
         """The transfer when the hub has every part; raises the failure that came three times without progress."""
         failures, fewest = 0, transfer.part_count + 1
         while True:
-            waiting = await AsyncAside.run(missing, transfer, files)
+            waiting = await AsyncOffload.run(missing, transfer, files)
             if not waiting:
                 return transfer
             failures, fewest = (0, len(waiting)) if len(waiting) < fewest else (failures, fewest)
@@ -47,7 +47,7 @@ class AsyncUploading:
     async def _send(self, transfer: Transfer, waiting: Missing) -> None:
         done = transfer.total_size - sum(part.size for part, _ in waiting)
         for part, file in waiting:
-            content = await AsyncAside.run(file.part, part.offset, part.size)
+            content = await AsyncOffload.run(file.part, part.offset, part.size)
             await self._put(transfer, part.number, content)
             done += part.size
             if self._progress is not None:

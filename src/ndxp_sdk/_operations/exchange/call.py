@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from ndxp_sdk._client.credential_scope import carrier_of, is_for_provider
-from ndxp_sdk._http.pairs import Given, mapped, pairs
+from ndxp_sdk._http.pairs import StringPairs, mapped, pairs
 from ndxp_sdk._http.request import Content, filled, names_of
 from ndxp_sdk._http.request_id import new_id
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.raw_request import BODY, body, check_arguments
-from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._validators import ANY_TEXT, ONE_LINE, TEXT, Expected, Table, needed
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UnexpectedAnswer, UsageError
@@ -20,8 +20,8 @@ from ndxp_sdk.identifiers import MemberId, ServerId, ServiceId, SystemId, client
 from ndxp_sdk.identifiers._base import separator
 
 if TYPE_CHECKING:
-    from ndxp_sdk._client.config import Core
-    from ndxp_sdk._oauth.token_request import TokenWanted
+    from ndxp_sdk._client.config import ClientConfig
+    from ndxp_sdk._oauth.token_request import TokenSpec
 
 _SCOPES: Final = frozenset({"exchange"})
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -36,8 +36,8 @@ class ExchangeOptions(TypedDict, total=False):
     """
 
     values: Mapping[str, str]
-    query: Given
-    headers: Given
+    query: StringPairs
+    headers: StringPairs
     json: object
     content: Content
     media_type: str
@@ -52,9 +52,9 @@ class ExchangeOptions(TypedDict, total=False):
     purpose_id: str
 
 
-def exchange_request(
-    core: "Core", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
-) -> tuple[ExchangePlan, Job]:
+def prepare_exchange(
+    config: "ClientConfig", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
+) -> tuple[ExchangePlan, PreparedCall]:
     """Plan a call in the client's dialect and prepare it. UsageError if the dialect cannot say it."""
     check_arguments(options, CALL, "call")
     content, media_type = body(options)
@@ -68,7 +68,7 @@ def exchange_request(
         headers=pairs(options["headers"], "headers") if "headers" in options else (),
         content=content if isinstance(content, bytes) else None,
         media_type=media_type,
-        client=caller(options.get("client"), core),
+        client=caller(options.get("client"), config),
         message_id=options.get("message_id") or new_id(),
         user_id=options.get("user_id"),
         issue=options.get("issue"),
@@ -76,9 +76,9 @@ def exchange_request(
         security_server=ServerId.parse(server) if isinstance(server, str) else server,
         provider_url=options.get("provider_url"),
     )
-    plan = core.dialect.plan(call)
-    job = core.exchange_job(plan, _wanted(core, call.service, options), content)
-    job.carrier = carrier_of(core.shared.tokens, core.dialect, content)
+    plan = config.dialect.plan(call)
+    job = config.exchange_job(plan, _wanted(config, call.service, options), content)
+    job.carrier = carrier_of(config.shared.tokens, config.dialect, content)
     job.given = names_of(call.headers)
     job.private = (*values.values(), *[value for _, value in call.query])
     if values:
@@ -86,11 +86,11 @@ def exchange_request(
     return plan, job
 
 
-def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
+def metaservice(config: "ClientConfig", system: SystemId | str, name: str) -> ServiceId:
     """Return the identifier of a metaservice. UsageError if the dialect knows no security server."""
     needed("system", system, _SERVICE)
-    if core.dialect.name != "xroad":
-        raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {core.dialect.name}")
+    if config.dialect.name != "xroad":
+        raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {config.dialect.name}")
     return (SystemId.parse(system) if isinstance(system, str) else system).service(name)
 
 
@@ -102,14 +102,14 @@ def service_id(given: ServiceId | str) -> ServiceId:
     raise UsageError(_SERVICE.told("service", given))
 
 
-def caller(given: SystemId | MemberId | str | None, core: "Core") -> SystemId | MemberId | None:
+def caller(given: SystemId | MemberId | str | None, config: "ClientConfig") -> SystemId | MemberId | None:
     """Return who calls: the system that is named, else the client's own."""
     if given is None:
-        return core.client
+        return config.client
     return _client(given) if isinstance(given, str) else cast("SystemId | MemberId", needed("client", given, _CALLER))
 
 
-def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
+def refusal(plan: ExchangePlan, answer: Response) -> NdxpError:
     """Build the error for a provider's refusal of a streamed call."""
     try:
         ExchangeResponse.of(plan, answer).raise_for_status()
@@ -118,27 +118,28 @@ def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
     return UnexpectedAnswer("an answer without a body to stream")
 
 
-def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOptions) -> "TokenWanted | None":
-    tokens = core.shared.tokens
-    is_carried = tokens is not None and is_for_provider(tokens, core.dialect, service)
+def _wanted(config: "ClientConfig", service: ServiceId | SystemId, options: ExchangeOptions) -> "TokenSpec | None":
+    tokens = config.shared.tokens
+    is_carried = tokens is not None and is_for_provider(tokens, config.dialect, service)
     if not is_carried or tokens is None or tokens.placement == "body":
-        _refuse_what_only_tokens_carry(core, options)
+        _refuse_what_only_tokens_carry(config, options)
     if tokens is None or not is_carried:
         return None
-    from ndxp_sdk._oauth.token_request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk._oauth.token_request import TokenSpec  # noqa: PLC0415 - because it is for clients with a credential
 
     if tokens.placement == "body":
-        return TokenWanted()  # because one session serves all
-    return TokenWanted(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
+        return TokenSpec()  # because one session serves all
+    return TokenSpec(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
 
 
-def _refuse_what_only_tokens_carry(core: "Core", options: ExchangeOptions) -> None:
+def _refuse_what_only_tokens_carry(config: "ClientConfig", options: ExchangeOptions) -> None:
     """Refuse an agreement that goes nowhere, because it would be missing where the provider asks for it."""
     named = [name for name in ("agreement_id", "purpose_id") if options.get(name) is not None]
     if named:
         raise UsageError(
-            f"{' and '.join(named)} would be asked for in an access token, and this call of the dialect "
-            f"{core.dialect.name} carries none: leave it out, or give the client a credential that gets a token for it"
+            f"{' and '.join(named)} would be asked for in an access token, and this call of the "
+            f"dialect {config.dialect.name} carries none: leave it out, or give the client a credential that gets a "
+            "token for it"
         )
 
 

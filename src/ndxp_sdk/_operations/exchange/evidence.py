@@ -7,9 +7,9 @@ from typing import Final, Literal, TypeAlias, get_args
 from ndxp_sdk._error_mapping import failure_of_problem
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._text import legible
+from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import FLAG, TEXT, needed, one_of, or_none
 from ndxp_sdk.errors import (
     Answered,
@@ -64,7 +64,7 @@ def _named(client: SystemId | MemberId) -> Pairs:
     return tuple(zip(names, client.parts, strict=False))
 
 
-def _content(operation: str, answer: Answer) -> Content:
+def _content(operation: str, answer: Response) -> Content:
     if answer.status in _KINDS:
         raise _failure(operation, answer)
     media_type = answer.headers.get("Content-Type") or "application/octet-stream"
@@ -73,17 +73,17 @@ def _content(operation: str, answer: Answer) -> Content:
     return Content(answer.content, media_type, hashlib.sha256(answer.content).hexdigest(), "", is_verified=False)
 
 
-def _no_container(operation: str, answer: Answer) -> UnexpectedAnswer:
+def _no_container(operation: str, answer: Response) -> UnexpectedAnswer:
     text = f"{len(answer.content)} bytes that are no ZIP came with status {answer.status}, where one was expected"
     facts = Facts(operation, "network", answer.status, "answer-unmarked", hint=hint("unmarked"))
     return UnexpectedAnswer(text, facts)
 
 
-def _failure(operation: str, answer: Answer) -> NdxpError:
+def _failure(operation: str, answer: Response) -> NdxpError:
     kind = (answer.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
     if kind != "text/plain":
         return failure_of_problem(answer, operation, Ids(), is_repeatable=True)
-    text = legible(answer.content.decode("utf-8", "replace"))
+    text = sanitise(answer.content.decode("utf-8", "replace"))
     is_pending = _PENDING in text
     code = "evidence-pending" if is_pending else None
     advice = "ask again in some minutes, or say force=True to have it without its timestamp" if is_pending else None

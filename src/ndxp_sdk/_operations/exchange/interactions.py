@@ -7,10 +7,10 @@ from urllib.parse import quote
 from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.digest import agrees, content_digest
 from ndxp_sdk._http.json_body import json_of
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.arguments import headers
-from ndxp_sdk._operations.collection import CURRENT, JSON, Collection, Path
-from ndxp_sdk._operations.parsers import formed, one
+from ndxp_sdk._operations.collection import CURRENT, JSON, Path, ResourceOperations
+from ndxp_sdk._operations.parsers import formed, model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import ANY_TEXT, ANY_TEXT_OR_NONE, OCTETS, TEXT, Expected, an, kind, needed, whole
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
@@ -80,7 +80,7 @@ def stored_result(path: Path, part: int, content: bytes, media_type: str) -> Cal
         operation="exchange.interactions.put_result",
         method="PUT",
         template=RESULT,
-        reads=one(Interaction),
+        reads=model(Interaction),
         path=path,
         query=(("part", str(needed("part", part, whole(1)))),),
         headers=(("Content-Digest", content_digest(needed("content", content, OCTETS))),),
@@ -109,7 +109,7 @@ def response(interaction_id: str, outcome: InteractionOutcome, source: str, even
         operation="exchange.interactions.respond",
         method="POST",
         template="/exchange/v1/interactions/{interaction_id}:callback",
-        reads=one(Interaction),
+        reads=model(Interaction),
         path={"interaction_id": interaction_id},
         content=_written(event),
         media_type=STRUCTURED,
@@ -118,13 +118,13 @@ def response(interaction_id: str, outcome: InteractionOutcome, source: str, even
     )
 
 
-def deleted(collection: Collection[Any], path: Path) -> Call[None]:
+def deleted(collection: ResourceOperations[Any], path: Path) -> Call[None]:
     """Build the call that deletes a resource."""
     operation = f"{collection.operations}.delete"
     return Call(operation, "DELETE", collection.single, nothing, path, scopes=collection.write)
 
 
-def nothing(answer: Answer) -> None:
+def nothing(answer: Response) -> None:
     """Read a response without content."""
     del answer
 
@@ -134,7 +134,7 @@ def _publish(content: bytes, media_type: str, fields: Pairs = ()) -> Call[EventR
         operation="exchange.events.publish",
         method="POST",
         template="/exchange/v1/events",
-        reads=one(EventReceipt),
+        reads=model(EventReceipt),
         headers=fields,
         content=content,
         media_type=media_type,
@@ -162,7 +162,7 @@ def _attributes(event: CloudEvent) -> Iterable[tuple[str, str]]:
             )
 
 
-def _part(answer: Answer) -> Content | None:
+def _part(answer: Response) -> Content | None:
     if answer.status == 304:
         return None
     digest = answer.headers.get("Repr-Digest")
@@ -173,7 +173,7 @@ def _part(answer: Answer) -> Content | None:
     return _content(answer, media_type, is_verified=is_verified)
 
 
-def _content(answer: Answer, media_type: str, *, is_verified: bool) -> Content:
+def _content(answer: Response, media_type: str, *, is_verified: bool) -> Content:
     import hashlib  # noqa: PLC0415 - because only results need it
 
     sha256 = hashlib.sha256(answer.content).hexdigest()

@@ -4,10 +4,10 @@ from typing import Final
 
 from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.digest import content_digest
-from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.collection import CURRENT, Path, read
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import ANY_TEXT_OR_NONE, OCTETS, needed, whole
 from ndxp_sdk.models.transfers import Manifest, TransferPart
@@ -27,7 +27,7 @@ def part_of(path: Path, content: bytes) -> Call[TransferPart]:
         operation="exchange.transfers.put_part",
         method="PUT",
         template=f"{_SINGLE}/parts/{{number}}",
-        reads=one(TransferPart),
+        reads=model(TransferPart),
         path=path,
         headers=(("Content-Digest", content_digest(content)),),
         content=content,
@@ -42,7 +42,7 @@ def manifest_of(path: Path, if_none_match: str | None) -> Call[Manifest | None]:
     return read("exchange.transfers.manifest", template, Manifest, path, if_none_match, scopes=EXCHANGE)
 
 
-def file_of(path: Path, fields: Pairs, answers: frozenset[int] = CURRENT) -> Call[Answer]:
+def file_of(path: Path, fields: Pairs, answers: frozenset[int] = CURRENT) -> Call[Response]:
     """Build the call for a file, or a range of it. `answers` are further statuses that are no failure."""
     return Call(
         operation="exchange.transfers.file",
@@ -64,5 +64,5 @@ def range_fields(range_: str | None, if_range: str | None, if_none_match: str | 
     return (("Accept-Encoding", "identity"), *((name, value) for name, value in given if value is not None))
 
 
-def _itself(answer: Answer) -> Answer:
+def _itself(answer: Response) -> Response:
     return answer

@@ -9,10 +9,10 @@ from ndxp_sdk._contract.request import (
     EXPECTED,
     NAMED,
     OperationArguments,
-    asked,
     check_answer,
     check_request,
     options_of,
+    request_arguments,
 )
 from ndxp_sdk._contract.validator import OperationContract
 from ndxp_sdk._operations.exchange.call import service_id
@@ -36,7 +36,7 @@ class Service:
     """
 
     def __init__(self, client: "Sender", service: ServiceId, version: str | None) -> None:
-        self._core = client.core
+        self._core = client.config
         self._catalog = Catalog(client)
         self._exchange = Exchange(client)
         self._service = service
@@ -87,7 +87,7 @@ class Service:
         """Check, call, check."""
         needed("contract", contract, CONTRACT)
         needed("arguments", arguments, NAMED)
-        request = asked(arguments)
+        request = request_arguments(arguments)
         check_request(contract, request)
         outline, options = contract.outline, options_of(arguments, request)
         response = self._exchange.call(self._service, outline.method, outline.path, **options)

@@ -6,67 +6,77 @@ from contextlib import closing
 from time import sleep
 from typing import Any, TypeAlias, cast
 
-from ndxp_sdk._concurrency.offload import Aside
+from ndxp_sdk._concurrency.offload import Offload
 from ndxp_sdk._concurrency.sansio import run
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._sync.streaming import Download
-from ndxp_sdk._transfers.download_machine import Ask, Begin, Course, Hash, Reply, Step, Take, Taken, Wait
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._sync.streaming import StreamedResponse
+from ndxp_sdk._transfers.download_machine import (
+    BodyRead,
+    Discard,
+    DownloadSteps,
+    Hash,
+    OpenResponse,
+    ReadBody,
+    ResponseHead,
+    Step,
+    Wait,
+)
 from ndxp_sdk._transfers.part_file import STEP, PartFile
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.range_requests import Kept
+from ndxp_sdk._transfers.range_requests import ResumeState
 from ndxp_sdk.errors import NdxpError
 
-Opened: TypeAlias = Download | Answer
-Asking: TypeAlias = Callable[[Pairs], Opened]
+Opened: TypeAlias = StreamedResponse | Response
+OpenBody: TypeAlias = Callable[[Pairs], Opened]
 
 
-class Fetching:
+class Downloader:
     """One file on its way to the disk. `ask` sends the request with further fields and leaves the body open."""
 
-    def __init__(self, part: PartFile, ask: Asking, progress: Progress | None) -> None:
+    def __init__(self, part: PartFile, ask: OpenBody, progress: Progress | None) -> None:
         self._part = part
         self._ask = ask
         self._progress = progress
         self._size = part.kept.size
         self._total: int | None = None
-        self._download: Download | None = None
+        self._download: StreamedResponse | None = None
 
-    def run(self, course: Course, total: int | None) -> None:
+    def run(self, course: DownloadSteps, total: int | None) -> None:
         """Everything up to the file under its name; raises what the course raises."""
         self._total = total
         try:
             run(course, self._carry_out)
-            Aside.run(self._part.finish)
+            Offload.run(self._part.finish)
         finally:
             self._part.close()  # not in a thread, because a task that is cancelled waits for nothing
             self._close()
 
     def _carry_out(self, step: Step) -> Any:
         match step:
-            case Ask(fields):
+            case OpenResponse(fields):
                 return self._asked(fields)
-            case Begin(kept):
+            case Discard(kept):
                 return self._begin(kept)
-            case Take():
+            case ReadBody():
                 return self._take(step)
             case Hash():
-                return Aside.run(self._part.digest)
+                return Offload.run(self._part.digest)
             case Wait(seconds):
                 self._close()
                 return sleep(seconds)
 
-    def _asked(self, fields: Pairs) -> Reply:
+    def _asked(self, fields: Pairs) -> ResponseHead:
         self._close()
         answer = self._ask(fields)
-        self._download = answer if isinstance(answer, Download) else None
-        return Reply(answer.status, answer.headers)
+        self._download = answer if isinstance(answer, StreamedResponse) else None
+        return ResponseHead(answer.status, answer.headers)
 
-    def _begin(self, kept: Kept) -> None:
+    def _begin(self, kept: ResumeState) -> None:
         self._size = 0
-        Aside.run(self._part.begin, kept)
+        Offload.run(self._part.begin, kept)
 
-    def _take(self, step: Take) -> Taken:
+    def _take(self, step: ReadBody) -> BodyRead:
         gathered: list[bytes] = []
         waiting = 0
         error: NdxpError | None = None
@@ -75,7 +85,7 @@ class Fetching:
                 for piece in pieces:
                     waiting += len(piece)
                     if step.until is not None and self._size + waiting > step.until:
-                        return Taken(self._size, is_longer=True)
+                        return BodyRead(self._size, is_longer=True)
                     gathered.append(piece)
                     if waiting >= STEP:
                         self._write(gathered)
@@ -86,16 +96,16 @@ class Fetching:
             self._part.append(gathered)  # because whoever is stopped here goes on from here the next time
             raise
         self._write(gathered)
-        return Taken(self._size, error)
+        return BodyRead(self._size, error)
 
-    def _pieces(self, step: Take) -> Generator[bytes]:
+    def _pieces(self, step: ReadBody) -> Generator[bytes]:
         if self._download is None:
             raise TypeError("a body is taken from an answer that has none")
         pieces = self._download.iter_bytes() if step.is_coded else self._download.iter_raw()
         return cast("Generator[bytes]", pieces)  # because it has to be closed where it is left early
 
     def _write(self, gathered: list[bytes]) -> None:
-        self._size = Aside.run(self._part.append, gathered)
+        self._size = Offload.run(self._part.append, gathered)
         gathered.clear()
         if self._progress is not None:
             self._progress(self._size, self._total)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import sleep
 from typing import Final, TypeAlias
 
-from ndxp_sdk._concurrency.offload import Aside
+from ndxp_sdk._concurrency.offload import Offload
 from ndxp_sdk._pipeline.retry import Retry
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Missing, Prepared, missing
@@ -17,7 +17,7 @@ Get: TypeAlias = Callable[[Transfer], Transfer]
 TRIES: Final = 3
 
 
-class Uploading:
+class Uploader:
     """The parts of one transfer on their way. `put` sends one; `get` asks which the hub has."""
 
     def __init__(self, put: Put, get: Get, retry: Retry, progress: Progress | None) -> None:
@@ -30,7 +30,7 @@ class Uploading:
         """The transfer when the hub has every part; raises the failure that came three times without progress."""
         failures, fewest = 0, transfer.part_count + 1
         while True:
-            waiting = Aside.run(missing, transfer, files)
+            waiting = Offload.run(missing, transfer, files)
             if not waiting:
                 return transfer
             failures, fewest = (0, len(waiting)) if len(waiting) < fewest else (failures, fewest)
@@ -47,7 +47,7 @@ class Uploading:
     def _send(self, transfer: Transfer, waiting: Missing) -> None:
         done = transfer.total_size - sum(part.size for part, _ in waiting)
         for part, file in waiting:
-            content = Aside.run(file.part, part.offset, part.size)
+            content = Offload.run(file.part, part.offset, part.size)
             self._put(transfer, part.number, content)
             done += part.size
             if self._progress is not None:

@@ -11,7 +11,7 @@ from ndxp_sdk.locale import Words, said
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk._http.response import Response
 
 _NAMES: Final = {
     "xroad": said("a security server of X-Road"),
@@ -24,7 +24,7 @@ _ADAPTERS: Final = ("/XrdAdapter/RestService/forward", "/VXPAdapter/RestService/
 
 def other_dialect(client: "Client", words: Words) -> Cause | None:
     """The cause, None if the server speaks the dialect of the client or does not show which one it speaks."""
-    own, address = client.core.dialect.name, client.core.site.address.origin
+    own, address = client.config.dialect.name, client.config.site.address.origin
     found = _spoken(client)
     if found in {None, own} or own not in _NAMES or found is None:
         return None
@@ -52,7 +52,7 @@ def _spoken(client: "Client") -> str | None:
     return "adapter" if is_adapter else None
 
 
-def _answer(client: "Client", path: str) -> "Answer | None":
+def _answer(client: "Client", path: str) -> "Response | None":
     try:
         return answer_of(client, f"{path}?dstcode=")
     except NdxpError:

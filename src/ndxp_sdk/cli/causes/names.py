@@ -18,7 +18,7 @@ _MOST: Final = 2000
 
 def unknown_name(error: Answered, client: "Client", options: Namespace) -> Cause | None:
     """The cause, None if the error is of another kind or the name is known after all."""
-    own, asked = client.core.client, getattr(options, "service", None)
+    own, asked = client.config.client, getattr(options, "service", None)
     if isinstance(error, IdentityError) and error.facts.family_code is not None and own is not None:
         return _own(str(own), client, options.vocabulary)
     if isinstance(error, NotFound) and isinstance(asked, str):

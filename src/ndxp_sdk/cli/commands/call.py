@@ -87,11 +87,11 @@ def _identity(options: Namespace) -> dict[str, str]:
 
 def _refuse_unbound(options: Namespace, client: "Client") -> None:
     """Refuse what is for the token if calls carry none: it would be lost without a word."""
-    if (options.agreement or options.purpose) and client.core.dialect.token_path is None:
+    if (options.agreement or options.purpose) and client.config.dialect.token_path is None:
         raise Failure(
             "--agreement and --purpose are for an access token, and calls of the dialect {dialect} carry none: leave "
             "them out",
-            dialect=client.core.dialect.name,
+            dialect=client.config.dialect.name,
         )
 
 

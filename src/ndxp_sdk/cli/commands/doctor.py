@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 def run(options: Namespace, words: Words) -> int:
     from ndxp_sdk.cli.doctor.checks import examined
-    from ndxp_sdk.cli.doctor.subject import Patient
+    from ndxp_sdk.cli.doctor.subject import Subject
 
     setup = setup_of(options)
     failures = 0
@@ -31,7 +31,7 @@ def run(options: Namespace, words: Words) -> int:
     if setup.profile and not options.as_json:
         note(words("profile {name} of {file}", name=setup.profile.name, file=str(setup.profile.file)))
     with setup.client() as client:
-        for step, finding in examined(Patient(client, setup, words)):
+        for step, finding in examined(Subject(client, setup, words)):
             failures += finding.state == "failed"
             told.append(_plain(step, finding))
             if not options.as_json:

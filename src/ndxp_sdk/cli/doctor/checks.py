@@ -6,7 +6,7 @@ from typing import Final
 from ndxp_sdk.cli.doctor import hub, network, tls
 from ndxp_sdk.cli.doctor.finding import Finding, Step, skipped
 from ndxp_sdk.cli.doctor.remedies import because
-from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.cli.doctor.subject import Subject
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.locale import Words
 
@@ -28,7 +28,7 @@ def steps(words: Words) -> tuple[Step, ...]:
     )
 
 
-def examined(patient: Patient) -> Iterator[tuple[Step, Finding]]:
+def examined(patient: Subject) -> Iterator[tuple[Step, Finding]]:
     """Each step with what it found, as soon as it is known."""
     words = patient.words
     blocked: dict[str, str] = {}
@@ -43,7 +43,7 @@ def examined(patient: Patient) -> Iterator[tuple[Step, Finding]]:
         yield step, finding
 
 
-def _looked(step: Step, patient: Patient) -> Finding:
+def _looked(step: Step, patient: Subject) -> Finding:
     try:
         return step.examine(patient)
     except NdxpError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ndxp_sdk.cli.doctor.subject import Patient
+    from ndxp_sdk.cli.doctor.subject import Subject
 
 State = Literal["ok", "failed", "skipped"]
 
@@ -25,7 +25,7 @@ class Step:
 
     name: str
     title: str
-    examine: "Callable[[Patient], Finding]"
+    examine: "Callable[[Subject], Finding]"
     needs: tuple[str, ...] = ()
 
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
 from ndxp_sdk.cli.doctor.remedies import because
-from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.cli.doctor.subject import Subject
 from ndxp_sdk.cli.messages import of_check
 from ndxp_sdk.cli.raw_call import fetched
 from ndxp_sdk.errors import NdxpError, NotFound, UnexpectedAnswer
 
 if TYPE_CHECKING:
-    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk._http.response import Response
     from ndxp_sdk._oauth.steps import Fetch
-    from ndxp_sdk.tokens import Check, TokenRequest, TokenSource
+    from ndxp_sdk.tokens import Check, TokenProvider, TokenRequest
 
 _SCOPES: Final = frozenset({"catalog:read"})
 
 
-def clock(patient: Patient) -> Finding:
+def clock(patient: Subject) -> Finding:
     """Whether our clock and the hub's agree."""
     from ndxp_sdk._http.retry_after import seconds_of_date
     from ndxp_sdk.tokens._diagnostics.checks import SKEW_ALLOWED
@@ -38,16 +38,16 @@ def clock(patient: Patient) -> Finding:
     return failed(found, advice)
 
 
-def token(patient: Patient) -> Finding:
+def token(patient: Subject) -> Finding:
     """Whether a token can be had; if not, which of the server's checks fails."""
-    from ndxp_sdk.tokens import TokenWanted
+    from ndxp_sdk.tokens import TokenSpec
 
-    words, tokens = patient.words, patient.client.core.shared.tokens
+    words, tokens = patient.words, patient.client.config.shared.tokens
     if tokens is None:
         return skipped(words("no credential is set"), words("the catalogue wants one: credential.kind, and so on"))
     if not tokens.gives_tokens:
         return _fields_at_hand(patient, tokens)
-    fetch, wanted = Counted(partial(fetched, patient.client)), TokenWanted(_SCOPES)
+    fetch, wanted = Counted(partial(fetched, patient.client)), TokenSpec(_SCOPES)
     try:
         tokens.get(wanted, fetch)
     except NdxpError as error:
@@ -65,12 +65,12 @@ class Counted:
         self.times: int = 0
         """How often it was."""
 
-    def __call__(self, request: "TokenRequest") -> "Answer":
+    def __call__(self, request: "TokenRequest") -> "Response":
         self.times += 1
         return self._fetch(request)
 
 
-def _fields_at_hand(patient: Patient, tokens: "TokenSource") -> Finding:
+def _fields_at_hand(patient: Subject, tokens: "TokenProvider") -> Finding:
     words = patient.words
     try:
         tokens.call_headers(patient.site.address.origin, time.time())
@@ -79,7 +79,7 @@ def _fields_at_hand(patient: Patient, tokens: "TokenSource") -> Finding:
     return ok(words("the credential is at hand and needs no token; whether it is accepted only a call shows"))
 
 
-def catalogue(patient: Patient) -> Finding:
+def catalogue(patient: Subject) -> Finding:
     """Whether the catalogue answers."""
     words = patient.words
     try:
@@ -95,22 +95,22 @@ def catalogue(patient: Patient) -> Finding:
     return ok(words("it answers, and lists {service}, for instance", service=str(service.id)))
 
 
-def own_system(patient: Patient) -> Finding:
+def own_system(patient: Subject) -> Finding:
     """Whether the hub knows the own system."""
-    words, core = patient.words, patient.client.core
-    if core.client is None:
+    words, config = patient.words, patient.client.config
+    if config.client is None:
         return skipped(words("no own system is set"), words("calls through X-Road want one: client"))
-    if core.dialect.name == "xroad":
+    if config.dialect.name == "xroad":
         return _among_clients(patient)
     try:
-        system = patient.client.catalog.systems.get(str(core.client))
+        system = patient.client.catalog.systems.get(str(config.client))
     except NotFound:
         return _unknown(patient, [])
-    return ok(words("{id} is known: {name}", id=str(core.client), name=system.name.in_language(words.language)))
+    return ok(words("{id} is known: {name}", id=str(config.client), name=system.name.in_language(words.language)))
 
 
-def _among_clients(patient: Patient) -> Finding:
-    words, own = patient.words, patient.client.core.client
+def _among_clients(patient: Subject) -> Finding:
+    words, own = patient.words, patient.client.config.client
     rows = patient.client.exchange.list_clients()
     found = next((row for row in rows if row.identifier == own), None)
     if found is None:
@@ -119,8 +119,8 @@ def _among_clients(patient: Patient) -> Finding:
     return ok(words("{id} is known: {name}", id=str(own), name=name))
 
 
-def _unknown(patient: Patient, known: list[str]) -> Finding:
-    words, own = patient.words, str(patient.client.core.client)
+def _unknown(patient: Subject, known: list[str]) -> Finding:
+    words, own = patient.words, str(patient.client.config.client)
     near = get_close_matches(own, known, 3)
     advice = words(
         "check that it is the own system and not the provider's, and that it is registered in this environment"
@@ -130,7 +130,7 @@ def _unknown(patient: Patient, known: list[str]) -> Finding:
     return failed(words("the hub does not know {id}", id=own), advice)
 
 
-def _explained(checks: "tuple[Check, ...]", otherwise: Finding, patient: Patient) -> Finding:
+def _explained(checks: "tuple[Check, ...]", otherwise: Finding, patient: Subject) -> Finding:
     wrong = next((check for check in checks if check.passed is False), None)
     if wrong is None:
         return otherwise

@@ -10,7 +10,7 @@ from typing import Final
 from ndxp_sdk._transport.errors import not_connected
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok
 from ndxp_sdk.cli.doctor.remedies import because
-from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.cli.doctor.subject import Subject
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.proxies import Proxy, is_exempt, proxy_from_environment
 
@@ -25,9 +25,9 @@ class ProxyRefuses(Exception):
         self.status = status
 
 
-def proxy(patient: Patient) -> Finding:
+def proxy(patient: Subject) -> Finding:
     """Say which proxy is on the way, and why."""
-    words, address, wiring = patient.words, patient.site.address, patient.client.core.wiring
+    words, address, wiring = patient.words, patient.site.address, patient.client.config.wiring
     found = patient.proxy
     if found is not None and wiring.proxy is not None:
         return ok(words("through {proxy}: the settings name it", proxy=found.address.origin))
@@ -43,7 +43,7 @@ def proxy(patient: Patient) -> Finding:
     return ok(words("none: the environment names one, which is not used because trust_env is off"), advice)
 
 
-def name(patient: Patient) -> Finding:
+def name(patient: Subject) -> Finding:
     """Whether the name of the next machine is known."""
     words, (host, port) = patient.words, _next(patient)
     try:
@@ -57,7 +57,7 @@ def name(patient: Patient) -> Finding:
     return ok(words("{host} is {addresses}", host=host, addresses=addresses))
 
 
-def reach(patient: Patient) -> Finding:
+def reach(patient: Subject) -> Finding:
     """Whether something listens there."""
     words, (host, port) = patient.words, _next(patient)
     try:
@@ -73,7 +73,7 @@ def reach(patient: Patient) -> Finding:
 
 
 @contextmanager
-def connected(patient: Patient) -> Iterator[socket.socket]:
+def connected(patient: Subject) -> Iterator[socket.socket]:
     """A connection to the hub, through the proxy where there is one and the hub speaks TLS."""
     between = patient.proxy
     with socket.create_connection(_next(patient), timeout=patient.seconds) as plain:
@@ -82,7 +82,7 @@ def connected(patient: Patient) -> Iterator[socket.socket]:
         yield plain
 
 
-def _ask_proxy(plain: socket.socket, patient: Patient, between: Proxy) -> None:
+def _ask_proxy(plain: socket.socket, patient: Subject, between: Proxy) -> None:
     address = patient.site.address
     host = f"[{address.host}]" if ":" in address.host else address.host
     lines = [f"CONNECT {host}:{address.port} HTTP/1.1", f"Host: {host}:{address.port}"]
@@ -101,7 +101,7 @@ def _ask_proxy(plain: socket.socket, patient: Patient, between: Proxy) -> None:
         raise ProxyRefuses(status)
 
 
-def _refused(patient: Patient, status: int) -> Finding:
+def _refused(patient: Subject, status: int) -> Finding:
     words = patient.words
     if status == 407:
         setting = patient.setting('proxy = "env:NAME"', "proxy")
@@ -115,6 +115,6 @@ def _refused(patient: Patient, status: int) -> Finding:
     )
 
 
-def _next(patient: Patient) -> tuple[str, int]:
+def _next(patient: Subject) -> tuple[str, int]:
     address = patient.proxy.address if patient.proxy is not None else patient.site.address
     return address.host, address.port

@@ -10,10 +10,10 @@ from ndxp_sdk.explanations import explanations
 from ndxp_sdk.locale import Words, said
 
 if TYPE_CHECKING:
-    from ndxp_sdk.cli.doctor.subject import Patient
+    from ndxp_sdk.cli.doctor.subject import Subject
 
 
-def because(error: NdxpError, patient: "Patient") -> Finding:
+def because(error: NdxpError, patient: "Subject") -> Finding:
     """The finding that an error is."""
     words = patient.words
     pages = explanations(words.language)
@@ -27,7 +27,7 @@ def _hint_of(error: NdxpError, words: Words) -> str | None:
     return None if words.language != "en" and hint == error.facts.hint else hint
 
 
-def advice_for(code: str, patient: "Patient") -> str:
+def advice_for(code: str, patient: "Subject") -> str:
     """Return what to do about a failure of the connection; empty if the code says nothing."""
     match code:
         case "tls-unknown-ca" | "tls-untrusted":
@@ -40,7 +40,7 @@ def advice_for(code: str, patient: "Patient") -> str:
     return patient.words(_ADVICE.get(code, ""))
 
 
-def _name_the_authority(patient: "Patient") -> str:
+def _name_the_authority(patient: "Subject") -> str:
     return patient.words(
         "have the certificate of the authority, or that of the server itself, given by its operator, compare its "
         "fingerprint by another way, and name the file: {setting}",
@@ -48,7 +48,7 @@ def _name_the_authority(patient: "Patient") -> str:
     )
 
 
-def _name_the_server(patient: "Patient") -> str:
+def _name_the_server(patient: "Subject") -> str:
     return patient.words(
         "write one of the names of the certificate into the address; if the operator says that {host} is right "
         "all the same: {setting}",

@@ -11,29 +11,29 @@ from ndxp_sdk.tls import Tls
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._http.request import Site
-    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk._http.request import HttpOrigin
+    from ndxp_sdk._http.response import Response
     from ndxp_sdk.proxies import Proxy
 
 
 @dataclass(slots=True)
-class Patient:
+class Subject:
     """A client with the settings that it was made of."""
 
     client: "Client"
     setup: Setup
     words: Words
-    _seen: "tuple[Answer, float] | None" = field(default=None, init=False)
+    _seen: "tuple[Response, float] | None" = field(default=None, init=False)
 
     @property
-    def site(self) -> "Site":
+    def site(self) -> "HttpOrigin":
         """The site of the hub."""
-        return self.client.core.site
+        return self.client.config.site
 
     @property
     def proxy(self) -> "Proxy | None":
         """The proxy on the way there."""
-        return self.client.core.wiring.proxy_for(self.site)
+        return self.client.config.wiring.proxy_for(self.site)
 
     @property
     def tls(self) -> Tls:
@@ -43,10 +43,10 @@ class Patient:
     @property
     def seconds(self) -> float:
         """The timeout of one step on the wire, in seconds."""
-        known = self.client.core.timeout
+        known = self.client.config.timeout
         return min(filter(None, (known.connect, known.total, 30.0)))
 
-    def look(self) -> "tuple[Answer, float]":
+    def look(self) -> "tuple[Response, float]":
         """Return what the hub answers without a token, and when, in seconds of the epoch; asked once."""
         if self._seen is None:
             answer = answer_of(self.client, "/catalog/v1/health")

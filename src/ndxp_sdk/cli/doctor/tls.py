@@ -9,7 +9,7 @@ from ndxp_sdk._transport.errors import tls_failed
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
 from ndxp_sdk.cli.doctor.network import ProxyRefuses, connected
 from ndxp_sdk.cli.doctor.remedies import because
-from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.cli.doctor.subject import Subject
 from ndxp_sdk.errors import NdxpError, TlsFailed
 from ndxp_sdk.locale import Words
 from ndxp_sdk.tls import Tls
@@ -19,7 +19,7 @@ _SOON: Final = 30.0
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def handshake(patient: Patient) -> Finding:
+def handshake(patient: Subject) -> Finding:
     """Whether the server is the one it should be, and takes us."""
     words, between = patient.words, patient.proxy
     if patient.site.scheme != b"https":
@@ -35,7 +35,7 @@ def handshake(patient: Patient) -> Finding:
         return because(error, patient)
 
 
-def own_certificate(patient: Patient) -> Finding:
+def own_certificate(patient: Subject) -> Finding:
     """Whether the client certificate is in date and has its key."""
     words, tls = patient.words, patient.tls
     if tls.client_certificate is None and tls.pkcs12 is None:
@@ -52,7 +52,7 @@ def own_certificate(patient: Patient) -> Finding:
     return _dated(found, patient) if found else ok(words("there is one, with its key"))
 
 
-def _shaken(patient: Patient) -> Finding:
+def _shaken(patient: Subject) -> Finding:
     words, host = patient.words, patient.site.address.host
     context = patient.tls.context()
     try:
@@ -81,7 +81,7 @@ def _shaken(patient: Patient) -> Finding:
     return ok(told, advice)
 
 
-def _with_certificate(finding: Finding, patient: Patient) -> Finding:
+def _with_certificate(finding: Finding, patient: Subject) -> Finding:
     """The finding, and what stands in the certificate that the server shows."""
     words = patient.words
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -131,7 +131,7 @@ def _own(tls: Tls) -> Certificate | None:
     return certificate_of(bundle.cert.certificate.public_bytes(Encoding.DER)) if bundle.cert else None
 
 
-def _dated(found: Certificate, patient: Patient) -> Finding:
+def _dated(found: Certificate, patient: Subject) -> Finding:
     words, now = patient.words, datetime.now(UTC)
     renew = words("renew the client certificate, and have the new one registered at the server first")
     if found.not_after < now:

@@ -200,7 +200,7 @@ def _day(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
-JUDGES: Final[Mapping[str, Callable[[Evidence], Finding | None]]] = {
+CHECKS: Final[Mapping[str, Callable[[Evidence], Finding | None]]] = {
     "token_url": _token_url,
     "metadata": _metadata,
     "method": _method,

@@ -16,19 +16,21 @@ from ndxp_sdk._credentials.mutual_tls import MutualTls, thumbprint_of
 from ndxp_sdk._credentials.private_key_jwt import PrivateKeyJwt
 from ndxp_sdk._credentials.session_login import SessionLogin
 from ndxp_sdk._credentials.static_token import StaticToken, TokenFile
-from ndxp_sdk._oauth.authorization_server import Issuer, Metadata
-from ndxp_sdk._oauth.protocol import Credential, GivesHeaders
+from ndxp_sdk._oauth.authorization_server import AuthorizationServer, Metadata
+from ndxp_sdk._oauth.protocol import Credential, HeaderCredential
 from ndxp_sdk._oauth.steps import Steps
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._oauth.token_response import failure_of, object_of
 from ndxp_sdk.errors import IdentityError, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens.evidence import Evidence, Known
+from ndxp_sdk.tokens.evidence import Evidence, KnownFacts
 
-Subject = Credential | GivesHeaders
+Subject = Credential | HeaderCredential
 
 
-def gathered(subject: Subject, wanted: TokenWanted, issuer: Issuer, known: Known) -> Steps[tuple[Evidence, ...]]:
+def collected(
+    subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, known: KnownFacts
+) -> Steps[tuple[Evidence, ...]]:
     """Evidence about the credential, or about each one of a chain. Fails for nothing: a problem is evidence."""
     every: list[Evidence] = []
     for one in subject.credentials if isinstance(subject, Chained) else (subject,):
@@ -37,7 +39,7 @@ def gathered(subject: Subject, wanted: TokenWanted, issuer: Issuer, known: Known
     return tuple(every)
 
 
-def _at_hand(subject: Subject, wanted: TokenWanted, issuer: Issuer, known: Known) -> Evidence:
+def _at_hand(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, known: KnownFacts) -> Evidence:
     """Return the facts that are known without a request."""
     client = str(getattr(subject, "client", ""))
     about, method = type(subject).__name__, _method(subject)
@@ -87,7 +89,7 @@ def _secrets(subject: Subject) -> tuple[Secret | str, ...]:
     return ()
 
 
-def _asked(subject: Subject, wanted: TokenWanted, issuer: Issuer, evidence: Evidence) -> Steps[Evidence]:
+def _asked(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence) -> Steps[Evidence]:
     """Return the facts that the authorization server tells."""
     try:
         issuer.clock.is_measured = False  # because only what is seen now is told
@@ -106,26 +108,26 @@ def _asked(subject: Subject, wanted: TokenWanted, issuer: Issuer, evidence: Evid
     return replace(found, **diagnosis)
 
 
-def _address(subject: Subject, issuer: Issuer, metadata: Metadata | None) -> str | None:
+def _address(subject: Subject, issuer: AuthorizationServer, metadata: Metadata | None) -> str | None:
     if issuer.given_token_url or metadata is None:
         return issuer.given_token_url
     return (metadata.mutual_tls_token_url if isinstance(subject, MutualTls) else None) or metadata.token_url
 
 
-def _with_claims(subject: Subject, wanted: TokenWanted, issuer: Issuer, evidence: Evidence) -> Evidence:
+def _with_claims(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence) -> Evidence:
     audience = _audience(subject, issuer, evidence)
     if not isinstance(subject, PrivateKeyJwt) or evidence.header is None or audience is None:
         return evidence
     return replace(evidence, claims=subject.claims(wanted, audience, issuer.clock.server_now()))
 
 
-def _audience(subject: Subject, issuer: Issuer, evidence: Evidence) -> str | None:
+def _audience(subject: Subject, issuer: AuthorizationServer, evidence: Evidence) -> str | None:
     given = subject.audience if isinstance(subject, PrivateKeyJwt) else None
     return given or issuer.given_issuer or (evidence.metadata.issuer if evidence.metadata else None)
 
 
 def _diagnosed(
-    subject: Subject, wanted: TokenWanted, issuer: Issuer, evidence: Evidence, url: str
+    subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence, url: str
 ) -> Steps[dict[str, Any]]:
     try:
         request = _request(subject, wanted, url, _audience(subject, issuer, evidence), issuer.clock.server_now())
@@ -141,7 +143,7 @@ def _diagnosed(
     return {"diagnosis": members, "skew": _skew(members, issuer.clock.now(), evidence.skew)}
 
 
-def _request(subject: Subject, wanted: TokenWanted, url: str, audience: str | None, now: float) -> TokenRequest | None:
+def _request(subject: Subject, wanted: TokenSpec, url: str, audience: str | None, now: float) -> TokenRequest | None:
     match subject:
         case PrivateKeyJwt():
             if audience is None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import query
-from ndxp_sdk._operations.parsers import one, page_of
+from ndxp_sdk._operations.parsers import model, page_of
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.audit import AuditEvent
 
@@ -41,6 +41,6 @@ class AsyncAuditEvents:
         `GET /audit/v1/audit-events`
         """
         asked = query(actor=actor, object_=object_, after=after, before=before, cursor=cursor, limit=limit)
-        reads, scopes = one(page_of(AuditEvent)), frozenset({"audit:read"})
+        reads, scopes = model(page_of(AuditEvent)), frozenset({"audit:read"})
         call = Call("audit.events.list", "GET", "/audit/v1/audit-events", reads, query=asked, scopes=scopes)
         return AsyncPager(self._client.execute, call)

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import ServiceLike, opaque, query, slash
-from ndxp_sdk._operations.collection import Collection
-from ndxp_sdk._operations.parsers import formed, wish
+from ndxp_sdk._operations.collection import ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, formed
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.access_requests import (
     AccessRequest,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/access-requests"
 _SINGLE: Final = f"{_WHOLE}/{{access_request_id}}"
-_ACCESS_REQUESTS: Final = Collection("catalog.access_requests", AccessRequest, _WHOLE, _SINGLE)
+_ACCESS_REQUESTS: Final = ResourceOperations("catalog.access_requests", AccessRequest, _WHOLE, _SINGLE)
 
 
 class AsyncAccessRequests:
@@ -73,7 +73,7 @@ class AsyncAccessRequests:
 
         `POST /catalog/v1/access-requests` Raises RequestInvalid, AccessDenied.
         """
-        made = wish(AccessRequestDraft, draft, fields)
+        made = draft_of(AccessRequestDraft, draft, fields)
         return await self._client.execute(_ACCESS_REQUESTS.create(made, idempotency_key))
 
     @overload

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import ServiceLike, opaque, query, slash
-from ndxp_sdk._operations.collection import WRITE, Collection, read
-from ndxp_sdk._operations.parsers import formed, one
+from ndxp_sdk._operations.collection import WRITE, ResourceOperations, read
+from ndxp_sdk._operations.parsers import formed, model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import ONE_LINE, needed
 from ndxp_sdk.identifiers import ServiceId, SystemId
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/agreements"
 _SINGLE: Final = f"{_WHOLE}/{{agreement_id}}"
-_AGREEMENTS: Final = Collection("catalog.agreements", Agreement, _WHOLE, _SINGLE)
+_AGREEMENTS: Final = ResourceOperations("catalog.agreements", Agreement, _WHOLE, _SINGLE)
 
 
 class AsyncAgreements:
@@ -131,7 +131,7 @@ class AsyncAgreements:
             operation="catalog.agreements.sign",
             method="PUT",
             template=f"{_SINGLE}/signatures/{{party}}",
-            reads=one(Agreement),
+            reads=model(Agreement),
             path={"agreement_id": opaque(agreement), "party": opaque(party)},
             content=needed("jws", jws, ONE_LINE).encode(),
             media_type="application/jose",

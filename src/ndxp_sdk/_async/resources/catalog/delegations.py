@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import opaque, query, slash
-from ndxp_sdk._operations.collection import Collection
-from ndxp_sdk._operations.parsers import formed, wish
+from ndxp_sdk._operations.collection import ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, formed
 from ndxp_sdk.identifiers import MemberId
 from ndxp_sdk.models.delegations import Delegation, DelegationDraft, DelegationFields, DelegationState
 from ndxp_sdk.models.organizations import Organization
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/delegations"
 _SINGLE: Final = f"{_WHOLE}/{{delegation_id}}"
-_DELEGATIONS: Final = Collection("catalog.delegations", Delegation, _WHOLE, _SINGLE)
+_DELEGATIONS: Final = ResourceOperations("catalog.delegations", Delegation, _WHOLE, _SINGLE)
 
 
 class AsyncDelegations:
@@ -63,7 +63,7 @@ class AsyncDelegations:
 
         `POST /catalog/v1/delegations` Raises RequestInvalid, AccessDenied, Conflict.
         """
-        made = wish(DelegationDraft, draft, fields)
+        made = draft_of(DelegationDraft, draft, fields)
         return await self._client.execute(_DELEGATIONS.create(made, idempotency_key))
 
     @overload

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import query
 from ndxp_sdk._operations.collection import READ
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.events import CatalogEvent, EventList
 
@@ -34,5 +34,5 @@ class AsyncCatalogEvents:
         `GET /catalog/v1/events`
         """
         asked = query(type_=type_, after=after, limit=limit)
-        call = Call("catalog.events.list", "GET", "/catalog/v1/events", one(EventList), query=asked, scopes=READ)
+        call = Call("catalog.events.list", "GET", "/catalog/v1/events", model(EventList), query=asked, scopes=READ)
         return AsyncPager(self._client.execute, call, parameter="after")

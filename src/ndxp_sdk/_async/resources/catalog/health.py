@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.health import Health
 
@@ -25,4 +25,4 @@ class AsyncCatalogHealth:
 
         `GET /catalog/v1/health`
         """
-        return await self._client.execute(Call("catalog.health.get", "GET", "/catalog/v1/health", one(Health)))
+        return await self._client.execute(Call("catalog.health.get", "GET", "/catalog/v1/health", model(Health)))

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import opaque, query
-from ndxp_sdk._operations.collection import READ, Collection
-from ndxp_sdk._operations.parsers import formed, one, wish
+from ndxp_sdk._operations.collection import READ, ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, formed, model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.agreements import Agreement
 from ndxp_sdk.models.purposes import Purpose, PurposeDraft, PurposeFields, PurposeQuota, PurposeState
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/agreements/{agreement_id}/purposes"
 _SINGLE: Final = "/catalog/v1/purposes/{purpose_id}"
-_PURPOSES: Final = Collection("catalog.purposes", Purpose, _WHOLE, _SINGLE)
+_PURPOSES: Final = ResourceOperations("catalog.purposes", Purpose, _WHOLE, _SINGLE)
 
 
 class AsyncPurposes:
@@ -70,7 +70,7 @@ class AsyncPurposes:
 
         `POST /catalog/v1/agreements/{agreement_id}/purposes` Raises RequestInvalid, Conflict, NotFound.
         """
-        made, path = wish(PurposeDraft, draft, fields), {"agreement_id": opaque(agreement)}
+        made, path = draft_of(PurposeDraft, draft, fields), {"agreement_id": opaque(agreement)}
         return await self._client.execute(_PURPOSES.create(made, idempotency_key, path))
 
     @overload
@@ -140,7 +140,7 @@ class AsyncPurposes:
         `GET /catalog/v1/purposes/{purpose_id}/quota` Raises NotFound.
         """
         path = {"purpose_id": opaque(purpose)}
-        call = Call("catalog.purposes.quota", "GET", f"{_SINGLE}/quota", one(PurposeQuota), path, scopes=READ)
+        call = Call("catalog.purposes.quota", "GET", f"{_SINGLE}/quota", model(PurposeQuota), path, scopes=READ)
         return await self._client.execute(call)
 
     async def _move(

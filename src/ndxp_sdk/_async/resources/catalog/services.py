@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import ServiceLike, colon, query, slash
-from ndxp_sdk._operations.collection import READ, Collection
-from ndxp_sdk._operations.parsers import one, wish
+from ndxp_sdk._operations.collection import READ, ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 from ndxp_sdk.models.endpoints import Access
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/services"
 _SINGLE: Final = f"{_WHOLE}/{{service_id}}"
-_SERVICES: Final = Collection("catalog.services", Service, _WHOLE, _SINGLE)
+_SERVICES: Final = ResourceOperations("catalog.services", Service, _WHOLE, _SINGLE)
 
 
 class AsyncServices:
@@ -77,7 +77,7 @@ class AsyncServices:
 
         `POST /catalog/v1/services` Raises Conflict (the id is taken), RequestInvalid, AccessDenied.
         """
-        made = wish(ServiceDraft, draft, fields)
+        made = draft_of(ServiceDraft, draft, fields)
         return await self._client.execute(_SERVICES.create(made, idempotency_key))
 
     @overload
@@ -108,7 +108,7 @@ class AsyncServices:
 
         `PATCH /catalog/v1/services/{service_id}` Raises Conflict (it has changed meanwhile), AccessDenied, NotFound.
         """
-        path, made = {"service_id": colon(ServiceId, service)}, wish(ServicePatch, patch, changes)
+        path, made = {"service_id": colon(ServiceId, service)}, draft_of(ServicePatch, patch, changes)
         return await self._client.execute(_SERVICES.update(path, service, if_match, made))
 
     async def access(self, service: ServiceLike, client: System | SystemId | MemberId | str) -> Access:
@@ -117,7 +117,7 @@ class AsyncServices:
         `GET /catalog/v1/services/{service_id}/access` Raises NotFound.
         """
         path, asked = {"service_id": colon(ServiceId, service)}, query(client=getattr(client, "id", client))
-        call = Call("catalog.services.access", "GET", f"{_SINGLE}/access", one(Access), path, asked, scopes=READ)
+        call = Call("catalog.services.access", "GET", f"{_SINGLE}/access", model(Access), path, asked, scopes=READ)
         return await self._client.execute(call)
 
     async def health(self, service: ServiceLike) -> ServiceHealth:
@@ -126,5 +126,5 @@ class AsyncServices:
         `GET /catalog/v1/services/{service_id}/health` Raises NotFound.
         """
         path = {"service_id": colon(ServiceId, service)}
-        call = Call("catalog.services.health", "GET", f"{_SINGLE}/health", one(ServiceHealth), path, scopes=READ)
+        call = Call("catalog.services.health", "GET", f"{_SINGLE}/health", model(ServiceHealth), path, scopes=READ)
         return await self._client.execute(call)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, overload
 
 from ndxp_sdk._operations.arguments import headers
 from ndxp_sdk._operations.collection import CURRENT, READ
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._operations.snapshot import snapshot
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.snapshot import Snapshot
@@ -53,5 +53,5 @@ class AsyncCatalogSnapshot:
         `GET /catalog/v1/snapshot`, then `GET /.well-known/jwks.json` Raises TrustFailure, MissingExtra.
         """
         found = await self.get()
-        call = Call("tokens.jwks", "GET", "/.well-known/jwks.json", one(JsonWebKeySet))
+        call = Call("tokens.jwks", "GET", "/.well-known/jwks.json", model(JsonWebKeySet))
         return found.verified((await self._client.execute(call)).keys)

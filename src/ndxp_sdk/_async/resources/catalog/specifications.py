@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, overload
 from ndxp_sdk._operations.arguments import VersionLike, headers, version_path
 from ndxp_sdk._operations.collection import CURRENT, READ, WRITE
 from ndxp_sdk._operations.downloads import specification
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.contents import Specification, SpecificationContent
 
@@ -71,7 +71,7 @@ class AsyncSpecifications:
             operation="catalog.specifications.put",
             method="PUT",
             template=_SINGLE,
-            reads=one(Specification),
+            reads=model(Specification),
             path=version_path(service, version),
             headers=headers(if_match=if_match),
             content=content.encode() if isinstance(content, str) else content,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ndxp_sdk._operations.arguments import query
 from ndxp_sdk._operations.collection import READ
-from ndxp_sdk._operations.parsers import one, text
+from ndxp_sdk._operations.parsers import model, text
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.statistics import ServiceStatistics
 
@@ -29,7 +29,7 @@ class AsyncCatalogStatistics:
         `GET /catalog/v1/statistics/services` Raises RequestInvalid.
         """
         asked, template = query(from_=from_, to=to), "/catalog/v1/statistics/services"
-        call = Call("catalog.statistics.services", "GET", template, one(ServiceStatistics), query=asked, scopes=READ)
+        call = Call("catalog.statistics.services", "GET", template, model(ServiceStatistics), query=asked, scopes=READ)
         return await self._client.execute(call)
 
     async def services_csv(self, *, from_: date | None = None, to: date | None = None) -> str:

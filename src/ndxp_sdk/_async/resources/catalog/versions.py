@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import ServiceLike, VersionLike, colon, query, version_path
-from ndxp_sdk._operations.collection import READ, Collection
-from ndxp_sdk._operations.parsers import formed, one, wish
+from ndxp_sdk._operations.collection import READ, ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, formed, model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.identifiers import ServiceId
 from ndxp_sdk.models._model import Draft
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/services/{service_id}/versions"
 _SINGLE: Final = f"{_WHOLE}/{{version}}"
-_VERSIONS: Final = Collection("catalog.versions", ServiceVersion, _WHOLE, _SINGLE)
+_VERSIONS: Final = ResourceOperations("catalog.versions", ServiceVersion, _WHOLE, _SINGLE)
 
 
 class AsyncVersions:
@@ -82,7 +82,7 @@ class AsyncVersions:
 
         `POST /catalog/v1/services/{service_id}/versions` Raises Conflict (it exists), RequestInvalid, NotFound.
         """
-        made, path = wish(VersionDraft, draft, fields), {"service_id": colon(ServiceId, service)}
+        made, path = draft_of(VersionDraft, draft, fields), {"service_id": colon(ServiceId, service)}
         return await self._client.execute(_VERSIONS.create(made, idempotency_key, path))
 
     @overload
@@ -130,7 +130,7 @@ class AsyncVersions:
 
         `PATCH /catalog/v1/services/{service_id}/versions/{version}` Raises Conflict, RequestInvalid, NotFound.
         """
-        path, made = version_path(service, version), wish(VersionPatch, patch, changes)
+        path, made = version_path(service, version), draft_of(VersionPatch, patch, changes)
         return await self._client.execute(_VERSIONS.update(path, service, if_match, made))
 
     async def publish(
@@ -201,7 +201,7 @@ class AsyncVersions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:deprecate` Raises Conflict, NotFound.
         """
-        told = wish(VersionDeprecation, None, {"reason": reason, "sunset_at": sunset_at})
+        told = draft_of(VersionDeprecation, None, {"reason": reason, "sunset_at": sunset_at})
         return await self._move("deprecate", service, version, if_match, told)
 
     async def archive(
@@ -224,7 +224,7 @@ class AsyncVersions:
         `GET /catalog/v1/services/{service_id}/versions/{version}/endpoints` Raises NotFound.
         """
         path = version_path(service, version)
-        call = Call("catalog.versions.endpoints", "GET", f"{_SINGLE}/endpoints", one(EndpointList), path, scopes=READ)
+        call = Call("catalog.versions.endpoints", "GET", f"{_SINGLE}/endpoints", model(EndpointList), path, scopes=READ)
         return (await self._client.execute(call)).items
 
     async def _move(

@@ -4,20 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-from ndxp_sdk._async.streaming import AsyncDownload
+from ndxp_sdk._async.streaming import AsyncStreamedResponse
 from ndxp_sdk._concurrency.lazy import lazy_property
 from ndxp_sdk._operations.exchange.call import (
     ExchangeOptions,
     caller,
-    exchange_request,
     metaservice,
+    prepare_exchange,
     refusal,
     service_id,
 )
 from ndxp_sdk._operations.parse import read
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._redaction.arguments import made
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._redaction.arguments import built_unseen
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
@@ -96,17 +96,17 @@ class AsyncExchange:
         method: str = "GET",
         path: str = "",
         **options: Unpack[ExchangeOptions],
-    ) -> AsyncIterator[AsyncDownload]:
+    ) -> AsyncIterator[AsyncStreamedResponse]:
         """As `call`, for a `with` block in which the body is read as it comes.
 
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
         """
-        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
         job.is_stream = True
         done = await self._client.perform(job)
         answer = done.answer
-        if not isinstance(answer, AsyncDownload):
+        if not isinstance(answer, AsyncStreamedResponse):
             raise refusal(plan, done.quotable)
         try:
             yield answer
@@ -144,7 +144,7 @@ class AsyncExchange:
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/getOpenAPI`
         """
         known = service_id(service)
-        meta = metaservice(self._client.core, known.system, "getOpenAPI")
+        meta = metaservice(self._client.config, known.system, "getOpenAPI")
         answer = await self.call(meta, query={"serviceCode": known.service_code})
         return answer.raise_for_status()
 
@@ -165,7 +165,7 @@ class AsyncExchange:
         """
         from ndxp_sdk._operations.exchange.evidence import asic  # because it brings pydantic
 
-        asker = caller(client, self._client.core)
+        asker = caller(client, self._client.config)
         return await self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     async def verification_conf(self) -> "Content":
@@ -178,20 +178,20 @@ class AsyncExchange:
         return await self._open(verification_conf())
 
     async def _open(self, call: Call[T]) -> T:
-        job = self._client.core.job(call)
+        job = self._client.config.job(call)
         job.wanted = None
         return read(call, await self._client.perform(job))
 
     async def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
         from ndxp_sdk.metaservices import methods_of  # because it brings pydantic
 
-        response, done = await self._called(metaservice(self._client.core, system, name), "GET", "", {})
+        response, done = await self._called(metaservice(self._client.config, system, name), "GET", "", {})
         response.raise_for_status()
         return read(Call("exchange.call", "GET", "", lambda answer: methods_of(answer.content)), done)
 
     async def _called(
         self, service: ServiceId | SystemId | str, method: str, path: str, options: ExchangeOptions
-    ) -> tuple[ExchangeResponse, Done]:
-        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+    ) -> tuple[ExchangeResponse, CallResult]:
+        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
         done = await self._client.perform(job)
         return ExchangeResponse.of(plan, done.answer, done), done

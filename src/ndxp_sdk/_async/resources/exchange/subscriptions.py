@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import opaque, query
-from ndxp_sdk._operations.collection import Collection
+from ndxp_sdk._operations.collection import ResourceOperations
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted
 from ndxp_sdk._operations.exchange.subscriptions import acknowledged, deliveries, pulled, redelivered
-from ndxp_sdk._operations.parsers import formed, wish
+from ndxp_sdk._operations.parsers import draft_of, formed
 from ndxp_sdk.models.cloud_events import CloudEvent
 from ndxp_sdk.models.subscriptions import (
     Delivery,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/exchange/v1/subscriptions"
 _SINGLE: Final = f"{_WHOLE}/{{subscription_id}}"
-_SUBSCRIPTIONS: Final = Collection("exchange.subscriptions", Subscription, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
+_SUBSCRIPTIONS: Final = ResourceOperations("exchange.subscriptions", Subscription, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
 
 
 class AsyncSubscriptions:
@@ -74,7 +74,7 @@ class AsyncSubscriptions:
 
         `POST /exchange/v1/subscriptions` Raises RequestInvalid, AccessDenied.
         """
-        made = wish(SubscriptionCreate, draft, fields)
+        made = draft_of(SubscriptionCreate, draft, fields)
         return await self._client.execute(_SUBSCRIPTIONS.create(made, idempotency_key))
 
     @overload
@@ -112,7 +112,7 @@ class AsyncSubscriptions:
 
         `PATCH /exchange/v1/subscriptions/{subscription_id}` Raises Conflict, RequestInvalid, NotFound.
         """
-        made = wish(SubscriptionUpdate, patch, changes)
+        made = draft_of(SubscriptionUpdate, patch, changes)
         call = _SUBSCRIPTIONS.update(_path(subscription), subscription, if_match, made)
         return await self._client.execute(call)
 

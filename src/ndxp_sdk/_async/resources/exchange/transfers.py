@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
-from ndxp_sdk._async.streaming import AsyncDownload
+from ndxp_sdk._async.streaming import AsyncStreamedResponse
 from ndxp_sdk._async.transfers.downloader import AsyncOpened
-from ndxp_sdk._async.transfers.receiver import AsyncReceiving
-from ndxp_sdk._async.transfers.uploader import AsyncUploading
-from ndxp_sdk._concurrency.offload import AsyncAside
+from ndxp_sdk._async.transfers.receiver import AsyncReceiver
+from ndxp_sdk._async.transfers.uploader import AsyncUploader
+from ndxp_sdk._concurrency.offload import AsyncOffload
 from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.arguments import opaque, query
-from ndxp_sdk._operations.collection import CURRENT, Collection
+from ndxp_sdk._operations.collection import CURRENT, ResourceOperations
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted
 from ndxp_sdk._operations.exchange.transfers import file_of, manifest_of, numbered, part_of, range_fields
-from ndxp_sdk._operations.parsers import wish
+from ndxp_sdk._operations.parsers import draft_of
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
 from ndxp_sdk._validators import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/exchange/v1/transfers"
 _SINGLE: Final = f"{_WHOLE}/{{transfer_id}}"
-_TRANSFERS: Final = Collection("exchange.transfers", Transfer, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
+_TRANSFERS: Final = ResourceOperations("exchange.transfers", Transfer, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
 
 
 class AsyncTransfers:
@@ -78,7 +78,7 @@ class AsyncTransfers:
 
         `POST /exchange/v1/transfers` Raises RequestInvalid, AccessDenied, NotFound.
         """
-        made = wish(TransferCreate, draft, fields)
+        made = draft_of(TransferCreate, draft, fields)
         return await self._client.execute(_TRANSFERS.create(made, idempotency_key))
 
     @overload
@@ -144,7 +144,7 @@ class AsyncTransfers:
         range_: str | None = None,
         if_range: str | None = None,
         if_none_match: str | None = None,
-    ) -> AsyncIterator[AsyncDownload]:
+    ) -> AsyncIterator[AsyncStreamedResponse]:
         """A file, or with `range_` such as `bytes=100-` a part of it, for a `with` block that reads it as it comes.
 
         Nothing is compared with the manifest: `download_file` does that, and takes a torn file up again.
@@ -153,7 +153,7 @@ class AsyncTransfers:
         """
         fields = range_fields(range_, if_range, if_none_match)
         answer = await self._open(transfer, name, CURRENT, fields)
-        if not isinstance(answer, AsyncDownload):
+        if not isinstance(answer, AsyncStreamedResponse):
             raise UnexpectedAnswer("the answer is no file")
         try:
             yield answer
@@ -178,7 +178,7 @@ class AsyncTransfers:
         """
         check_upload(options)
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = await AsyncAside.run(prepared, files)
+        made = await AsyncOffload.run(prepared, files)
         declared = tuple(each.declaration for each in made)
         system = recipient.id if isinstance(recipient, System) else recipient
         transfer = await self.create(recipient=system, files=declared, **options)
@@ -189,10 +189,10 @@ class AsyncTransfers:
     ) -> Transfer:
         """Go on with an upload that ended early, with the same files: the hub says what it has. Raises as `upload`."""
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = await AsyncAside.run(prepared, files)
+        made = await AsyncOffload.run(prepared, files)
         known = await self.get(transfer)
         check_same(known, made)
-        return await self._sent(known, made, progress) if is_open(known, self._client.core.masked) else known
+        return await self._sent(known, made, progress) if is_open(known, self._client.config.masked) else known
 
     async def download(
         self, transfer: Transfer | str, directory: str | os.PathLike[str], *, progress: Progress | None = None
@@ -204,7 +204,7 @@ class AsyncTransfers:
         folder = Path(needed("directory", directory, PATH_LIKE))
         needed("progress", progress, CALLABLE_OR_NONE)
         manifest = await self.manifest(transfer)
-        return await AsyncReceiving(self._client, self._open).folder(manifest, folder, progress)
+        return await AsyncReceiver(self._client, self._open).folder(manifest, folder, progress)
 
     async def download_file(
         self,
@@ -226,18 +226,18 @@ class AsyncTransfers:
         needed("name", name, TEXT)
         needed("progress", progress, CALLABLE_OR_NONE)
         manifest = await self.manifest(transfer)
-        return await AsyncReceiving(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
+        return await AsyncReceiver(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     async def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> AsyncOpened:
-        job = self._client.core.job(file_of({**_path(transfer), "name": name}, fields, answers))
+        job = self._client.config.job(file_of({**_path(transfer), "name": name}, fields, answers))
         job.is_stream = True
         answer: AsyncOpened = (await self._client.perform(job)).answer
         return answer
 
     async def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
-        sending = AsyncUploading(self.put_part, self.get, self._client.core.shared.retry, progress)
+        sending = AsyncUploader(self.put_part, self.get, self._client.config.shared.retry, progress)
         sealed = await self.seal(await sending.run(transfer, files))
-        is_open(sealed, self._client.core.masked)
+        is_open(sealed, self._client.config.masked)
         return sealed
 
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._async.pager import AsyncPager
 from ndxp_sdk._operations.arguments import opaque, query
-from ndxp_sdk._operations.collection import Collection
+from ndxp_sdk._operations.collection import ResourceOperations
 from ndxp_sdk._operations.exchange.interactions import deleted
-from ndxp_sdk._operations.parsers import wish
+from ndxp_sdk._operations.parsers import draft_of
 from ndxp_sdk.models.tokens import ClientKey, ClientKeyCreate, ClientKeyFields
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WHOLE: Final = "/oauth2/clients/{client_id}/keys"
 _SINGLE: Final = f"{_WHOLE}/{{kid}}"
 _SCOPES: Final = frozenset({"keys:write"})
-_KEYS: Final = Collection("tokens.client_keys", ClientKey, _WHOLE, _SINGLE, _SCOPES, _SCOPES)
+_KEYS: Final = ResourceOperations("tokens.client_keys", ClientKey, _WHOLE, _SINGLE, _SCOPES, _SCOPES)
 
 
 class AsyncClientKeys:
@@ -50,7 +50,7 @@ class AsyncClientKeys:
 
         `POST /oauth2/clients/{client_id}/keys` Raises RequestInvalid, Conflict, AccessDenied, NotFound.
         """
-        made = wish(ClientKeyCreate, draft, fields)
+        made = draft_of(ClientKeyCreate, draft, fields)
         return await self._client.execute(_KEYS.create(made, idempotency_key, {"client_id": opaque(client)}))
 
     @overload

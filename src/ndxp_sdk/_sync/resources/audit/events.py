@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ndxp_sdk._operations.arguments import query
-from ndxp_sdk._operations.parsers import one, page_of
+from ndxp_sdk._operations.parsers import model, page_of
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.audit import AuditEvent
@@ -42,6 +42,6 @@ class AuditEvents:
         `GET /audit/v1/audit-events`
         """
         asked = query(actor=actor, object_=object_, after=after, before=before, cursor=cursor, limit=limit)
-        reads, scopes = one(page_of(AuditEvent)), frozenset({"audit:read"})
+        reads, scopes = model(page_of(AuditEvent)), frozenset({"audit:read"})
         call = Call("audit.events.list", "GET", "/audit/v1/audit-events", reads, query=asked, scopes=scopes)
         return Pager(self._client.execute, call)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ndxp_sdk._operations.arguments import query
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.statistics import ExchangeStatistics, GroupBy
 
@@ -28,7 +28,7 @@ class AuditStatistics:
 
         `GET /audit/v1/statistics/exchange` Raises RequestInvalid.
         """
-        asked, reads = query(from_=from_, to=to, group_by=group_by), one(ExchangeStatistics)
+        asked, reads = query(from_=from_, to=to, group_by=group_by), model(ExchangeStatistics)
         template, scopes = "/audit/v1/statistics/exchange", frozenset({"audit:read"})
         call = Call("audit.statistics.exchange", "GET", template, reads, query=asked, scopes=scopes)
         return self._client.execute(call)

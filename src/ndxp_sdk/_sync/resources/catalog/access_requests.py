@@ -4,8 +4,8 @@
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._operations.arguments import ServiceLike, opaque, query, slash
-from ndxp_sdk._operations.collection import Collection
-from ndxp_sdk._operations.parsers import formed, wish
+from ndxp_sdk._operations.collection import ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, formed
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.access_requests import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/access-requests"
 _SINGLE: Final = f"{_WHOLE}/{{access_request_id}}"
-_ACCESS_REQUESTS: Final = Collection("catalog.access_requests", AccessRequest, _WHOLE, _SINGLE)
+_ACCESS_REQUESTS: Final = ResourceOperations("catalog.access_requests", AccessRequest, _WHOLE, _SINGLE)
 
 
 class AccessRequests:
@@ -72,7 +72,7 @@ class AccessRequests:
 
         `POST /catalog/v1/access-requests` Raises RequestInvalid, AccessDenied.
         """
-        made = wish(AccessRequestDraft, draft, fields)
+        made = draft_of(AccessRequestDraft, draft, fields)
         return self._client.execute(_ACCESS_REQUESTS.create(made, idempotency_key))
 
     @overload

@@ -4,8 +4,8 @@
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._operations.arguments import opaque, query, slash
-from ndxp_sdk._operations.collection import Collection
-from ndxp_sdk._operations.parsers import formed, wish
+from ndxp_sdk._operations.collection import ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, formed
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.identifiers import MemberId
 from ndxp_sdk.models.delegations import Delegation, DelegationDraft, DelegationFields, DelegationState
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/delegations"
 _SINGLE: Final = f"{_WHOLE}/{{delegation_id}}"
-_DELEGATIONS: Final = Collection("catalog.delegations", Delegation, _WHOLE, _SINGLE)
+_DELEGATIONS: Final = ResourceOperations("catalog.delegations", Delegation, _WHOLE, _SINGLE)
 
 
 class Delegations:
@@ -64,7 +64,7 @@ class Delegations:
 
         `POST /catalog/v1/delegations` Raises RequestInvalid, AccessDenied, Conflict.
         """
-        made = wish(DelegationDraft, draft, fields)
+        made = draft_of(DelegationDraft, draft, fields)
         return self._client.execute(_DELEGATIONS.create(made, idempotency_key))
 
     @overload

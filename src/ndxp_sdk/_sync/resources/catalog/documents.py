@@ -4,9 +4,9 @@
 from typing import TYPE_CHECKING, Final, overload
 
 from ndxp_sdk._operations.arguments import VersionLike, headers, idempotency, opaque, query, version_path
-from ndxp_sdk._operations.collection import CURRENT, READ, WRITE, Collection
+from ndxp_sdk._operations.collection import CURRENT, READ, WRITE, ResourceOperations
 from ndxp_sdk._operations.downloads import document as document_content
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.contents import Document, DocumentContent
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/services/{service_id}/versions/{version}/documents"
 _SINGLE: Final = f"{_WHOLE}/{{document_id}}"
-_DOCUMENTS: Final = Collection("catalog.documents", Document, _WHOLE, _SINGLE)
+_DOCUMENTS: Final = ResourceOperations("catalog.documents", Document, _WHOLE, _SINGLE)
 
 
 class Documents:
@@ -64,7 +64,7 @@ class Documents:
             operation="catalog.documents.create",
             method="POST",
             template=_WHOLE,
-            reads=one(Document),
+            reads=model(Document),
             path=version_path(service, version),
             query=query(name=name),
             headers=idempotency(idempotency_key),

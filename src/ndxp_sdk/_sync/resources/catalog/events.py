@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ndxp_sdk._operations.arguments import query
 from ndxp_sdk._operations.collection import READ
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.events import CatalogEvent, EventList
@@ -35,5 +35,5 @@ class CatalogEvents:
         `GET /catalog/v1/events`
         """
         asked = query(type_=type_, after=after, limit=limit)
-        call = Call("catalog.events.list", "GET", "/catalog/v1/events", one(EventList), query=asked, scopes=READ)
+        call = Call("catalog.events.list", "GET", "/catalog/v1/events", model(EventList), query=asked, scopes=READ)
         return Pager(self._client.execute, call, parameter="after")

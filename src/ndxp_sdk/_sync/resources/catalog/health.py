@@ -3,7 +3,7 @@
 
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.health import Health
 
@@ -26,4 +26,4 @@ class CatalogHealth:
 
         `GET /catalog/v1/health`
         """
-        return self._client.execute(Call("catalog.health.get", "GET", "/catalog/v1/health", one(Health)))
+        return self._client.execute(Call("catalog.health.get", "GET", "/catalog/v1/health", model(Health)))

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING, Final, overload
 
 from ndxp_sdk._operations.arguments import colon, query
-from ndxp_sdk._operations.collection import Collection
+from ndxp_sdk._operations.collection import ResourceOperations
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.identifiers import MemberId
 from ndxp_sdk.models.organizations import Organization
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/organizations"
-_ORGANIZATIONS: Final = Collection("catalog.organizations", Organization, _WHOLE, f"{_WHOLE}/{{organization_id}}")
+_ORGANIZATIONS: Final = ResourceOperations(
+    "catalog.organizations", Organization, _WHOLE, f"{_WHOLE}/{{organization_id}}"
+)
 
 
 class Organizations:

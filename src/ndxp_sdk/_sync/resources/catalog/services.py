@@ -4,8 +4,8 @@
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._operations.arguments import ServiceLike, colon, query, slash
-from ndxp_sdk._operations.collection import READ, Collection
-from ndxp_sdk._operations.parsers import one, wish
+from ndxp_sdk._operations.collection import READ, ResourceOperations
+from ndxp_sdk._operations.parsers import draft_of, model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/catalog/v1/services"
 _SINGLE: Final = f"{_WHOLE}/{{service_id}}"
-_SERVICES: Final = Collection("catalog.services", Service, _WHOLE, _SINGLE)
+_SERVICES: Final = ResourceOperations("catalog.services", Service, _WHOLE, _SINGLE)
 
 
 class Services:
@@ -76,7 +76,7 @@ class Services:
 
         `POST /catalog/v1/services` Raises Conflict (the id is taken), RequestInvalid, AccessDenied.
         """
-        made = wish(ServiceDraft, draft, fields)
+        made = draft_of(ServiceDraft, draft, fields)
         return self._client.execute(_SERVICES.create(made, idempotency_key))
 
     @overload
@@ -107,7 +107,7 @@ class Services:
 
         `PATCH /catalog/v1/services/{service_id}` Raises Conflict (it has changed meanwhile), AccessDenied, NotFound.
         """
-        path, made = {"service_id": colon(ServiceId, service)}, wish(ServicePatch, patch, changes)
+        path, made = {"service_id": colon(ServiceId, service)}, draft_of(ServicePatch, patch, changes)
         return self._client.execute(_SERVICES.update(path, service, if_match, made))
 
     def access(self, service: ServiceLike, client: System | SystemId | MemberId | str) -> Access:
@@ -116,7 +116,7 @@ class Services:
         `GET /catalog/v1/services/{service_id}/access` Raises NotFound.
         """
         path, asked = {"service_id": colon(ServiceId, service)}, query(client=getattr(client, "id", client))
-        call = Call("catalog.services.access", "GET", f"{_SINGLE}/access", one(Access), path, asked, scopes=READ)
+        call = Call("catalog.services.access", "GET", f"{_SINGLE}/access", model(Access), path, asked, scopes=READ)
         return self._client.execute(call)
 
     def health(self, service: ServiceLike) -> ServiceHealth:
@@ -125,5 +125,5 @@ class Services:
         `GET /catalog/v1/services/{service_id}/health` Raises NotFound.
         """
         path = {"service_id": colon(ServiceId, service)}
-        call = Call("catalog.services.health", "GET", f"{_SINGLE}/health", one(ServiceHealth), path, scopes=READ)
+        call = Call("catalog.services.health", "GET", f"{_SINGLE}/health", model(ServiceHealth), path, scopes=READ)
         return self._client.execute(call)

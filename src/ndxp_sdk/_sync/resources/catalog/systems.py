@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING, Final, overload
 
 from ndxp_sdk._operations.arguments import colon, query, slash
-from ndxp_sdk._operations.collection import Collection
+from ndxp_sdk._operations.collection import ResourceOperations
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.identifiers import MemberId, SystemId
 from ndxp_sdk.models.organizations import Organization
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/systems"
-_SYSTEMS: Final = Collection("catalog.systems", System, _WHOLE, f"{_WHOLE}/{{system_id}}")
+_SYSTEMS: Final = ResourceOperations("catalog.systems", System, _WHOLE, f"{_WHOLE}/{{system_id}}")
 
 
 class Systems:

@@ -9,16 +9,16 @@ from ndxp_sdk._concurrency.lazy import lazy_property
 from ndxp_sdk._operations.exchange.call import (
     ExchangeOptions,
     caller,
-    exchange_request,
     metaservice,
+    prepare_exchange,
     refusal,
     service_id,
 )
 from ndxp_sdk._operations.parse import read
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import Done
-from ndxp_sdk._redaction.arguments import made
-from ndxp_sdk._sync.streaming import Download
+from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._redaction.arguments import built_unseen
+from ndxp_sdk._sync.streaming import StreamedResponse
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
@@ -97,17 +97,17 @@ class Exchange:
         method: str = "GET",
         path: str = "",
         **options: Unpack[ExchangeOptions],
-    ) -> Iterator[Download]:
+    ) -> Iterator[StreamedResponse]:
         """As `call`, for a `with` block in which the body is read as it comes.
 
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
         """
-        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
         job.is_stream = True
         done = self._client.perform(job)
         answer = done.answer
-        if not isinstance(answer, Download):
+        if not isinstance(answer, StreamedResponse):
             raise refusal(plan, done.quotable)
         try:
             yield answer
@@ -145,7 +145,7 @@ class Exchange:
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/getOpenAPI`
         """
         known = service_id(service)
-        meta = metaservice(self._client.core, known.system, "getOpenAPI")
+        meta = metaservice(self._client.config, known.system, "getOpenAPI")
         answer = self.call(meta, query={"serviceCode": known.service_code})
         return answer.raise_for_status()
 
@@ -166,7 +166,7 @@ class Exchange:
         """
         from ndxp_sdk._operations.exchange.evidence import asic  # because it brings pydantic
 
-        asker = caller(client, self._client.core)
+        asker = caller(client, self._client.config)
         return self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     def verification_conf(self) -> "Content":
@@ -179,20 +179,20 @@ class Exchange:
         return self._open(verification_conf())
 
     def _open(self, call: Call[T]) -> T:
-        job = self._client.core.job(call)
+        job = self._client.config.job(call)
         job.wanted = None
         return read(call, self._client.perform(job))
 
     def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
         from ndxp_sdk.metaservices import methods_of  # because it brings pydantic
 
-        response, done = self._called(metaservice(self._client.core, system, name), "GET", "", {})
+        response, done = self._called(metaservice(self._client.config, system, name), "GET", "", {})
         response.raise_for_status()
         return read(Call("exchange.call", "GET", "", lambda answer: methods_of(answer.content)), done)
 
     def _called(
         self, service: ServiceId | SystemId | str, method: str, path: str, options: ExchangeOptions
-    ) -> tuple[ExchangeResponse, Done]:
-        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+    ) -> tuple[ExchangeResponse, CallResult]:
+        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
         done = self._client.perform(job)
         return ExchangeResponse.of(plan, done.answer, done), done

@@ -4,9 +4,9 @@
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._operations.arguments import octets_of, opaque
-from ndxp_sdk._operations.collection import Collection
+from ndxp_sdk._operations.collection import ResourceOperations
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted, response, result, stored_result, verdict
-from ndxp_sdk._operations.parsers import wish
+from ndxp_sdk._operations.parsers import draft_of
 from ndxp_sdk.models.contents import Content
 from ndxp_sdk.models.interactions import Interaction, InteractionCreate, InteractionFields, InteractionOutcome, Verdict
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/exchange/v1/interactions"
 _SINGLE: Final = f"{_WHOLE}/{{interaction_id}}"
-_INTERACTIONS: Final = Collection("exchange.interactions", Interaction, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
+_INTERACTIONS: Final = ResourceOperations("exchange.interactions", Interaction, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
 
 
 class Interactions:
@@ -46,7 +46,7 @@ class Interactions:
 
         `POST /exchange/v1/interactions` Raises RequestInvalid, AccessDenied, NotFound.
         """
-        made = wish(InteractionCreate, draft, fields)
+        made = draft_of(InteractionCreate, draft, fields)
         return self._client.execute(_INTERACTIONS.create(made, idempotency_key))
 
     @overload

@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
-from ndxp_sdk._concurrency.offload import Aside
+from ndxp_sdk._concurrency.offload import Offload
 from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.arguments import opaque, query
-from ndxp_sdk._operations.collection import CURRENT, Collection
+from ndxp_sdk._operations.collection import CURRENT, ResourceOperations
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted
 from ndxp_sdk._operations.exchange.transfers import file_of, manifest_of, numbered, part_of, range_fields
-from ndxp_sdk._operations.parsers import wish
+from ndxp_sdk._operations.parsers import draft_of
 from ndxp_sdk._sync.pager import Pager
-from ndxp_sdk._sync.streaming import Download
+from ndxp_sdk._sync.streaming import StreamedResponse
 from ndxp_sdk._sync.transfers.downloader import Opened
-from ndxp_sdk._sync.transfers.receiver import Receiving
-from ndxp_sdk._sync.transfers.uploader import Uploading
+from ndxp_sdk._sync.transfers.receiver import Receiver
+from ndxp_sdk._sync.transfers.uploader import Uploader
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
 from ndxp_sdk._validators import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = "/exchange/v1/transfers"
 _SINGLE: Final = f"{_WHOLE}/{{transfer_id}}"
-_TRANSFERS: Final = Collection("exchange.transfers", Transfer, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
+_TRANSFERS: Final = ResourceOperations("exchange.transfers", Transfer, _WHOLE, _SINGLE, EXCHANGE, EXCHANGE)
 
 
 class Transfers:
@@ -77,7 +77,7 @@ class Transfers:
 
         `POST /exchange/v1/transfers` Raises RequestInvalid, AccessDenied, NotFound.
         """
-        made = wish(TransferCreate, draft, fields)
+        made = draft_of(TransferCreate, draft, fields)
         return self._client.execute(_TRANSFERS.create(made, idempotency_key))
 
     @overload
@@ -143,7 +143,7 @@ class Transfers:
         range_: str | None = None,
         if_range: str | None = None,
         if_none_match: str | None = None,
-    ) -> Iterator[Download]:
+    ) -> Iterator[StreamedResponse]:
         """A file, or with `range_` such as `bytes=100-` a part of it, for a `with` block that reads it as it comes.
 
         Nothing is compared with the manifest: `download_file` does that, and takes a torn file up again.
@@ -152,7 +152,7 @@ class Transfers:
         """
         fields = range_fields(range_, if_range, if_none_match)
         answer = self._open(transfer, name, CURRENT, fields)
-        if not isinstance(answer, Download):
+        if not isinstance(answer, StreamedResponse):
             raise UnexpectedAnswer("the answer is no file")
         try:
             yield answer
@@ -177,7 +177,7 @@ class Transfers:
         """
         check_upload(options)
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = Aside.run(prepared, files)
+        made = Offload.run(prepared, files)
         declared = tuple(each.declaration for each in made)
         system = recipient.id if isinstance(recipient, System) else recipient
         transfer = self.create(recipient=system, files=declared, **options)
@@ -188,10 +188,10 @@ class Transfers:
     ) -> Transfer:
         """Go on with an upload that ended early, with the same files: the hub says what it has. Raises as `upload`."""
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = Aside.run(prepared, files)
+        made = Offload.run(prepared, files)
         known = self.get(transfer)
         check_same(known, made)
-        return self._sent(known, made, progress) if is_open(known, self._client.core.masked) else known
+        return self._sent(known, made, progress) if is_open(known, self._client.config.masked) else known
 
     def download(
         self, transfer: Transfer | str, directory: str | os.PathLike[str], *, progress: Progress | None = None
@@ -203,7 +203,7 @@ class Transfers:
         folder = Path(needed("directory", directory, PATH_LIKE))
         needed("progress", progress, CALLABLE_OR_NONE)
         manifest = self.manifest(transfer)
-        return Receiving(self._client, self._open).folder(manifest, folder, progress)
+        return Receiver(self._client, self._open).folder(manifest, folder, progress)
 
     def download_file(
         self,
@@ -225,18 +225,18 @@ class Transfers:
         needed("name", name, TEXT)
         needed("progress", progress, CALLABLE_OR_NONE)
         manifest = self.manifest(transfer)
-        return Receiving(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
+        return Receiver(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> Opened:
-        job = self._client.core.job(file_of({**_path(transfer), "name": name}, fields, answers))
+        job = self._client.config.job(file_of({**_path(transfer), "name": name}, fields, answers))
         job.is_stream = True
         answer: Opened = (self._client.perform(job)).answer
         return answer
 
     def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
-        sending = Uploading(self.put_part, self.get, self._client.core.shared.retry, progress)
+        sending = Uploader(self.put_part, self.get, self._client.config.shared.retry, progress)
         sealed = self.seal(sending.run(transfer, files))
-        is_open(sealed, self._client.core.masked)
+        is_open(sealed, self._client.config.masked)
         return sealed
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 from ndxp_sdk._concurrency.lazy import lazy_property
 from ndxp_sdk._concurrency.sansio import run
-from ndxp_sdk._http.response import Answer
-from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._http.response import Response
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._operations.arguments import headers
 from ndxp_sdk._operations.collection import CURRENT
 from ndxp_sdk._operations.exchange.interactions import nothing
 from ndxp_sdk._operations.parse import read
-from ndxp_sdk._operations.parsers import one, one_or_none
+from ndxp_sdk._operations.parsers import model, model_or_304
 from ndxp_sdk._operations.tokens import (
     DIAGNOSTICS,
     INTROSPECTION,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._sync.resources.tokens.revocations import Revocations
     from ndxp_sdk._sync.sender import Sender
     from ndxp_sdk.tokens.check import Check
-    from ndxp_sdk.tokens.evidence import Known
+    from ndxp_sdk.tokens.evidence import KnownFacts
 
 T = TypeVar("T")
 NO_SCOPES: Final[frozenset[str]] = frozenset()
@@ -82,7 +82,7 @@ class Tokens:
         `GET /.well-known/oauth-authorization-server`
         """
         known = headers(if_none_match=if_none_match)
-        reads = one_or_none(IssuerMetadata)
+        reads = model_or_304(IssuerMetadata)
         return self._read(Call("tokens.metadata", "GET", METADATA, reads, headers=known, answers=CURRENT))
 
     @overload
@@ -97,7 +97,7 @@ class Tokens:
         `GET /.well-known/jwks.json`
         """
         known = headers(if_none_match=if_none_match)
-        reads = one_or_none(JsonWebKeySet)
+        reads = model_or_304(JsonWebKeySet)
         return self._read(Call("tokens.jwks", "GET", JWKS, reads, headers=known, answers=CURRENT))
 
     def issue(
@@ -109,7 +109,7 @@ class Tokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = self._asked("tokens.issue", TOKEN, wanted)
-        return result(self._client.core, one(Token), "tokens.issue", request, answer)
+        return result(self._client.config, model(Token), "tokens.issue", request, answer)
 
     def diagnose(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
@@ -120,7 +120,7 @@ class Tokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = self._asked("tokens.diagnose", DIAGNOSTICS, wanted)
-        return result(self._client.core, one(TokenDiagnosis), "tokens.diagnose", request, answer)
+        return result(self._client.config, model(TokenDiagnosis), "tokens.diagnose", request, answer)
 
     def introspect(self, token: Secret | str, *, token_type_hint: str | None = None) -> Introspection:
         """Whether a token is active and what it holds, for whom it was issued to or is for.
@@ -128,8 +128,8 @@ class Tokens:
         `POST /oauth2/introspect` Raises IdentityError, RequestInvalid.
         """
         form = reference(token, token_type_hint)
-        request, answer = self._asked("tokens.introspect", INTROSPECTION, TokenWanted(), form)
-        return result(self._client.core, one(Introspection), "tokens.introspect", request, answer)
+        request, answer = self._asked("tokens.introspect", INTROSPECTION, TokenSpec(), form)
+        return result(self._client.config, model(Introspection), "tokens.introspect", request, answer)
 
     def revoke(self, token: Secret | str, *, token_type_hint: str | None = None) -> None:
         """Revoke an own token; it is no failure when it was not valid anyway.
@@ -137,8 +137,8 @@ class Tokens:
         `POST /oauth2/revoke` Raises IdentityError, RequestInvalid.
         """
         form = reference(token, token_type_hint)
-        request, answer = self._asked("tokens.revoke", REVOCATION, TokenWanted(), form)
-        result(self._client.core, nothing, "tokens.revoke", request, answer)
+        request, answer = self._asked("tokens.revoke", REVOCATION, TokenSpec(), form)
+        result(self._client.config, nothing, "tokens.revoke", request, answer)
 
     def explain(
         self,
@@ -146,29 +146,29 @@ class Tokens:
         *,
         agreement_id: str | None = None,
         purpose_id: str | None = None,
-        known: "Known | None" = None,
+        known: "KnownFacts | None" = None,
     ) -> "tuple[Check, ...]":
         """Explain which check of a token request passes and which fails, ours and the server's, with advice.
 
         Takes no token; the first check that failed is the one to mend. Fails for nothing but wrong use.
         """
-        source = source_of(self._client.core)
+        source = source_of(self._client.config)
         needed("known", known, KNOWN)
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         return source.explain(wanted, partial(self._fetch, "tokens.explain"), known)
 
     def _asked(
-        self, operation: str, path: str, wanted: TokenWanted, form: Mapping[str, str] | None = None
-    ) -> tuple[TokenRequest, Answer]:
-        core = self._client.core
-        steps = source_of(core).asking(wanted, url_of(core, path), form)
+        self, operation: str, path: str, wanted: TokenSpec, form: Mapping[str, str] | None = None
+    ) -> tuple[TokenRequest, Response]:
+        config = self._client.config
+        steps = source_of(config).asking(wanted, url_of(config, path), form)
         return run(steps, partial(self._fetch, operation))
 
-    def _fetch(self, operation: str, request: TokenRequest) -> Answer:
-        job = issuer_job(self._client.core, operation, request)
-        answer: Answer = (self._client.perform(job)).answer
+    def _fetch(self, operation: str, request: TokenRequest) -> Response:
+        job = issuer_job(self._client.config, operation, request)
+        answer: Response = (self._client.perform(job)).answer
         return answer
 
     def _read(self, call: Call[T]) -> T:
-        job = open_job(self._client.core, call)
+        job = open_job(self._client.config, call)
         return read(call, self._client.perform(job))

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING
 
 from ndxp_sdk._operations.arguments import query
-from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.tokens import Revocation, RevocationFeed
@@ -31,5 +31,5 @@ class Revocations:
         `GET /oauth2/revocations`
         """
         asked = query(after=after, limit=limit)
-        call = Call("tokens.revocations.list", "GET", "/oauth2/revocations", one(RevocationFeed), query=asked)
+        call = Call("tokens.revocations.list", "GET", "/oauth2/revocations", model(RevocationFeed), query=asked)
         return Pager(self._client.execute, call, parameter="after")
