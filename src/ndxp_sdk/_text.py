@@ -22,19 +22,19 @@ _OPAQUE: Final = re.compile(
 
 
 def sanitise(text: str, longest: int = LONGEST) -> str:
-    """`text` on one line and cut to `longest`; citizen numbers, addresses and what looks like a secret are masked."""
+    """Return `text` on one line, cut to `longest`, without citizen numbers, addresses and what looks like a secret."""
     return line(masked(" ".join(_read(text).split())), longest)
 
 
 def line(text: str, longest: int = LONGEST) -> str:
-    """`text` on one line and cut to `longest`."""
+    """Return `text` on one line, cut to `longest`."""
     known = " ".join(_read(text).split())
     shown = "".join(_shown(character) for character in known[: longest + 1])
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 
 def masked(text: str) -> str:
-    """`text` without addresses, citizen numbers and what looks like a secret."""
+    """Return `text` without addresses, citizen numbers and what looks like a secret."""
     return _CITIZEN.sub(_stars, _OPAQUE.sub("***", _SECRET.sub(r"\1***", _URL.sub("<address>", text))))
 
 

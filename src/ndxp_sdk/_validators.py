@@ -93,7 +93,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def needed(where: str, found: object, expected: Expected) -> Any:
-    """`found`, where it fits; raises UsageError."""
+    """Return `found` if it fits; raises UsageError."""
     if expected.fits(found):
         return found
     raise UsageError(expected.told(where, found))

@@ -72,7 +72,7 @@ class AuditRecord:
         return f"AuditRecord({self.operation} {self.outcome})"
 
     def as_json(self) -> str:
-        """One line of JSON, whatever splits the lines of the file."""
+        """Return one line of JSON, whatever splits the lines of the file."""
         members = {**_members(self), "context": _members(self.context)}
         text = _AS_IT_IS.encode(members)
         if text.isascii():
@@ -88,7 +88,7 @@ class AuditSink(Protocol):
     """The sink of records. It is called from the thread or task that makes the call, and may raise anything."""
 
     def prepare(self) -> None:
-        """Called before a call is sent; raises if the record of it could not be kept."""
+        """Prepare the record before a call is sent; raises if it could not be kept."""
 
     def write(self, record: AuditRecord) -> None:
         """Keep the record; it is kept when this returns."""

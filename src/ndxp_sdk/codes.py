@@ -75,7 +75,7 @@ SHAPES: Final[Mapping[CodeKind, Shape]] = MappingProxyType(
 
 
 def is_code(kind: CodeKind, text: str) -> bool:
-    """Whether `text` can be a code of this kind.
+    """Return whether `text` can be a code of this kind.
 
     >>> is_code("agency", "G12.18"), is_code("agency", "Z12")
     (True, False)
@@ -84,7 +84,7 @@ def is_code(kind: CodeKind, text: str) -> bool:
 
 
 def code(kind: CodeKind, text: str) -> str:
-    """`text` itself, if it can be a code of this kind; raises InvalidIdentifier."""
+    """Return `text` itself, if it can be a code of this kind; raises InvalidIdentifier."""
     if is_code(kind, text):
         return text
     shape = SHAPES[kind]
@@ -137,7 +137,7 @@ class CitizenId:
         self._digits = code("identity-card" if len(text) == 9 else "citizen", text)
 
     def reveal(self) -> str:
-        """The digits, for the body of a request; never for a log."""
+        """Return the digits, for the body of a request; never for a log."""
         return self._digits
 
     @property
@@ -167,7 +167,7 @@ class CitizenId:
 
 
 def enterprise_check_digit_fits(text: str) -> bool:
-    """Whether the tenth digit of an enterprise code fits the nine before it.
+    """Return whether the tenth digit of an enterprise code fits the nine before it.
 
     A hint at a typing error, never a reason to refuse: the rule is not published, it fits the codes that were seen.
     """

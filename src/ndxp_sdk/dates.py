@@ -77,7 +77,7 @@ class PartialDate:
 
     @classmethod
     def of_flag(cls, day: date, flag: int) -> "PartialDate":
-        """A date of social insurance, where the flag says how much of it counts."""
+        """Read a date of social insurance, of which the flag says how much counts."""
         match flag:
             case 0:
                 return cls(day.year, day.month, day.day)
@@ -92,7 +92,7 @@ class PartialDate:
 
 
 def from_epoch(number: int | str, unit: Unit = "ms") -> datetime:
-    """The moment that many seconds or milliseconds after 1970; which of them is a setting of each service."""
+    """Return the moment that many seconds or milliseconds after 1970; which of them is a setting of each service."""
     if isinstance(number, int) or _WHOLE.fullmatch(number):
         with suppress(OverflowError):
             return (_EPOCH + int(number) * _UNITS[unit]).astimezone(VIET_NAM)
@@ -123,7 +123,7 @@ def _format_iso(moment: datetime) -> str:
 
 
 def _codec(pattern: str, make: Callable[[Numbers], T], settle: Callable[[T], object]) -> Codec[T]:
-    """A codec for digits at fixed places. `settle` gives the value whose fields are written."""
+    """Return a codec for digits at fixed places. `settle` gives the value whose fields are written."""
     names = [_FIELDS[field] for field in _FIELD.findall(pattern)]
     shape = re.compile(_FIELD.sub(lambda field: f"([0-9]{{{len(field[0])}}})", re.escape(pattern)))
 

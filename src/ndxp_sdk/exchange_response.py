@@ -35,7 +35,7 @@ class _IdsWhenRead:
     if not TYPE_CHECKING:  # because a type checker would take any attribute for known
 
         def __getattr__(self, name: str) -> Ids:
-            """Called where a slot is empty."""
+            """Fill a slot that is empty."""
             if name != "ids":
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
             ids = self._read()
@@ -71,7 +71,7 @@ class ExchangeResponse(_IdsWhenRead):
 
     @classmethod
     def of(cls, plan: ExchangePlan, answer: Response, done: "CallResult | None" = None) -> Self:
-        """The answer to a planned call in which its dialect has found no failure; of `done` is what may be quoted."""
+        """Build the response to a planned call in which its dialect found no failure; `done` has what may be quoted."""
         is_well = done is not None and 200 <= answer.status < 300
         told = answer if is_well or done is None else done.quotable
         response = cls(
@@ -120,7 +120,7 @@ class ExchangeResponse(_IdsWhenRead):
             return self.content.decode(errors="replace")
 
     def json(self) -> Any:
-        """The body as JSON.
+        """Return the body as JSON.
 
         Raises:
             UnexpectedAnswer: it is none.
@@ -137,7 +137,7 @@ class ExchangeResponse(_IdsWhenRead):
         return result_of(Response(self.status, self.headers, self.content), profile)
 
     def raise_for_status(self) -> Self:
-        """The response itself, if its status is 2xx or 304.
+        """Return the response itself, if its status is 2xx or 304.
 
         Raises:
             ProviderError: any other status; `retryable` is about the call as it was made.

@@ -74,14 +74,14 @@ class MethodList(Model):
 
 
 def list_clients(instance: str | None) -> Call[tuple[ClientRow, ...]]:
-    """The call of listClients; it says nothing of who asks (PR-META 2)."""
+    """Return the call of listClients; it says nothing of who asks (PR-META 2)."""
     needed("instance", instance, TEXT_OR_NONE)
     query = () if instance is None else (("xRoadInstance", instance),)
     return Call("exchange.list_clients", "GET", "/listClients", _clients, query=query)
 
 
 def methods_of(content: bytes) -> tuple[MethodRow, ...]:
-    """The rows of an answer of listMethods or allowedMethods."""
+    """Return the rows of an answer of listMethods or allowedMethods."""
     return MethodList.model_validate_json(content).service
 
 

@@ -68,7 +68,7 @@ class Profile:
     language: Literal["en", "vi"] | None = None
 
     def settings(self) -> "CommonOptions":
-        """The settings of a client. Raises SecretUnavailable where the address of the proxy cannot be had."""
+        """Return the settings of a client. SecretUnavailable if the address of the proxy cannot be had."""
         if self.proxy is None:
             return self.given
         return {**self.given, "proxy": self.proxy.reveal() if isinstance(self.proxy, Secret) else self.proxy}
@@ -77,7 +77,7 @@ class Profile:
 def load(
     name: str | None = None, file: str | Path | None = None, *, environment: Mapping[str, str] | None = None
 ) -> Profile:
-    """One profile; secrets are not read yet.
+    """Load one profile; secrets are not read yet.
 
     >>> load("staging")                                        # doctest: +SKIP
     Profile(name='staging', file=PosixPath('ndxp.toml'), base_url='https://hub.example', language=None)

@@ -60,7 +60,7 @@ def proxy_from_environment(url: str, environment: Mapping[str, str]) -> Proxy | 
 
 
 def is_exempt(host: str, port: int, no_proxy: str) -> bool:
-    """Whether NO_PROXY names the server: `*`, a host, a suffix, either with a port, an IP address, a CIDR block.
+    """Return whether NO_PROXY names the server: `*`, a host, a suffix, either with a port, an IP address, a CIDR block.
 
     An address block exempts servers that are given as IP addresses; no name is looked up for it.
     """

@@ -34,7 +34,7 @@ class AsyncRunner:
         self.lifecycle = AsyncLifecycle()
 
     async def run(self, job: PreparedCall, shared: ClientState) -> CallResult:
-        """The end of a call; raises the error that it ends with."""
+        """Run a call to its end; raises the error that it ends with."""
         self.lifecycle.check()
         return await arun(attempts(job, shared), partial(self._perform, job, shared))
 

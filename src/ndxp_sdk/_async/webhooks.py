@@ -75,7 +75,7 @@ class AsyncWebhookVerifier:
     async def receive(
         self, method: str, url: object, headers: GivenHeaders, body: GivenBody
     ) -> AsyncIterator[tuple[CloudEvent, ...]]:
-        """The same for a `with` block: its events count as dealt with when the block ends without an error.
+        """Verify a message for a `with` block: its events count as handled when the block ends without an error.
 
         After an error answer with 500 or above, and the hub sends the message again; its events are given anew then.
         Whoever gets the same event in the meantime waits for that, at most `patience` seconds: then WebhookRefused is
@@ -89,7 +89,7 @@ class AsyncWebhookVerifier:
             await self._release(events)
 
     async def done(self, *events: CloudEvent) -> None:
-        """These were dealt with; when they come again they are left out."""
+        """Record that events were handled; when they come again they are left out."""
         for event in events:
             await self._memory.add(event)
 
@@ -122,7 +122,7 @@ class AsyncWebhookVerifier:
         return tuple(event for event in events if (event.source, event.id) in claimed)
 
     async def _claim(self, event: CloudEvent, waits: Iterator[float]) -> bool:
-        """Whether it is for us; it is not where it was dealt with, perhaps while we waited."""
+        """Return whether the event is ours to handle; it is not if it was handled, perhaps while we waited."""
         while not await self._memory.claim(event):
             if await self._memory.holds(event):
                 return False
@@ -143,6 +143,6 @@ class AsyncWebhookVerifier:
         return RequestMessage.of(method, self._address or url, headers, body)
 
     def _rules(self, message: RequestMessage) -> SignatureRules:
-        """In binary mode the attributes stand in headers, and nobody may exchange them unseen."""
+        """Return the policy: in binary mode the attributes are headers, which have to be signed too."""
         components = (*REQUEST_COMPONENTS, *attribute_fields(message))
         return SignatureRules(components, self._tolerance, now=self._now)

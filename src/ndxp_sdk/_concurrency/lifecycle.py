@@ -15,7 +15,7 @@ class Lifecycle:
         self.is_closed = False
 
     def check(self) -> None:
-        """Raise UsageError where the client must not be used."""
+        """Raise UsageError if the client must not be used."""
         if self.is_closed:
             raise UsageError("the client is closed: make a new one, or leave the `with` block later")
 
@@ -30,7 +30,7 @@ class AsyncLifecycle(Lifecycle):
         self._loop: Any = None
 
     def check(self) -> None:
-        """Raise UsageError where the client must not be used."""
+        """Raise UsageError if the client must not be used."""
         super().check()
         if "asyncio" not in sys.modules:
             return

@@ -34,7 +34,7 @@ class Document:
         return tuple(self._outlines())
 
     def outline(self, name: str) -> Outline:
-        """The operation of this operationId, or of `GET /path`; raises UsageError where there is none."""
+        """Return the operation of this operationId, or of `GET /path`. UsageError if there is none."""
         found = [each for each in self.outlines if name in {each.name, f"{each.method} {each.path}"}]
         if len(found) == 1:
             return found[0]
@@ -44,7 +44,7 @@ class Document:
         )
 
     def only(self, outline: Outline) -> dict[str, Any]:
-        """The document with nothing but this operation, without security, which gateways see to."""
+        """Return the document with nothing but this operation, without security, which gateways see to."""
         item = self.content["paths"][outline.path]
         operation = {name: value for name, value in item[outline.method.lower()].items() if name not in _DROPPED}
         shared = {name: item[name] for name in _SHARED if name in item}

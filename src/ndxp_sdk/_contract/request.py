@@ -43,7 +43,7 @@ class OperationArguments(TypedDict, total=False):
 
 
 def request_arguments(arguments: OperationArguments) -> RequestArguments:
-    """The request that the arguments make."""
+    """Build the request from the arguments."""
     has_json = "json" in arguments
     return RequestArguments(
         path=dict(_pairs("path", arguments.get("path", {}))),
@@ -55,20 +55,20 @@ def request_arguments(arguments: OperationArguments) -> RequestArguments:
 
 
 def options_of(arguments: OperationArguments, request: RequestArguments) -> "ExchangeOptions":
-    """The same for the call itself; the values of the path are never logged."""
+    """Build the options of the call itself; the values of the path are never logged."""
     given = {name: value for name, value in arguments.items() if name != "path"}
     named = {"values": request.path, "query": request.query, "headers": request.headers}
     return cast("ExchangeOptions", {**given, **named})
 
 
 def check_request(contract: OperationContract, request: RequestArguments) -> None:
-    """UsageError, whose facts hold the violations, for a request that the provider could only refuse."""
+    """Raise UsageError, whose facts hold the violations, for a request that the provider could only refuse."""
     if violations := contract.request_violations(request):
         raise UsageError(*told("request", contract.outline.name, violations))
 
 
 def check_answer(contract: OperationContract, request: RequestArguments, response: ExchangeResponse) -> None:
-    """ContractViolation, whose facts hold the violations.
+    """Raise ContractViolation, whose facts hold the violations, for a response that breaks the contract.
 
     An error answer of a status that the document does not know is no breach of it but a failure: ProviderError.
     """

@@ -59,7 +59,7 @@ class OperationContract:
         return tuple(_violations("answer", errors))
 
     def answer(self, status: int, headers: Pairs, content: bytes) -> "_Answer":
-        """An answer as openapi-core wants it."""
+        """Return an answer as openapi-core wants it."""
         from werkzeug.datastructures import Headers  # noqa: PLC0415 - comes with openapi-core
 
         kind = next((value for name, value in headers if name.lower() == "content-type"), _OCTETS)

@@ -34,7 +34,7 @@ class ContractFacts(Facts):
 
 
 def told(side: Side, operation: str, violations: tuple[Violation, ...]) -> tuple[str, ContractFacts]:
-    """The words and the facts of an error."""
+    """Return the words and the facts of an error."""
     first, more = str(violations[0]), len(violations) - 1
     text = (
         f"the {side} differs from the published document of {operation}: {first}{f', and {more} more' if more else ''}"

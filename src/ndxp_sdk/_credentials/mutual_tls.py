@@ -40,7 +40,7 @@ class MutualTls:
         return self.client_id
 
     def binding(self) -> str:
-        """`x5t#S256=…` of the certificate as it is now, empty where no file was named."""
+        """Return `x5t#S256=…` of the certificate as it is now; empty if no file was named."""
         return f"x5t#S256={thumbprint_of(Path(self.certificate))}" if self.certificate else ""
 
     def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
@@ -64,7 +64,7 @@ def bound(credential: Given, tls: "Tls | None") -> Given:
 
 
 def thumbprint_of(path: Path) -> str:
-    """SHA-256 of the first certificate in a PEM file, base64url without padding (RFC 8705 §3.1)."""
+    """Return the SHA-256 of the first certificate in a PEM file, base64url without padding (RFC 8705 §3.1)."""
     import hashlib  # noqa: PLC0415 - only for clients with a certificate, as the two below
     from base64 import urlsafe_b64encode  # noqa: PLC0415
     from ssl import PEM_cert_to_DER_cert  # noqa: PLC0415

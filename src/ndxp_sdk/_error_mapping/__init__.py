@@ -30,7 +30,7 @@ _NEGOTIATED: Final = frozenset({"accept", "content-type"})
 def failure_of_problem(
     answer: Response, operation: str, ids: Ids | None = None, *, is_repeatable: bool = False
 ) -> NdxpError:
-    """The failure that an answer of the hub's own APIs is; the caller knows already that it is one.
+    """Map a failed response of the hub's own APIs; the caller knows already that it is one.
 
     `is_repeatable` says whether the provider ends in the same state however often the call is made.
     """
@@ -52,7 +52,7 @@ def failure_of_problem(
 
 
 def failure_of_page(answer: Response, operation: str, ids: Ids) -> NdxpError | None:
-    """The failure that an answer of success is where the hub's own APIs did not give it; None if they may have.
+    """Return the failure of a success that the hub's own APIs did not send. None if they may have sent it.
 
     They repeat the correlation id of the call. Without it, HTML and SOAP are those of something in between.
     """
@@ -117,7 +117,7 @@ def failure_of_direct(plan: ExchangePlan, answer: Response) -> NdxpError | None:
 
 
 def _may_be_a_report(answer: Response) -> bool:
-    """Whether to look into the body; SOAP faults have come with status 200 too."""
+    """Return whether to look into the body; SOAP faults have come with status 200 too."""
     return (
         answer.status >= 400
         or "X-Road-Error" in answer.headers
@@ -144,7 +144,7 @@ def _of_soap(report: Report, call: CallInfo, answer: Response, origin: Origin, a
 
 
 def _of_soap_server(plan: ExchangePlan, answer: Response) -> Answered | None:
-    """The failure that a SOAP fault is where the call was none of SOAP."""
+    """Return the failure of a SOAP fault in response to a call that was none of SOAP."""
     is_called_with_xml = any(name.lower() in _NEGOTIATED and _XML.search(value) for name, value in plan.headers)
     report = None if is_called_with_xml or not intermediaries.is_markup(answer.content) else report_of(answer)
     return _of_soap(report, asked(plan), answer, "unknown", "address") if report and report.is_soap else None
@@ -175,14 +175,14 @@ def _of_something_between(plan: ExchangePlan, answer: Response) -> NdxpError | N
 
 
 def _is_own(plan: ExchangePlan, answer: Response, is_page: bool) -> bool:
-    """Whether a success is the provider's own without a further look: no markup, or the page that was asked for."""
+    """Return whether a success is surely the provider's own: no markup, or the page that was asked for."""
     if answer.status >= 300:
         return False
     return _wants_pages(plan) if is_page else not intermediaries.is_markup(answer.content)
 
 
 def _wants_pages(plan: ExchangePlan) -> bool:
-    """Whether the caller asked for HTML by name."""
+    """Return whether the caller asked for HTML by name."""
     return any(name.lower() == "accept" and _HTML.search(value) for name, value in plan.headers)
 
 

@@ -29,7 +29,7 @@ _TO_LOGIN: Final = re.compile(
 
 
 def of_gatekeeper(answer: Response, call: CallInfo) -> NdxpError | None:
-    """The failure that an answer of a gatekeeper is; None for everything else, pages of other kinds included."""
+    """Map a response of a gatekeeper. None for everything else, pages of other kinds included."""
     status = answer.status
     if status == 407:
         return _of_proxy(answer, call)

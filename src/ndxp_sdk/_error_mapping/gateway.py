@@ -34,7 +34,7 @@ class Fault:
 
 
 def gateway_fault(answer: Response) -> Fault | None:
-    """The fault object of a gateway, in JSON or XML."""
+    """Return the fault object of a gateway, in JSON or XML."""
     body = json_object(answer.content)
     if body is not None:
         inner = body.get("fault")
@@ -50,7 +50,7 @@ def gateway_fault(answer: Response) -> Fault | None:
 
 
 def adapter_fault(answer: Response) -> Fault | None:
-    """The body `{error_code, message}` of an adapter."""
+    """Return the body `{error_code, message}` of an adapter."""
     body = json_object(answer.content)
     if body is None or "error_code" not in body:
         return None
@@ -58,7 +58,7 @@ def adapter_fault(answer: Response) -> Fault | None:
 
 
 def gateway_error(fault: Fault, call: CallInfo, answer: Response) -> Answered:
-    """The error for a gateway's fault: by its code where that is a known one, otherwise by the status."""
+    """Return the error for a gateway's fault: by its code if that is known, otherwise by the status."""
     number = (
         int(fault.code) if fault.code and fault.code.isascii() and fault.code.isdigit() and len(fault.code) < 10 else -1
     )
@@ -67,7 +67,7 @@ def gateway_error(fault: Fault, call: CallInfo, answer: Response) -> Answered:
 
 
 def adapter_error(fault: Fault, call: CallInfo, answer: Response) -> Answered:
-    """The error for a refusal in an adapter's form; whether adapter or provider wrote it cannot be seen."""
+    """Return the error for a refusal in an adapter's form; whether adapter or provider wrote it cannot be seen."""
     return _error("the adapter", fault, (*careful(answer.status), "unknown"), call, answer)
 
 

@@ -29,7 +29,7 @@ _BY_STATUS: Final[Mapping[int, tuple[type[errors.Answered], Retry]]] = MappingPr
 
 
 def kind_of(status: int) -> tuple[type[errors.Answered], Retry]:
-    """The kind of error and whether repeating can help."""
+    """Return the kind of error and whether repeating can help."""
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     if 400 <= status < 500:
@@ -38,6 +38,6 @@ def kind_of(status: int) -> tuple[type[errors.Answered], Retry]:
 
 
 def careful(status: int) -> tuple[type[errors.Answered], Retry]:
-    """The same where it is not known who answers: a 503 may be that of someone who had passed the request on."""
+    """Return the kind of error if it is not known who answers: a 503 may come after the request was passed on."""
     kind, retry = kind_of(status)
     return kind, "repeatable" if status == 503 else retry

@@ -41,17 +41,17 @@ _PLAIN: Final = frozenset({413, 429})
 
 
 def beginning(answer: Response) -> str:
-    """As much of the body as pages are known by, as text."""
+    """Return as much of the body as pages are known by, as text."""
     return text_of(answer.content[:_READ])
 
 
 def is_markup(content: bytes) -> bool:
-    """Whether a body begins as HTML and XML do."""
+    """Return whether a body begins as HTML and XML do."""
     return content[:_FIRST].lstrip(_BLANK)[:1] == b"<" or content.startswith(_WIDE)
 
 
 def is_page(answer: Response) -> bool:
-    """Whether the body is HTML, by how it begins, or by its media type where it is no JSON labelled wrongly."""
+    """Return whether the body is HTML, by its beginning, or by its media type unless it is JSON labelled wrongly."""
     kind = media_type_of(answer)
     if kind in _HTML:
         return answer.content[:_FIRST].lstrip(_BLANK)[:1] not in {b"{", b"["}
@@ -60,12 +60,12 @@ def is_page(answer: Response) -> bool:
 
 
 def is_page_of_a_proxy(answer: Response) -> bool:
-    """Whether the body is HTML of a product known to stand in between."""
+    """Return whether the body is HTML of a product known to stand in between."""
     return is_page(answer) and _maker(answer) in {maker for maker, _ in _MAKERS[:6]}
 
 
 def of_page(answer: Response, call: CallInfo) -> Answered:
-    """The failure that a page of a proxy or web server is."""
+    """Map a page of a proxy or web server."""
     kind, retry = _cautious(answer.status)
     text = beginning(answer)
     title = next((html.unescape(one or two) for one, two in _TITLE.findall(text)), "")
@@ -82,7 +82,7 @@ def of_page(answer: Response, call: CallInfo) -> Answered:
 
 
 def of_status(answer: Response, call: CallInfo) -> Answered:
-    """The failure of an answer that says nothing but its status."""
+    """Return the failure of an answer that says nothing but its status."""
     if 300 <= answer.status < 400:
         text = f"a redirect with status {answer.status}, where an answer of the gateway was expected"
         return error_of(MappedError(UnexpectedAnswer, text, origin="network", hint=hint("redirect")), call, answer)
@@ -93,7 +93,7 @@ def of_status(answer: Response, call: CallInfo) -> Answered:
 
 
 def of_unmarked(lacking: list[str], answer: Response, call: CallInfo) -> Answered:
-    """The failure of an answer that did not come through a security server."""
+    """Return the failure of an answer that did not come through a security server."""
     kind, retry = _cautious(answer.status)
     text = (
         f"status {answer.status} without {', '.join(lacking)}, which a security server sets on every answer of a "
@@ -104,7 +104,7 @@ def of_unmarked(lacking: list[str], answer: Response, call: CallInfo) -> Answere
 
 
 def _cautious(status: int) -> tuple[type[Answered], Retry]:
-    """As `kind_of` for statuses that say what is wrong whoever answers; the others are unexpected."""
+    """Return the kind of error for statuses that say what is wrong whoever answers; the others are unexpected."""
     kind, retry = kind_of(status)
     if status in _PLAIN:
         return kind, retry

@@ -56,7 +56,7 @@ def asked(plan: ExchangePlan) -> CallInfo:
 
 
 def error_of(finding: MappedError, call: CallInfo, answer: Response) -> Answered:
-    """The error, fit to be shown: server's words are cut and masked."""
+    """Return the error, fit to be shown: server's words are cut and masked."""
     code = None if finding.code is None else sanitise(finding.code)
     facts = Facts(
         operation=call.operation,
@@ -74,18 +74,18 @@ def error_of(finding: MappedError, call: CallInfo, answer: Response) -> Answered
 
 
 def quoted(text: str | None) -> str:
-    """The server's words as the end of a sentence."""
+    """Return the server's words as the end of a sentence."""
     shown = sanitise(text) if text else ""
     return f': "{shown}"' if shown else ""
 
 
 def detail_id(text: object) -> str | None:
-    """The UUID that X-Road gives as detail, for the operator's log; nothing else."""
+    """Return the UUID that X-Road gives as detail, for the operator's log; nothing else."""
     return text if isinstance(text, str) and _UUID.fullmatch(text) else None
 
 
 def header_id(answer: Response, name: str) -> str | None:
-    """An id from a header, fit to be shown."""
+    """Return an id from a header, fit to be shown."""
     value = answer.headers.get(name)
     if not value:
         return None
@@ -105,5 +105,5 @@ def wait_of(answer: Response) -> float | None:
 
 
 def longest(*waits: float | None) -> float | None:
-    """The longest of the waits that are known, because a server may name one in its body and one in its header."""
+    """Return the longest of the known waits, because a server may name one in its body and one in its header."""
     return max((wait for wait in waits if wait is not None), default=None)

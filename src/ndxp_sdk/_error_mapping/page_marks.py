@@ -32,7 +32,7 @@ def missing(marks: Marks) -> list[str]:
 
 
 def foreign(marks: Marks, plan: ExchangePlan) -> str | None:
-    """The name of a field that is about another call; None if all that are there are about this one."""
+    """Return the name of a field that is about another call; None if all that are there are about this one."""
     if plan.message_id is not None and _differs(marks.get(_ID, ()), plan.message_id):
         return "X-Road-Id"
     if plan.client is not None and _differs(marks.get(_CLIENT, ()), plan.client.slash):
@@ -50,6 +50,6 @@ def _differs(values: Iterable[str], wanted: str) -> bool:
 
 
 def _is(value: str, wanted: str) -> bool:
-    """Whether both name the same. Decoded, because servers escape in their own way, and some not at all."""
+    """Return whether both name the same. Decoded, because servers escape in their own way, and some not at all."""
     text = value.encode("latin-1").decode("utf-8", "replace").strip()
     return wanted in {text, unquote(text)}

@@ -60,7 +60,7 @@ def problem_of(answer: Response) -> dict[str, Any] | None:
 
 
 def problem_error(body: Mapping[str, Any], call: CallInfo, answer: Response) -> Answered:
-    """The error that a problem stands for."""
+    """Map a problem to its error."""
     code = _code(body)
     by_status, retry = kind_of(answer.status)
     kind = KINDS.get(code or "", by_status)
@@ -80,7 +80,7 @@ def problem_error(body: Mapping[str, Any], call: CallInfo, answer: Response) -> 
 
 
 def status_error(answer: Response, call: CallInfo) -> Answered:
-    """The error of a refusal without a problem, by status and by what OAuth says in WWW-Authenticate."""
+    """Return the error of a refusal without a problem, by status and by what OAuth says in WWW-Authenticate."""
     kind, retry = careful(answer.status)
     why = _WHY.search(answer.headers.get("WWW-Authenticate") or "")
     code = why.group(1) if why else None

@@ -133,5 +133,5 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
 
 
 def hint(key: str, own: str | None = None, provider: str | None = None) -> str:
-    """The English text of a hint."""
+    """Return the English text of a hint."""
     return HINTS[key].en.format(own=own or "the calling system", provider=provider or "the provider")

@@ -78,7 +78,7 @@ _SPEAKERS: Final[Mapping[Origin, str]] = MappingProxyType(
 
 
 def xroad_error(report: Report, call: CallInfo, answer: Response) -> Answered:
-    """The error for what X-Road reports."""
+    """Return the error for what X-Road reports."""
     code = code_of(report.type)
     kind, retry = _decided(code, report, call)
     speaker = _SPEAKERS.get(code.origin, "X-Road answered")
@@ -98,7 +98,7 @@ def xroad_error(report: Report, call: CallInfo, answer: Response) -> Answered:
 
 
 def of_stranger(field: str, call: CallInfo, answer: Response) -> Answered:
-    """The failure of an answer that belongs to another call."""
+    """Return the failure of an answer that belongs to another call."""
     finding = MappedError(
         kind=errors.IntegrityError,
         text=f"the answer carries another {field} than this call: it is the answer to another one",

@@ -165,7 +165,7 @@ class Code:
 
 
 def normalised(code: str) -> str:
-    """The code as 7.8 writes it, prefix included. What is written so already stays as it is."""
+    """Return the code as 7.8 writes it, prefix included. What is written so already stays as it is."""
     return ".".join(_segment(part) for part in code.strip().split("."))
 
 
@@ -182,7 +182,7 @@ def code_of(text: str) -> Code:
 
 @cache
 def families() -> Mapping[str, Family]:
-    """Every code of both releases, as 7.8 writes or would write it, with its family."""
+    """Return every code of both releases, as 7.8 writes or would write it, with its family."""
     return MappingProxyType({code: family for family, codes in _FAMILIES for code in codes.split()})
 
 

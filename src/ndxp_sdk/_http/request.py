@@ -78,7 +78,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def query_of(pairs: Pairs) -> str:
-    """`?name=value&…`, empty where there is nothing to say."""
+    """Return `?name=value&…`; empty if there is no pair."""
     if not pairs:
         return ""
     try:
@@ -107,7 +107,7 @@ def names_of(pairs: Pairs) -> frozenset[bytes]:
 
 
 def merged(defaults: Fields, given: Fields) -> Fields:
-    """`given` and those of `defaults` that it does not name; both keep their order."""
+    """Return `given` and those of `defaults` that it does not name; both keep their order."""
     if not given:
         return defaults.copy()
     named = {name.lower() for name, _ in given}

@@ -60,7 +60,7 @@ def address(url: str) -> Url:
 
 
 def checked_address(where: str, url: str) -> None:
-    """Raise InvalidConfiguration, which names the setting, where `url` is no address."""
+    """Raise InvalidConfiguration, which names the setting, if `url` is no address."""
     try:
         address(url)
     except InvalidConfiguration as error:

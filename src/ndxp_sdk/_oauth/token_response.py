@@ -79,7 +79,7 @@ def token_of(answer: Response, now: float, mask: Callable[[str], str] = str) -> 
 
 
 def life_of(value: object) -> float:
-    """`expires_in` in seconds, a number or a text; a minute where it is missing or makes no sense."""
+    """Read `expires_in` in seconds, a number or a text; a minute if it is missing or makes no sense."""
     text = "" if isinstance(value, bool) else str(value).strip()
     seconds = float(text) if _SECONDS.fullmatch(text) else 0.0
     return seconds or DEFAULT_LIFE

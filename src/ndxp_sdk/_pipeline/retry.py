@@ -120,7 +120,7 @@ class CircuitBreaker:
             return 0.0
 
     def refuse(self, key: str, now: float) -> None:
-        """Raise BackoffInForce where `key` is to be left alone."""
+        """Raise BackoffInForce if the circuit for `key` is open."""
         if rest := self.open_for(key, now):
             text = "the server was found down several times in a row and is left alone for a while"
             raise BackoffInForce(text, Facts(code="down", retry_after=rest))
@@ -131,7 +131,7 @@ class CircuitBreaker:
         return max(0.0, known.until - now) if known is not None and known.is_told else 0.0
 
     def record_failure(self, key: str, now: float, told: float | None = None) -> None:
-        """`key` was not reached or is not in service; `told` is the wait that it asked for."""
+        """Record a failure: `key` was not reached or is not in service; `told` is the wait that it asked for."""
         with self._lock:
             known = self._known.setdefault(key, _Trouble())
             known.failures += 1
@@ -140,14 +140,14 @@ class CircuitBreaker:
             known.until = max(known.until, now + max(rest, told or 0.0))
 
     def record_throttle(self, key: str, now: float, told: float) -> None:
-        """`key` is in service and asks all callers to wait."""
+        """Record a throttle: `key` is in service and asks all callers to wait."""
         with self._lock:
             known = self._known.setdefault(key, _Trouble())
             known.failures, known.is_told = 0, True
             known.until = max(known.until, now + told)
 
     def record_success(self, key: str, now: float) -> None:
-        """`key` is in service; a wait that it asked for stays in force."""
+        """Record a success: `key` is in service; a wait that it asked for stays in force."""
         known = self._known.get(key)
         if known is None:
             return

@@ -39,7 +39,7 @@ def credential(value: object, place: Place) -> "Credential | HeaderCredential":
 
 
 def word_for(given: "Credential | HeaderCredential | None") -> str | None:
-    """The word for a credential in profiles; it names no secret."""
+    """Return the word for a credential in profiles; it names no secret."""
     found = type(given).__name__
     return next((name for name, (kind, _, _) in _KINDS.items() if kind == found), None)
 

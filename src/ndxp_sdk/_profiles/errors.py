@@ -14,7 +14,7 @@ class Wrong(InvalidConfiguration):
 
 
 def wrong(template: str, where: str = "", /, **parameters: str | int) -> Wrong:
-    """The error for a sentence with its parameters."""
+    """Return the error for a sentence with its parameters."""
     sentence = template.format_map(parameters) if parameters else template
     error = Wrong(f"{where}: {sentence}" if where else sentence)
     error.where, error.template, error.parameters = where, template, parameters

@@ -13,7 +13,7 @@ _OTHERS_MAY_WRITE: Final = 0o002
 
 
 def file_of(given: str | Path | None, environment: Mapping[str, str]) -> Path | None:
-    """The file that is named, by argument or NDXP_CONFIG; else the nearest at or above this folder; else the user's.
+    """Find the file: named by argument or NDXP_CONFIG, else the nearest at or above this folder, else the user's.
 
     Raises:
         Wrong: a named file is not there, or a found one may have been put there by somebody else.
@@ -69,7 +69,7 @@ def _near(environment: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _folders() -> tuple[Path, ...]:
-    """The working folder and those above it; none if it was deleted meanwhile."""
+    """Return the working folder and those above it. None if it was deleted meanwhile."""
     try:
         here = Path.cwd()
     except OSError:
@@ -78,7 +78,7 @@ def _folders() -> tuple[Path, ...]:
 
 
 def _stands(path: Path) -> bool:
-    """Whether something has this name, readable or not: what cannot be used is told of, not passed over."""
+    """Return whether something has this name, readable or not: what cannot be used is told of, not passed over."""
     try:
         path.lstat()
     except (OSError, ValueError):  # a folder that this user may not look into too
@@ -87,7 +87,7 @@ def _stands(path: Path) -> bool:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """A file found by itself may run programs (`cmd:`), so it has to be one that nobody else could have put there."""
+    """Refuse a found file that others could have put there, because it may run programs (`cmd:`)."""
     if sys.platform == "win32":
         return
     found = path.stat()

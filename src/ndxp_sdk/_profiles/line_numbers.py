@@ -12,7 +12,7 @@ _PART: Final = re.compile(_KEY)
 
 
 def lines_of(text: str) -> Mapping[Keys, int]:
-    """The line, from 1, of each table and of each setting that begins a line."""
+    """Return the line, from 1, of each table and of each setting that begins a line."""
     found: dict[Keys, int] = {}
     for number, keys in _stands(text):
         found.setdefault(keys, number)
@@ -35,7 +35,7 @@ def _stands(text: str) -> Iterator[tuple[int, Keys]]:
 
 
 def _opened(value: str) -> str:
-    """The quotes of a text over several lines that begins here and does not end here."""
+    """Return the quotes of a text over several lines that begins here and does not end here."""
     return next((quotes for quotes in ('"""', "'''") if value.count(quotes) == 1), "")
 
 

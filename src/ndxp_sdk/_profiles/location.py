@@ -16,7 +16,7 @@ class Place:
     keys: Keys = ()
 
     def at(self, key: str) -> "Place":
-        """The setting `key` of the table that stands here."""
+        """Return the setting `key` of the table that stands here."""
         return replace(self, keys=(*self.keys, key))
 
     def __str__(self) -> str:
@@ -25,7 +25,7 @@ class Place:
         return f"{':'.join(told)}: {'.'.join(self.keys)}" if self.keys else ":".join(told)
 
     def path(self, given: str) -> Path:
-        """A file that is named here: beside the profile file, unless it is absolute."""
+        """Return a file that is named here: beside the profile file, unless it is absolute."""
         return self.file.parent / Path(given).expanduser()
 
     def _outwards(self) -> tuple[Keys, ...]:

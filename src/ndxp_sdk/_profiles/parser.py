@@ -40,7 +40,7 @@ _PROFILE: Final[Mapping[str, Reader]] = {
 
 
 def document_of(file: Path | None) -> tuple[Place, Tree]:
-    """The file and what stands in it; Wrong where there is none, or it is no TOML of profiles."""
+    """Read the file and what stands in it; Wrong if there is none, or it is no TOML of profiles."""
     if file is None:
         raise wrong(
             "no {name} was found, neither in this folder or above it nor in the settings of this user: write one, or "
@@ -62,7 +62,7 @@ def document_of(file: Path | None) -> tuple[Place, Tree]:
 
 
 def chosen(tree: Tree, place: Place, name: str | None, environment: Mapping[str, str]) -> str:
-    """The name of the profile to use."""
+    """Return the name of the profile to use."""
     profiles: Tree = tree.get("profiles", {})
     wanted = name or environment.get("NDXP_PROFILE") or tree.get("default")
     if wanted is None and len(profiles) == 1:
@@ -93,7 +93,7 @@ def profile_of(tree: Tree, place: Place, name: str) -> Parts:
 
 
 def _with_certificate(given: dict[str, Any]) -> dict[str, Any]:
-    """Tokens of a client that a certificate identifies are bound to the one that is a setting of TLS."""
+    """Bind tokens to the certificate of the TLS settings, for a client that a certificate identifies."""
     from ndxp_sdk._credentials.mutual_tls import MutualTls  # noqa: PLC0415 - because few profiles are of this kind
 
     found, tls = given.get("credential"), given.get("tls")

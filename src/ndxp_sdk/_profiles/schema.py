@@ -33,14 +33,14 @@ _CONTEXT: Final = ("system", "unit", "officer", "purpose", "legal_basis", "case_
 
 
 def address(value: object, place: Place) -> str:
-    """The base URL of a hub, gateway or security server."""
+    """Read the base URL of a hub, gateway or security server."""
     given = text(value, place)
     made(place, base_address, given)
     return given
 
 
 def client(value: object, place: Place) -> SystemId | MemberId:
-    """The own system."""
+    """Read the own system."""
     return made(place, client_id, text(value, place))
 
 
@@ -61,7 +61,7 @@ def tls(value: object, place: Place) -> "Tls":
 
 
 def timeout(value: object, place: Place) -> "Timeout":
-    """Times in seconds; one number is that of the whole call."""
+    """Read times in seconds; one number is that of the whole call."""
     from ndxp_sdk.timeouts import Timeout  # noqa: PLC0415 - as above
 
     if not isinstance(value, dict):
@@ -80,7 +80,7 @@ def audit(value: object, place: Place) -> "Audit":
 
 
 def proxy(value: object, place: Place) -> str | Secret:
-    """The address of a proxy; one with a password is a secret and given by reference."""
+    """Read the address of a proxy; one with a password is a secret and given by reference."""
     from ndxp_sdk.proxies import proxy_of  # noqa: PLC0415 - as above
 
     given = text(value, place)
@@ -93,7 +93,7 @@ def proxy(value: object, place: Place) -> str | Secret:
 
 
 def cache(value: object, place: Place) -> "FileCache | None":
-    """Whether, or in which folder, tokens are kept for other processes of this user."""
+    """Read whether, or in which folder, tokens are kept for other processes of this user."""
     from ndxp_sdk.tokens.file_cache import FileCache  # noqa: PLC0415 - as above
 
     if isinstance(value, bool):

@@ -17,7 +17,7 @@ _REFERENCES: Final = ("env:", "file:", "cmd:")
 
 
 def text(value: object, place: Place) -> str:
-    """A text that is not empty."""
+    """Read a text that is not empty."""
     if isinstance(value, str) and value.strip():
         return value
     raise wrong("a text is expected", str(place))
@@ -31,40 +31,40 @@ def flag(value: object, place: Place) -> bool:
 
 
 def seconds(value: object, place: Place) -> float:
-    """A number above 0."""
+    """Read a number above 0."""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf"):
         return float(value)
     raise wrong("seconds above 0 are expected", str(place))
 
 
 def whole_seconds(value: object, place: Place) -> int:
-    """A whole number above 0."""
+    """Read a whole number above 0."""
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
     raise wrong("whole seconds above 0 are expected", str(place))
 
 
 def path(value: object, place: Place) -> Path:
-    """A file or folder beside the profile file."""
+    """Read a file or folder beside the profile file."""
     return place.path(text(value, place))
 
 
 def texts(value: object, place: Place) -> tuple[str, ...]:
-    """A list of texts."""
+    """Read a list of texts."""
     if isinstance(value, list):
         return tuple(text(each, place) for each in value)
     raise wrong("a list of texts is expected", str(place))
 
 
 def mapping(value: object, place: Place) -> dict[str, str]:
-    """A table of texts whose keys are free."""
+    """Read a table of texts whose keys are free."""
     if isinstance(value, dict):
         return {key: text(each, place.at(key)) for key, each in value.items()}
     raise wrong("a table is expected", str(place))
 
 
 def reference(value: object, place: Place) -> Secret:
-    """A secret, by reference only; a file is looked for beside the profile file."""
+    """Read a secret, by reference only; a file is looked for beside the profile file."""
     if not isinstance(value, str) or not value.startswith(_REFERENCES) or not value.partition(":")[2].strip():
         raise wrong(
             "this is the place of a secret, and a secret is never written here, only where it is: env:NAME, file:PATH "
@@ -76,7 +76,7 @@ def reference(value: object, place: Place) -> Secret:
 
 
 def choice(*allowed: str) -> Reader:
-    """One of these words."""
+    """Return a reader of one of these words."""
 
     def read(value: object, place: Place) -> str:
         if isinstance(value, str) and value in allowed:
@@ -101,7 +101,7 @@ def kind_of(value: object, place: Place, known: Mapping[str, object]) -> str:
 
 
 def table(value: object, place: Place, readers: Mapping[str, Reader], *required: str) -> dict[str, Any]:
-    """The settings of a table, each read by its reader. What nobody reads, and what is missing, is wrong."""
+    """Read a table, each setting by its reader. A setting without a reader, and a missing one, is wrong."""
     if not isinstance(value, dict):
         raise wrong("a table is expected", str(place))
     for key in value:
@@ -114,7 +114,7 @@ def table(value: object, place: Place, readers: Mapping[str, Reader], *required:
 
 
 def unknown(key: str, place: Place, known: Mapping[str, object]) -> NdxpError:
-    """The error for a setting that does not exist, with the one that was probably meant."""
+    """Return the error for a setting that does not exist, with the one that was probably meant."""
     near = get_close_matches(key, known, 1)
     if near:
         return wrong("there is no such setting; did you mean {near}?", str(place.at(key)), near=near[0])

@@ -43,7 +43,7 @@ class Redactor:
         self._sought: Callable[[], Needles] | None = None
 
     def text(self, text: str) -> str:
-        """`text` with stars in the place of what is secret."""
+        """Redact a text, with stars in the place of what is secret."""
         source = text.encode("utf-8", "surrogatepass")
         found = self.content(source)
         return text if found is source else found.decode("utf-8", "surrogatepass")

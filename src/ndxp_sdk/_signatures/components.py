@@ -90,7 +90,7 @@ _DERIVED: Final[Mapping[str, Callable[[RequestMessage], str]]] = {
 
 
 def _query_parameter(request: RequestMessage, parameters: Parameters) -> str:
-    """RFC 9421, 2.2.8: one value only, decoded and encoded anew so that all write it alike."""
+    """Return the one value of a parameter, decoded and encoded anew so that all write it alike (RFC 9421, 2.2.8)."""
     name = parameters.get("name")
     if len(parameters) > 1 or not isinstance(name, str):
         raise ValueError("@query-param takes a name, a text, and no other parameter")

@@ -115,7 +115,7 @@ class Client:
         base_url: str | None = None,
         **overrides: Unpack[ClientOptions],
     ) -> Self:
-        """A client with the settings of a profile in `ndxp.toml`; what is given here counts more.
+        """Return a client with the settings of a profile in `ndxp.toml`; what is given here counts more.
 
         Without `name` it is the one of NDXP_PROFILE, else the default of the file, else the only one. Raises
         InvalidConfiguration, which names file and line, and SecretUnavailable. See `ndxp_sdk.profiles`.
@@ -129,14 +129,14 @@ class Client:
         return cls(profile.base_url if base_url is None else base_url, **merged_unseen(profile.settings(), overrides))
 
     def with_options(self, **options: Unpack[CallOptions]) -> Self:
-        """The same client with other options for some calls; it shares the connections, so close only the first."""
+        """Return this client with other options for some calls; it shares the connections, so close only the first."""
         other = object.__new__(type(self))
         other.config = built_unseen(self.config.having, options=options)
         other._runner = self._runner
         return other
 
     def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> Response:
-        """A request to the hub's own APIs that has no method yet; answers of 400 and above are raised.
+        """Send a request to the hub's own APIs that has no method yet; responses of 400 and above are raised.
 
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """

@@ -37,7 +37,7 @@ class Pager(Generic[T]):
         """Where to continue; none before the first page, and at the end of a list."""
 
     def prefetching(self) -> Self:
-        """The same list; while a page is worked on, the next one is already fetched."""
+        """Return the list with prefetching: while a page is worked on, the next one is already fetched."""
         return type(self)(self._execute, self._call, parameter=self._parameter, is_ahead=True)
 
     def iter_pages(self) -> Generator[PageOf[T]]:
@@ -70,14 +70,14 @@ class Pager(Generic[T]):
                 self.next_token = token
 
     def first(self) -> T | None:
-        """The first item, none in an empty list."""
+        """Return the first item. None if the list is empty."""
         with closing(self.__iter__()) as items:
             for item in items:
                 return item
         return None
 
     def collect(self, limit: int | None = None) -> list[T]:
-        """All items, or the first `limit` ones."""
+        """Return all items, or the first `limit` ones."""
         found: list[T] = []
         if limit == 0:
             return found

@@ -33,15 +33,15 @@ class StreamedResponse:
         return 200 <= self.status < 300
 
     def iter_bytes(self) -> Iterator[bytes]:
-        """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
+        """Return the body, decoded from its codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
         return self._pool.chunks(self._response)
 
     def iter_raw(self) -> Iterator[bytes]:
-        """The body as it is on the wire. Raises ConnectionLost, TimedOut, UsageError."""
+        """Return the body as it is on the wire. Raises ConnectionLost, TimedOut, UsageError."""
         return self._pool.chunks(self._response, is_raw=True)
 
     def read(self) -> bytes:
-        """The rest of the body as a whole; the caller knows that it fits into memory."""
+        """Read the rest of the body as a whole; the caller knows that it fits into memory."""
         whole, piece = BytesIO(), b""
         try:
             for piece in self.iter_bytes():

@@ -177,7 +177,7 @@ def _range(kept: ResumeState, wanted: ExpectedFile, headers: Headers) -> Decisio
 
 
 def _no_range(kept: ResumeState, wanted: ExpectedFile, headers: Headers) -> Decision:
-    """416: nothing follows the kept bytes, or the file has become shorter."""
+    """Decide on 416: nothing follows the kept bytes, or the file has become shorter."""
     found = _RANGE.fullmatch((headers.get("content-range") or "").strip())
     total = None if found is None or found["total"] == "*" else int(found["total"])
     is_same = not headers.get_list("etag") or _strong(headers) == kept.etag

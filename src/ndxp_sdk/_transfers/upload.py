@@ -78,14 +78,14 @@ def prepared(files: Iterable[Sendable]) -> tuple[Prepared, ...]:
 
 
 def check_upload(options: UploadOptions) -> None:
-    """UsageError for an option that does not exist, before any file is read."""
+    """Raise UsageError for an option that does not exist, before any file is read."""
     for name in options:
         if name not in UploadOptions.__annotations__:
             raise UsageError(unknown(name, UploadOptions.__annotations__, "upload"))
 
 
 def check_same(transfer: Transfer, files: tuple[Prepared, ...]) -> None:
-    """UsageError where these are not the files that the transfer was announced with."""
+    """Raise UsageError if these are not the files that the transfer was announced with."""
     announced = {(file.name, file.size, file.sha256) for file in transfer.files}
     if announced != {(each.declaration.name, each.declaration.size, each.declaration.sha256) for each in files}:
         raise UsageError("these are not the files with which the transfer was announced: names, sizes or hashes differ")

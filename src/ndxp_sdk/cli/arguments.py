@@ -37,7 +37,7 @@ VALUES = (
 
 
 def parsed(arguments: Sequence[str], words: Words) -> argparse.Namespace:
-    """The options of a command line; SystemExit where it is wrong, or help or the version was asked for."""
+    """Parse a command line; SystemExit if it is wrong, or help or the version was asked for."""
     given = _as_now(arguments)
     with argparse_in(words.language):
         parser = build_parser(words, given)
@@ -46,7 +46,7 @@ def parsed(arguments: Sequence[str], words: Words) -> argparse.Namespace:
 
 
 def build_parser(words: Words, arguments: Sequence[str]) -> Parser:
-    """The command line with the commands whose names stand in `arguments`, with all of them where none does."""
+    """Return the command line with the commands whose names stand in `arguments`, with all of them if none does."""
     parser = Parser(
         words=words,
         prog="ndxp",
@@ -97,7 +97,7 @@ def _name_now(argument: str, following: str) -> str:
 
 
 def _is_body(text: str) -> bool:
-    """Whether a text is meant as JSON or as a file of it: no service, method or path looks like that."""
+    """Return whether a text is meant as JSON or as a file of it: no service, method or path looks like that."""
     return text.startswith(("{", "[", '"', "@")) or text in {"true", "false", "null"} or text.isdecimal()
 
 
@@ -109,7 +109,7 @@ def _configure(parser: Parser, command: Any, words: Words) -> None:
 
 
 def _add_common(parser: argparse.ArgumentParser, words: Words, *, is_whole: bool) -> None:
-    """Every command takes them, before its name or after it; the later one counts."""
+    """Add the options that every command takes, before its name or after it; the later one counts."""
     group = parser.add_argument_group(words("common options"))
 
     def add(*names: str, help: str, default: Any = None, **settings: Any) -> None:  # noqa: A002 - as argparse names it

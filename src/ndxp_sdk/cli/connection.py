@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def client_of(options: Namespace) -> "Iterator[Client]":
-    """A client for a command; what fails in the block is looked into while the client is still open."""
+    """Open a client for a command; what fails in the block is looked into while the client is still open."""
     setup = setup_of(options)
     with setup.client() as client:
         try:

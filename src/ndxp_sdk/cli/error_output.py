@@ -18,7 +18,7 @@ _PACKAGE: Final = Path(__file__).parents[1]
 
 
 def tell(found: Understood, words: Words) -> None:
-    """The cause first, then whose failure it is and what to do, then the page about errors of this kind."""
+    """Write the cause first, then whose failure it is and what to do, then the page about errors of this kind."""
     error, cause = found.error, found.cause
     note(f"ndxp: {cause.sentence if cause else sentence_of(error, words)}")
     if isinstance(error, Wrong):
@@ -43,7 +43,7 @@ def sentence_of(error: NdxpError, words: Words) -> str:
 
 
 def _of_ours(error: NdxpError, words: Words) -> str:
-    """The message, or what kind of error it is where nobody has translated the message."""
+    """Return the message, or the kind of error if nobody has translated the message."""
     found, known = part(error.message, words), error.facts
     if words.language == "en" or found != error.message:
         return found
@@ -62,7 +62,7 @@ def _word(value: str | int, words: Words) -> str | int:
 
 
 def tell_programs(found: Understood) -> None:
-    """The same as JSON."""
+    """Write the same as JSON."""
     say_json({"error": {**facts_of(found.error), "origin": found.origin, **_cause(found)}})
 
 
@@ -99,7 +99,7 @@ def tell_failure(failure: Exception, words: Words, *, as_json: bool) -> int:
 
 
 def tell_crash(error: Exception, words: Words, *, is_verbose: bool) -> None:
-    """A mistake of this program: one sentence, on request where it happened. Values may be secret and are not shown."""
+    """Write a mistake of this program: one sentence, on request where it happened. Values are not shown: secrets."""
     problem = type(error).__name__
     note(words("ndxp: internal error ({problem}): a mistake of this program, not of yours", problem=problem))
     if not is_verbose:

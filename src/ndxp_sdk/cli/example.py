@@ -37,7 +37,7 @@ ca = "ca.pem"                             # {ca}
 
 
 def example(words: Words) -> str:
-    """A file that can be read as it is, with a word on each setting."""
+    """Return a file that can be read as it is, with a word on each setting."""
     return _LINES.format(
         about=words(
             "Settings of ndxp. No secret is written here, only where it is. Files are looked for beside this one."

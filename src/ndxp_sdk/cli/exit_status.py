@@ -22,7 +22,7 @@ TABLE: Final = (
 
 
 def status_of(error: NdxpError) -> int:
-    """The exit status for an error."""
+    """Return the exit status for an error."""
     match error:
         case UsageError():
             return USAGE

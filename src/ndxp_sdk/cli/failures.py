@@ -14,7 +14,7 @@ class Failure(Exception):
         self.parameters = parameters
 
     def told(self, words: Words) -> str:
-        """The sentence."""
+        """Return the sentence."""
         from ndxp_sdk.cli.messages import part
 
         known = {

@@ -12,7 +12,7 @@ from ndxp_sdk.cli.failures import Failure
 
 
 def content_of(argument: str) -> bytes:
-    """The text itself, or with `@` in front the content of a file; `@-` is standard input."""
+    """Return the text itself, or with `@` in front the content of a file; `@-` is standard input."""
     if not argument.startswith("@"):
         return argument.encode("utf-8", "surrogateescape")
     named = argument[1:]
@@ -35,7 +35,7 @@ def _problem(error: Exception) -> str:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder for files, with those above it; Failure where there can be none."""
+    """Make a folder for files, with those above it; Failure if there can be none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -79,7 +79,7 @@ def _beside(named: Path) -> Iterator[Callable[[bytes], None]]:
 
 
 def _into(file: Path) -> Callable[[bytes], None]:
-    """A pipe or a device is written to, never replaced."""
+    """Return a function that writes to a pipe or a device, which is never replaced."""
     if file.is_dir():
         raise Failure("{file} cannot be written: {problem}", file=str(file), problem=os.strerror(EISDIR))
 

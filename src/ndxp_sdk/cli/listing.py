@@ -31,7 +31,7 @@ class Limit:
 
 
 def add_paging(add: Callable[..., object], words: Words) -> None:
-    """`--limit` and `--cursor`, of a parser or a group whose `add_argument` is given."""
+    """Add `--limit` and `--cursor` to a parser or a group whose `add_argument` is given."""
     add("--limit", type=_limit(words), default=Limit(100), metavar="N", help=words("at most so many (default: 100)"))
     add("--cursor", metavar="TOKEN", help=words("continue where an earlier list ended"))
 

@@ -150,7 +150,7 @@ _PLACES: Final = {
 
 
 def translated(message: str, words: Words) -> str:
-    """A message of the SDK in the language of `words`; quoted as it is where nobody has translated it."""
+    """Translate a message of the SDK to the language of `words`; it is quoted if nobody has translated it."""
     known = words(message)
     found = part(message, words) if known == message else known
     is_foreign = words.language != "en" and message != "" and found == message
@@ -182,5 +182,5 @@ def of_check(text: str, check: "Check", words: Words) -> str:
 
 
 def quoted(text: str) -> str:
-    """Words of a server."""
+    """Quote words of a server."""
     return f"«{text}»"

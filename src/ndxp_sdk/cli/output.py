@@ -28,23 +28,23 @@ def use_utf_8() -> None:
 
 
 def say(text: str) -> None:
-    """A line of the result."""
+    """Write a line of the result."""
     print(clean(text))
 
 
 def note(text: str) -> None:
-    """A line for people beside the result."""
+    """Write a line for people beside the result."""
     with suppress(OSError, ValueError):
         print(clean(text), file=sys.stderr)
 
 
 def say_json(value: Any) -> None:
-    """The result for programs."""
+    """Write the result for programs."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def say_bytes(content: bytes, text: str) -> None:
-    """A body: as it is for a file or a pipe, as text for a terminal."""
+    """Write a body: as it is for a file or a pipe, as text for a terminal."""
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None or sys.stdout.isatty():
         print(clean(text), end="" if text.endswith("\n") else "\n")
@@ -63,7 +63,7 @@ def drop_output() -> None:
 
 
 def tell_unwritten(error: OSError, words: Words) -> None:
-    """The result could not be written; the rest of it is thrown away."""
+    """Say that the result could not be written; the rest of it is thrown away."""
     drop_output()
     from ndxp_sdk.cli.messages import part
 
@@ -72,7 +72,7 @@ def tell_unwritten(error: OSError, words: Words) -> None:
 
 
 def say_record(rows: Iterable[tuple[str, object]]) -> None:
-    """Names and values, one to a line; what is not known is left out."""
+    """Write names and values, one to a line; what is not known is left out."""
     known = [(name, str(value)) for name, value in rows if value not in (None, "")]
     width = max((len(name) for name, _ in known), default=0)
     for name, value in known:
@@ -80,7 +80,7 @@ def say_record(rows: Iterable[tuple[str, object]]) -> None:
 
 
 def say_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Rows under headings: as wide as the terminal where there is one, plain columns elsewhere."""
+    """Write rows under headings: as wide as the terminal if there is one, plain columns elsewhere."""
     cells = [tuple(clean(cell).replace("\n", " ") for cell in row) for row in rows]
     if sys.stdout.isatty():
         with suppress(ImportError):
@@ -93,14 +93,14 @@ def say_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def clean(text: str) -> str:
-    """`text` without what could move the cursor, change the title or hide a part of it."""
+    """Return `text` without what could move the cursor, change the title or hide a part of it."""
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() or each in _KEPT else f"\\u{ord(each):04x}" for each in text)
 
 
 def coloured(text: str, colour: str, options: Namespace) -> str:
-    """`text` in a colour, where colours are wanted and understood."""
+    """Return `text` in a colour, if colours are wanted and understood."""
     is_understood = sys.stdout.isatty() and (sys.platform != "win32" or "WT_SESSION" in os.environ)
     if not is_understood or options.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text

@@ -22,7 +22,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**{**settings, "allow_abbrev": False})
 
     def add_subparsers(self, **settings: Any) -> Any:
-        """Parsers below this one speak its language."""
+        """Add parsers below this one, which speak its language."""
         return super().add_subparsers(**{**settings, "parser_class": partial(type(self), words=self.words)})
 
     def error(self, message: str) -> NoReturn:
@@ -65,7 +65,7 @@ class Parser(argparse.ArgumentParser):
         return {name for parser in tree(self) for name in parser._option_string_actions}  # noqa: SLF001 - of this class
 
     def _speaker(self, arguments: Sequence[str]) -> "Parser":
-        """The parser of the command that is meant, or of its verb."""
+        """Return the parser of the command that is meant, or of its verb."""
         speaker = self
         for each in arguments:
             speaker = _commands(speaker).get(each, speaker)
@@ -73,14 +73,14 @@ class Parser(argparse.ArgumentParser):
 
 
 def tree(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """A parser and those below it."""
+    """Yield the parser and those below it."""
     yield parser
     for each in dict.fromkeys(_commands(parser).values()):
         yield from tree(each)
 
 
 def translate(parser: argparse.ArgumentParser, words: Words) -> None:
-    """The names of values in usage and help."""
+    """Translate the names of values in usage and help."""
     for each in tree(parser):
         for action in each._actions:  # noqa: SLF001 - argparse has no public list
             if isinstance(action.metavar, str) and not isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
@@ -89,7 +89,7 @@ def translate(parser: argparse.ArgumentParser, words: Words) -> None:
 
 @contextmanager
 def argparse_in(language: Language) -> Iterator[None]:
-    """argparse asks gettext for its own words; they stand in our catalogue too."""
+    """Let argparse speak our language: it asks gettext for its own words, which stand in our catalogue too."""
     domain, asked = gettext.textdomain(), os.environ.get("LANGUAGE")
     gettext.bindtextdomain(DOMAIN, DIRECTORY)
     gettext.textdomain(DOMAIN)

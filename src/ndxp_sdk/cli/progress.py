@@ -9,7 +9,7 @@ Advance = Callable[[int, int | None], None]
 
 @contextmanager
 def progress(title: str, *, is_shown: bool) -> Iterator[Advance | None]:
-    """Gives what is to be called with the bytes at hand and, where it is known, of how many; none for no bar."""
+    """Give a callback for the bytes at hand and, if known, of how many. None for no bar."""
     if not (is_shown and sys.stderr.isatty()):
         yield None
         return

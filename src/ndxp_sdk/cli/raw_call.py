@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def answer_of(client: "Client", path: str) -> "Response":
-    """The answer to a GET of a path below the base URL, without a token; the errors of the way there are raised."""
+    """Send a GET of a path below the base URL, without a token; errors of the way there are raised."""
     job = open_job(client.config, Call("request", "GET", path, _itself))
     job.judge = lambda _: None
     answer: Response = client.perform(job).answer
@@ -20,7 +20,7 @@ def answer_of(client: "Client", path: str) -> "Response":
 
 
 def fetched(client: "Client", request: "TokenRequest") -> "Response":
-    """The answer to a request for a token."""
+    """Send a token request and return its response."""
     answer: Response = client.perform(issuer_job(client.config, "tokens.issue", request)).answer
     return answer
 

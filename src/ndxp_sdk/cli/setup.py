@@ -28,14 +28,14 @@ class Setup:
         return "/".join(str(given).split("/")[:3]) if given else None
 
     def client(self) -> "Client":
-        """A client with these settings; close it."""
+        """Return a client with these settings; close it."""
         from ndxp_sdk import Client
 
         return Client(self.base_url, **self.settings)
 
 
 def setup_of(options: Namespace) -> Setup:
-    """Options count more than the profile. An address alone stands for itself, so that no secret goes astray."""
+    """Set up from options, which count more than the profile. An address alone takes none, so no secret goes astray."""
     from ndxp_sdk.profiles import load
 
     profile = None if options.base_url and not options.profile else load(options.profile, options.config)

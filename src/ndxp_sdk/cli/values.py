@@ -8,7 +8,7 @@ from ndxp_sdk.locale import Words
 
 
 def positive(words: Words) -> Callable[[str], float]:
-    """Reads a number above 0."""
+    """Return a reader of a number above 0."""
 
     def read(text: str) -> float:
         try:
@@ -23,7 +23,7 @@ def positive(words: Words) -> Callable[[str], float]:
 
 
 def positive_integer(words: Words) -> Callable[[str], int]:
-    """Reads a whole number above 0."""
+    """Return a reader of a whole number above 0."""
 
     def read(text: str) -> int:
         try:
@@ -38,7 +38,7 @@ def positive_integer(words: Words) -> Callable[[str], int]:
 
 
 def file_name(words: Words) -> Callable[[str], Path]:
-    """Reads the name of a file or folder of this machine."""
+    """Return a reader of the name of a file or folder of this machine."""
 
     def read(text: str) -> Path:
         if "://" in text:

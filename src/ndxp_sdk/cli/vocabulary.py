@@ -36,5 +36,5 @@ _KNOWN: Final = frozenset(
 
 
 def word(value: str, words: Words) -> str:
-    """A word of the hub in the reader's language; as it is where nobody has translated it."""
+    """Translate a word of the hub to the reader's language; it stays as it is if nobody has translated it."""
     return words(str(value)) if value in _KNOWN else str(value)

@@ -13,7 +13,7 @@ from ndxp_sdk.locale import Words
 
 @contextmanager
 def quiet(words: Words, *, is_verbose: bool) -> Iterator[None]:
-    """To the end of the block."""
+    """Keep warnings and log lines short to the end of the block."""
     logger = logging.getLogger("ndxp_sdk")
     handler = _Notes(words) if is_verbose else logging.NullHandler()
     level = logger.level

@@ -58,7 +58,7 @@ def target_of(path: str, query: Pairs) -> str:
 def planned(
     call: ExchangeCall, target: str, template: str, own: Pairs = (), names: frozenset[str] = OWN_NAMES
 ) -> ExchangePlan:
-    """The request for `call`, the own fields of the dialect first; `names` are not the caller's, in lower case.
+    """Plan the request for `call`, the own fields of the dialect first; `names` are not the caller's, in lower case.
 
     Raises:
         UsageError: such a field, one of the connection, one that HTTP cannot carry, or an unknown method.
@@ -83,7 +83,7 @@ def refuse_unsayable(call: ExchangeCall, dialect: str, *names: str) -> None:
 
 
 def known_method(given: str) -> str:
-    """The method in capitals; raises UsageError for one that gateways do not carry."""
+    """Return the method in capitals; raises UsageError for one that gateways do not carry."""
     method = given.upper() if ANY_TEXT.fits(given) else ""
     if method in METHODS:
         return method
@@ -92,7 +92,7 @@ def known_method(given: str) -> str:
 
 
 def fields(given: Pairs, media_type: str | None, refused: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The header fields of a caller; raises UsageError for what HTTP does not carry, and for `refused` names."""
+    """Yield the header fields of a caller; raises UsageError for what HTTP does not carry, and for `refused` names."""
     for name, value in given:
         yield _checked(name, value, refused)
     if media_type is not None:
@@ -102,7 +102,7 @@ def fields(given: Pairs, media_type: str | None, refused: frozenset[str]) -> Ite
 
 
 def plain_or_encoded(text: str) -> str:
-    """A value for a header: as it is if it is printable ASCII, otherwise percent-encoded UTF-8."""
+    """Return a value for a header: as it is if it is printable ASCII, otherwise percent-encoded UTF-8."""
     if _VALUE.fullmatch(text) and "\t" not in text and text == text.strip():
         return text
     if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", text):

@@ -52,7 +52,7 @@ class Adapter:
                 )
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
-        """The request to the adapter; raises UsageError for what it cannot say, and for an address not allowed."""
+        """Plan the request to the adapter. UsageError for what it cannot say, and for an address not allowed."""
         refuse_unsayable(call, "an adapter", "represented_party", "security_server")
         system = call.service.system if isinstance(call.service, ServiceId) else call.service
         base = f"/{self.prefix}/RestService/forward"

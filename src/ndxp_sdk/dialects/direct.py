@@ -29,7 +29,7 @@ class Direct:
         check(self, _EXPECTED)
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
-        """The request to the provider; raises UsageError for what only a gateway could carry."""
+        """Plan the request to the provider. UsageError for what only a gateway could carry."""
         refuse_unsayable(call, "a call without gateway", "represented_party", "security_server", "provider_url")
         return planned(call, target_of(call.path or "/", call.query), f"/… ({call.service})")
 

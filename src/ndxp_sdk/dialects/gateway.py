@@ -41,7 +41,7 @@ class Gateway:
             target_of(path, ())
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
-        """The request to the gateway; raises UsageError for what it cannot say."""
+        """Plan the request to the gateway. UsageError for what it cannot say."""
         refuse_unsayable(call, "a gateway", "represented_party", "security_server", "provider_url")
         base = self._base(call.service)
         return planned(call, base + target_of(call.path, call.query), f"{base}/…")

@@ -22,7 +22,7 @@ class Dialect(Protocol):
         """The path of the token endpoint below the base URL. None if this dialect knows of no tokens."""
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
-        """The request for `call`.
+        """Plan the request for `call`.
 
         Raises:
             UsageError: the call cannot be said in this dialect.

@@ -26,7 +26,7 @@ class XRoad:
     token_path: ClassVar[str | None] = None
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
-        """The request with X-Road's headers; raises UsageError where X-Road could not carry the call."""
+        """Plan the request with X-Road's headers. UsageError if X-Road could not carry the call."""
         service = call.service
         if not isinstance(service, ServiceId):
             raise UsageError(f"{service} is a system, X-Road calls a service of it: {service}/<service code>")

@@ -50,7 +50,7 @@ class NdxpError(DetailedError):
     sent: Sent = "no"
 
     def about(self, **changes: object) -> Self:
-        """The same error knowing more; the fields are those of Facts."""
+        """Return the error with further details; the fields are those of Facts."""
         return type(self)(self.message, replace(self.facts, **changes))  # type: ignore[arg-type]  # because replace checks
 
     def __str__(self) -> str:

@@ -29,17 +29,17 @@ _OTHER: Final = "NDXP_PROVIDER_PROFILE"
 
 
 def local_url() -> str:
-    """Where the mock listens."""
+    """Return the address at which the mock listens."""
     return os.environ.get("NDXP_EXAMPLES_URL", "http://localhost:8080")
 
 
 def simulated_secret(client_id: str) -> Secret:
-    """The secret of a made-up client, which everybody knows; a real one is `Secret.at("env:NAME")`."""
+    """Return the secret of a made-up client, which everybody knows; a real one is `Secret.at("env:NAME")`."""
     return Secret(f"simulated-secret-{client_id}")
 
 
 def connect(client_id: str = PORTAL, **settings: Unpack[ClientOptions]) -> Client:
-    """A client by its profile, or of the mock; `settings` count more."""
+    """Connect by a profile, or to the mock; `settings` count more."""
     profile = os.environ.get(_OTHER if client_id == PROVIDER else "NDXP_PROFILE")
     if profile:
         return Client.from_profile(profile, **settings)
@@ -64,6 +64,6 @@ def run(
 
 
 def ended(error: NdxpError, hub: str = "ndxp-mocks hub") -> str:
-    """What an example says at its end where it fails."""
+    """Return what an example says at its end if it fails."""
     where = f"profile {name}" if (name := os.environ.get("NDXP_PROFILE")) else local_url()
     return f"{type(error).__name__}: {error.message}\nwhose failure: {error.origin} ({where}; the hub for this: {hub})"

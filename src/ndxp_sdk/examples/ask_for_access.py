@@ -9,7 +9,7 @@ from ndxp_sdk.examples._connecting import PROVIDER, SERVICE, STRANGER, run
 
 
 def main(ndxp: Client, provider: Client) -> None:
-    """The consumer asks; in this example the provider is at hand and approves at once."""
+    """Ask for access; in this example the provider is at hand and approves at once."""
     try:
         ndxp.exchange.call(SERVICE, "GET", "/enterprises")
     except AccessDenied as error:

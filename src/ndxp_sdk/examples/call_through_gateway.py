@@ -23,7 +23,7 @@ def main(ndxp: Client) -> None:
 
 
 def show(ndxp: Client) -> None:
-    """One call; what the API says of its own work stands in its envelope, not in the status."""
+    """Show one call; what the API says of its own work stands in its envelope, not in the status."""
     answer = ndxp.exchange.call(REGISTRY, "POST", "/chiTietDoanhNghiep", json={"msdn": "0000000000"})
     result = answer.result()
     print(answer.status, result.ok, result.message, result.data[0]["TenDoanhNghiep"])

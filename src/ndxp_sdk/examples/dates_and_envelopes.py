@@ -15,7 +15,7 @@ APIS = Gateway({REGISTRY: "apiCSDLDKDN/1.0", CIVIL_STATUS: "apiHoTichTuPhap/1.0"
 
 
 def main(ndxp: Client) -> None:
-    """One view over two envelopes, and the dates in them."""
+    """Read two envelopes in one view, and the dates in them."""
     found = ndxp.exchange.call(REGISTRY, "POST", "/chiTietDoanhNghiep", json={"msdn": "0000000000"}).result()
     print(found.ok, found.message, VIETNAMESE_DATE.parse(found.data[0]["NgayCap"]))
     missing = ndxp.exchange.call(REGISTRY, "POST", "/chiTietDoanhNghiep", json={"msdn": "0000000001"})

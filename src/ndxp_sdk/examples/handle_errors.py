@@ -34,7 +34,7 @@ def main(ndxp: Client) -> None:
 
 
 def decision(error: NdxpError) -> str:
-    """What a program does with an error; the narrower kinds come first."""
+    """Decide what a program does with an error; the narrower kinds come first."""
     match error:
         case UsageError():
             return "mend the program"

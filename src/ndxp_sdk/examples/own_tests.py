@@ -14,7 +14,7 @@ HOUSEHOLDS = "VN/GOV/G12/register/households"
 
 
 def is_registered(ndxp: Client, code: str) -> bool | None:
-    """The program under test: whether a household is registered. None if that cannot be known now."""
+    """Return whether a household is registered, as the program under test. None if that cannot be known now."""
     try:
         answer = ndxp.exchange.call(HOUSEHOLDS, "GET", "/v1/households/{code}", values={"code": code})
     except NdxpError:
@@ -23,7 +23,7 @@ def is_registered(ndxp: Client, code: str) -> bool | None:
 
 
 def register(request: ProviderRequest) -> object:
-    """A provider that knows one household."""
+    """Return a provider that knows one household."""
     return {"code": "H1"} if request.path.endswith("/H1") else ProviderAnswer(404)
 
 

@@ -38,7 +38,7 @@ def main(ndxp: Client, provider: Client) -> None:
 
 @contextmanager
 def receiver(hub: str, verifier: WebhookVerifier, received: "Queue[CloudEvent]") -> Iterator[str]:
-    """A web server on this machine; in your program it is a route of the framework that you use."""
+    """Run a web server on this machine; in your program it is a route of the framework that you use."""
 
     class Receiver(BaseHTTPRequestHandler):
         """Answers the hub's question whether events are wanted, and takes events."""

@@ -17,7 +17,7 @@ class Cut(Exception):
 
 
 def main(ndxp: Client, provider: Client) -> None:
-    """The portal sends; the provider receives, is interrupted, and goes on where it stopped."""
+    """Send files as the portal; the provider receives, is interrupted, and goes on where it stopped."""
     with TemporaryDirectory() as folder:
         outgoing, incoming = Path(folder) / "households.csv", Path(folder) / "incoming.csv"
         outgoing.write_text("code;state\n" + "H1;active\n" * LINES, "utf-8")

@@ -31,7 +31,7 @@ def main(ndxp: Client) -> None:
 
 
 def made(path: Path) -> ECKey:
-    """A new key in a file that only its owner can read."""
+    """Make a new key in a file that only its owner can read."""
     key = ECKey.generate_key("P-256")
     path.touch(0o600)
     path.write_bytes(key.as_pem(private=True))

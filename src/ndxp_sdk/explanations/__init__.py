@@ -31,7 +31,7 @@ class Explanation:
 
 
 def explain(error: NdxpError | type[NdxpError], lang: Language = "en") -> str:
-    """A page about an error, for people: about this very one if it is one, about the class otherwise.
+    """Return a page about an error, for people: about this very one if it is one, about the class otherwise.
 
     >>> from ndxp_sdk.errors import QuotaExceeded
     >>> print(explain(QuotaExceeded).splitlines()[0])
@@ -44,7 +44,7 @@ def explain(error: NdxpError | type[NdxpError], lang: Language = "en") -> str:
 
 @cache
 def explanations(lang: Language = "en") -> Mapping[str, Explanation]:
-    """The pages of every class, by its name, from the root of the tree down."""
+    """Return the pages of every class, by its name, from the root of the tree down."""
     return MappingProxyType({name: _page(name, lang) for name in _data(lang)["pages"]})
 
 
@@ -64,7 +64,7 @@ def _case_lines(error: NdxpError, lang: Language) -> Iterator[str]:
 
 
 def about(facts: Facts, lang: Language, better: str | None = None) -> Iterator[str]:
-    """Whether to repeat the call, whose failure it is, what to do (`better` where more is known), ids: for `ndxp`."""
+    """Yield for `ndxp` whether to repeat the call, whose failure it is, what to do (`better` if known), and ids."""
     labels = _data(lang)["labels"]
     yield f"{_INDENT}{_repeat(facts, lang)}; {labels['origin']} {labels['origins'].get(facts.origin, facts.origin)}"
     if advice := better or _advice(facts, lang):
@@ -91,7 +91,7 @@ def _advice(facts: Facts, lang: Language) -> str | None:
 
 
 def _translated(hint: str) -> str | None:
-    """The Vietnamese text of a hint, with the identifiers of the English one."""
+    """Return the Vietnamese text of a hint, with the identifiers of the English one."""
     for each in HINTS.values():
         shape = re.sub(r"\\\{(own|provider)\\\}", r"(?P<\1>.+?)", re.escape(each.en))
         if found := re.fullmatch(shape, hint):
@@ -100,7 +100,7 @@ def _translated(hint: str) -> str | None:
 
 
 def _known(kind: type[NdxpError], lang: Language) -> str:
-    """The name of the class, or of the nearest one above it that has a page: users may make their own kinds."""
+    """Return the name of the class, or of the nearest one above it that has a page: users may make their own kinds."""
     return next(each.__name__ for each in kind.__mro__ if each.__name__ in _data(lang)["pages"])
 
 

@@ -29,7 +29,7 @@ class MemberId(Identifier):
     names: ClassVar[tuple[str, ...]] = ("instance", "member_class", "member_code")
 
     def system(self, subsystem_code: str) -> "SystemId":
-        """A system of this organization."""
+        """Return a system of this organization."""
         return SystemId(self.instance, self.member_class, self.member_code, subsystem_code)
 
 
@@ -54,7 +54,7 @@ class SystemId(Identifier):
         return MemberId(self.instance, self.member_class, self.member_code)
 
     def service(self, service_code: str) -> "ServiceId":
-        """A service of this system."""
+        """Return a service of this system."""
         return ServiceId(self.instance, self.member_class, self.member_code, self.subsystem_code, service_code)
 
 

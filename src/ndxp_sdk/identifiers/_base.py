@@ -131,7 +131,7 @@ class Identifier:
         return InvalidIdentifier(f"{name} of {self.kind} is {kind(part)}, a text is expected")
 
     def _check(self) -> bool:
-        """Whether every character is in X-Road's list; raises InvalidIdentifier for a part that no server takes."""
+        """Return whether all characters are in X-Road's list. InvalidIdentifier for a part that no server takes."""
         parts = self.parts
         joined = "/".join(parts)
         if _LISTED_PARTS.fullmatch(joined) and joined.count("/") == len(parts) - 1:

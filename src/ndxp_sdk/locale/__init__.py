@@ -29,13 +29,13 @@ class Words:
 
 
 def said(sentence: str) -> str:
-    """A sentence that is translated where it is told; the mark by which it gets into the catalogue."""
+    """Mark a sentence for the catalogue; it is translated when it is told."""
     return sentence
 
 
 @cache
 def words(language: Language) -> Words:
-    """The words of one language."""
+    """Return the words of one language."""
     return Words(language)
 
 

@@ -54,7 +54,7 @@ def _kept(kind: type[Identifier]) -> _Read:
 
 
 def _service_maker() -> Callable[[str], identifiers.ServiceId]:
-    """Makes services of plain text. They are many, so that to keep them costs more than to make them."""
+    """Return a maker of services from plain text. They are many, so that to keep them costs more than to make them."""
     kind, new = identifiers.ServiceId, object.__new__
     # because the guard of a frozen class would take four times as long
     put_1, put_2, put_3, put_4, put_5 = [getattr(kind, name).__set__ for name in kind.names]

@@ -15,7 +15,7 @@ _UNTRUSTED: Final = Facts(origin="platform", code="signature-invalid")
 
 
 def check_signature(jws: str, keys: Sequence[JsonWebKey]) -> None:
-    """Nothing where the signature is good.
+    """Check a signature; returns if it is good.
 
     Raises:
         TrustFailure: it names no key of these, or is not of that key.

@@ -42,7 +42,7 @@ class Patch(Model):
 
 
 def body_of(wish: Draft | Patch) -> bytes:
-    """The JSON that goes onto the wire."""
+    """Return the JSON that goes onto the wire."""
     try:
         return wish.model_dump_json(by_alias=True, exclude_unset=True, exclude_none=isinstance(wish, Draft)).encode()
     except ValueError:

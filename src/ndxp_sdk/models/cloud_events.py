@@ -36,7 +36,7 @@ class CloudEvent(Model):
 
     @classmethod
     def new(cls, type: str, source: str, **attributes: Any) -> Self:  # noqa: A002 - the attribute has this name
-        """An event to publish: with an id of its own, unless one is given, and further attributes, extensions too.
+        """Build an event to publish: with a new id, unless one is given, and further attributes, extensions too.
 
         >>> CloudEvent.new("vn.example.enterprise.changed", "/VN/GOV/G12/dkkd", subject="1").subject
         '1'

@@ -15,7 +15,7 @@ class LocalisedText(Model):
     en: str | None = None
 
     def in_language(self, tag: str) -> str:
-        """The text in this language, in Vietnamese where there is none."""
+        """Return the text in this language, or in Vietnamese if there is none."""
         texts = {"en": self.en, **(self.model_extra or {})}
         return texts.get(tag) or self.vi
 

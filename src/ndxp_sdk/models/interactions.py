@@ -136,7 +136,7 @@ class RequestedInteraction(Model):
 
     @classmethod
     def of(cls, event: CloudEvent) -> "RequestedInteraction":
-        """From the event as it was verified."""
+        """Read the request from the event as it was verified."""
         return cls.model_validate(event.data)
 
 

@@ -44,11 +44,11 @@ class Snapshot:
     is_verified: bool = False
 
     def is_expired(self, now: float | None = None) -> bool:
-        """Whether it may no longer be relied on; `now` in seconds since 1970."""
+        """Return whether it may no longer be relied on; `now` in seconds since 1970."""
         return (time.time() if now is None else now) >= self.payload.exp
 
     def verified(self, keys: Iterable[JsonWebKey], *, now: float | None = None) -> Self:
-        """The same, checked against the hub's keys. Keys within the snapshot prove nothing about it.
+        """Verify the snapshot with the hub's keys and return it. Keys within the snapshot prove nothing about it.
 
         Raises:
             TrustFailure: signed by no key of these, changed on its way, or expired.

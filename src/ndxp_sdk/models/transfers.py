@@ -100,7 +100,7 @@ class Manifest(Model):
     """Entity tag, with its quotes."""
 
     def file(self, name: str) -> TransferFile:
-        """The file of this name; raises UsageError where there is none."""
+        """Return the file of this name. UsageError if there is none."""
         found = next((file for file in self.files if file.name == name), None)
         if found is None:
             raise UsageError(f"the manifest has no file of this name; it has {len(self.files)} others")

@@ -38,7 +38,7 @@ class Secret:
 
     @classmethod
     def at(cls, reference: str) -> Self:
-        """The secret that `reference` points to. InvalidConfiguration for anything that is no reference."""
+        """Return the secret that `reference` points to. InvalidConfiguration for anything that is no reference."""
         if not _is_reference(reference):
             reference = STARS  # because a traceback may show locals, and this may be the secret itself
             raise InvalidConfiguration(_ADVICE)
@@ -55,11 +55,11 @@ class Secret:
         return self._reference
 
     def reveal(self) -> str:
-        """The secret itself. SecretUnavailable says what to do where it cannot be had."""
+        """Return the secret itself. SecretUnavailable says what to do if it cannot be had."""
         return self._read()
 
     def known(self) -> str:
-        """The secret as it was last read, which errors are searched for; read now where it never was, as `reveal`."""
+        """Return the secret as it was last read, to search errors for it; read now if it never was, as `reveal`."""
         return self._known()
 
     def _remembered(self, text: str) -> str:
@@ -106,7 +106,7 @@ _ADVICE: Final = (
 
 
 def secret_of(given: Secret | str, where: str = "") -> Secret:
-    """A text is a reference; what is a secret stays one. `where` names the setting in the error."""
+    """Turn a reference into a secret; a secret stays one. `where` names the setting in the error."""
     if isinstance(given, Secret):
         return given
     if not _is_reference(given):
@@ -153,7 +153,7 @@ def _from_file(name: str) -> str:
 
 
 def _content(path: Path) -> tuple[str, str]:
-    """The text and what is wrong with it; data, because a traceback from here could show the bytes."""
+    """Return the text and what is wrong with it; data, because a traceback from here could show the bytes."""
     try:
         with path.open("rb") as stream:
             _warn_if_public(path, os.fstat(stream.fileno()).st_mode)

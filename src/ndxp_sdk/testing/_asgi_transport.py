@@ -36,10 +36,10 @@ class Body:
             yield piece
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing, because nothing is held open."""
 
     async def aclose(self) -> None:
-        """Nothing is held open."""
+        """Do nothing, because nothing is held open."""
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Memory:
         self._portal = None
 
     def handle_request(self, request: Any) -> Answered:
-        """One request; NdxpError where no answer came."""
+        """Send one request. NdxpError if no response came."""
         if self._portal is None:
             raise UsageError("an InMemoryHub belongs to the process that made it: make one in each process")
         content: bytes = request.read()
@@ -87,7 +87,7 @@ class Memory:
             raise failed(error) from None
 
     async def handle_async_request(self, request: Any) -> Answered:
-        """One request; NdxpError where no answer came."""
+        """Send one request. NdxpError if no response came."""
         content: bytes = await request.aread()
         answer: Answered | None = None
         try:
@@ -98,10 +98,10 @@ class Memory:
         return answer or _gave_up()
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing, because nothing is held open."""
 
     async def aclose(self) -> None:
-        """Nothing is held open."""
+        """Do nothing, because nothing is held open."""
 
     async def _answered(self, scope: Message, content: bytes) -> Answered:
         coming = [{"type": "http.request", "body": content, "more_body": False}]

@@ -48,7 +48,7 @@ class Operation:
     answers: Mapping[str, Body]
 
     def answer(self, status: int | None) -> tuple[int, Body]:
-        """The answer with a status, by default that of success; raises UsageError where the contract has none."""
+        """Return the response of a status, by default that of success. UsageError if the contract has none."""
         wanted = next(iter(self.answers)) if status is None else str(status)
         if wanted not in self.answers:
             known = ", ".join(self.answers)
@@ -58,13 +58,13 @@ class Operation:
 
 @cache
 def operations() -> Mapping[str, Operation]:
-    """Every operation by its name, such as `catalog.services.get`; raises MissingExtra."""
+    """Return every operation by its name, such as `catalog.services.get`; raises MissingExtra."""
     found = (_operation(name, path, method) for name, path, method in _places())
     return {operation.name: operation for operation in found}
 
 
 def operation(name: str) -> Operation:
-    """The operation of this name; raises UsageError."""
+    """Return the operation of this name; raises UsageError."""
     known = operations().get(name)
     if known is None:
         near = get_close_matches(str(name), operations(), 1)
@@ -100,7 +100,7 @@ def _body(place: str) -> Body:
 
 
 def _followed(place: str) -> str:
-    """The place that a chain of references leads to."""
+    """Return the place that a chain of references leads to."""
     while isinstance(reference := _at(place).get("$ref"), str):
         file, _, pointer = reference.partition("#")
         place = f"{file or place.partition('#')[0]}#{pointer}"
@@ -131,7 +131,7 @@ def _trees() -> Mapping[str, Tree]:
 
 
 def _folder() -> Path:
-    """The contracts beside the installed package, or those of the repository."""
+    """Return the contracts beside the installed package, or those of the repository."""
     here = Path(__file__)
     installed = here.parents[2] / "ndxp_specs"
     return (installed if installed.is_dir() else here.parents[3] / "specs") / "contracts"
@@ -152,7 +152,7 @@ def _validator(place: str) -> Any:
 
 
 def _rule(error: Any) -> str:
-    """The rule that does not hold; what a member has to be is no secret, what it was may be one."""
+    """Return the rule that does not hold; what a member has to be is no secret, what it was may be one."""
     if error.validator == "required":
         missing = [name for name in error.validator_value if name not in error.instance]
         return f"required and missing: {', '.join(missing)}"

@@ -31,7 +31,7 @@ MOMENT_OR_NONE: Final = or_none(
 
 
 def made(profile: str, settings: Mapping[str, Any]) -> tuple[Hub, Neighbours]:
-    """A seeded hub with these settings, and whom it reaches; raises UsageError."""
+    """Make a seeded hub with these settings, and whom it reaches; raises UsageError."""
     make = maker()
     seeded = make()
     world = seeded.world

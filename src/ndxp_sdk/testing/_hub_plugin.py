@@ -25,7 +25,7 @@ class Clock(Protocol):
     frozen: float | None
 
     def now(self) -> float:
-        """The present time."""
+        """Return the present time."""
         ...
 
     def advance(self, seconds: float) -> None:
@@ -39,7 +39,7 @@ class Table(Protocol):
     def __iter__(self) -> Iterator[Row]: ...
 
     def find(self, key: str) -> Row | None:
-        """The row of this id."""
+        """Return the row of this id."""
         ...
 
     def put(self, row: Row) -> Row:
@@ -90,7 +90,7 @@ class Upstream(Protocol):
     """The way in which a hub reaches providers and those who want to be called back."""
 
     async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> Provided:
-        """One request and its answer."""
+        """Send one request and return its response."""
         ...
 
 
@@ -108,7 +108,7 @@ class Hub(Protocol):
         ...
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """One request, or its life."""
+        """Handle one request, or the lifespan of the application."""
         ...
 
 
@@ -121,7 +121,7 @@ class Maker(Protocol):
 
 
 def maker() -> Maker:
-    """The hub of the first package that offers one; raises MissingExtra."""
+    """Return the hub of the first package that offers one; raises MissingExtra."""
     return cast("Maker", _loaded(HUBS))
 
 

@@ -38,7 +38,7 @@ class ProviderAnswer:
 
     @classmethod
     def json(cls, value: object, status: int = 200) -> Self:
-        """A value as JSON."""
+        """Return a value as JSON."""
         return cls(status, json_of(value), _JSON)
 
     @property
@@ -51,7 +51,7 @@ class ProviderAnswer:
 
 
 def answer_of(value: object) -> ProviderAnswer:
-    """The answer that a value stands for; None is 204.
+    """Return the answer that a value stands for; None is 204.
 
     Raises:
         UsageError: it stands for none, or for more than one.
@@ -89,7 +89,7 @@ def check_answer(value: object, where: str) -> None:
 
 
 def jsonable(value: object) -> object:
-    """A value as JSON has it; a model of pydantic or a dataclass by its fields. Raises UsageError."""
+    """Return a value as JSON has it; a model of pydantic or a dataclass by its fields. Raises UsageError."""
     if isinstance(value, _PLAIN):
         return value
     if hasattr(type(value), "model_dump"):

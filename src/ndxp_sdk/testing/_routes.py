@@ -28,14 +28,14 @@ def check_routes(keys: Iterable[object]) -> None:
 
 @lru_cache(maxsize=512)
 def route(key: str) -> tuple[str, re.Pattern[str]]:
-    """The method and the pattern of the path; `{…}` is one segment."""
+    """Return the method and the pattern of the path; `{…}` is one segment."""
     method, _, path = key.partition(" ")
     parts = (re.escape(quote(part, safe=_SAFE)) for part in _BRACES.split(path))
     return method, re.compile("[^/]+".join(parts))
 
 
 def _shape(key: object) -> str:
-    """The key with nameless braces."""
+    """Return the key with nameless braces."""
     method, _, path = key.partition(" ") if isinstance(key, str) else ("", "", "")
     if method not in METHODS or not path.startswith("/") or not path.isprintable() or " " in path:
         raise UsageError(f"{key!r} is no key of answers: METHOD /path is expected, such as {_meant(method, path)}")

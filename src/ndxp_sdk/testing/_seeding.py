@@ -20,14 +20,14 @@ _QUOTAS: Final = {"daily_calls_per_consumer": 100_000, "daily_calls_total": 1_00
 
 
 def service_of(given: object) -> ServiceId:
-    """A service by its id; raises UsageError and InvalidIdentifier."""
+    """Return a service by its id; raises UsageError and InvalidIdentifier."""
     if isinstance(given, ServiceId | str):
         return ServiceId.parse(given) if isinstance(given, str) else given
     raise UsageError(f"a service is named by its id, such as VN/GOV/G12/dkkd/enterprises, found {type(given).__name__}")
 
 
 def system_of(given: object) -> SystemId:
-    """A system by its id; raises UsageError and InvalidIdentifier."""
+    """Return a system by its id; raises UsageError and InvalidIdentifier."""
     if isinstance(given, SystemId | str):
         return SystemId.parse(given) if isinstance(given, str) else given
     raise UsageError(f"a system is named by its id, such as VN/GOV/EXAMPLE/portal, found {type(given).__name__}")
@@ -40,7 +40,7 @@ def client_of(world: World, system: SystemId) -> str | None:
 
 
 def registered(world: World, system: SystemId) -> str:
-    """The OAuth client of a system, which is registered with its organization where the hub does not know it yet."""
+    """Register the system and its organization unless the hub knows them; return its OAuth client."""
     known = client_of(world, system)
     if known is not None:
         return known
@@ -55,7 +55,7 @@ def registered(world: World, system: SystemId) -> str:
 
 
 def published(provider: "Client", service: ServiceId, version: str, address: str, document: bytes) -> "ServiceVersion":
-    """A new service with one published version; access is granted to whoever asks."""
+    """Publish a new service with one version; access is granted to whoever asks."""
     system, code = service.system, service.service_code
     kind: dict[str, Any] = {"mode": "deliver", "interaction": "sync", "personal_data": False}
     provider.catalog.services.create(system_id=system, service_code=code, title=_TITLE, **kind)
@@ -66,7 +66,7 @@ def published(provider: "Client", service: ServiceId, version: str, address: str
 
 
 def granted(consumer: "Client", provider: "Client", system: SystemId, service: ServiceId, version: str) -> "Agreement":
-    """An agreement with an active purpose, asked for by the consumer and approved by the provider where it has to."""
+    """Grant access: an agreement with an active purpose, asked for by the consumer, approved by the provider."""
     asked: dict[str, Any] = {"consumer_system_id": system, "service_id": service, "version": version}
     request = consumer.catalog.access_requests.create(justification="Kiểm thử (MÔ PHỎNG)", **asked)
     request = consumer.catalog.access_requests.submit(request)
@@ -97,7 +97,7 @@ def check(rows: list[Row], specification: object, version: str, consumers: objec
 
 
 def document_of(answers: "Answers", given: Document | None, version: str) -> bytes:
-    """The document that is given; else one with the methods and paths of the answers."""
+    """Return the document that is given; else one with the methods and paths of the answers."""
     from ndxp_sdk._http.json_body import json_of  # noqa: PLC0415 - because most tests of this package need none
 
     if isinstance(given, bytes):
@@ -118,7 +118,7 @@ def _paths(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def _add(table: Table, key: str, members: Row) -> None:
-    """A row like those that are there already, with these members."""
+    """Add a row like those that are there already, with these members."""
     if table.find(key) is None:
         like = next(iter(table), None)
         if like is None:

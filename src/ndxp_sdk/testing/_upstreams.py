@@ -25,7 +25,7 @@ class Neighbours:
         self._providers[origin] = (path.rstrip("/"), endpoint)
 
     async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> Provided:
-        """One request and its answer."""
+        """Send one request and return its response."""
         origin, path = _split(url)
         if endpoint := self._receivers.get(f"{origin}{path}"):
             return await endpoint.answer(request_of(method, url, headers, body))

@@ -110,7 +110,7 @@ class InMemoryHub:
         return self._world.token_requests - self._own_token_requests
 
     def client(self, who: str = CLIENT, **settings: Unpack[ClientOptions]) -> Client:
-        """A client of this hub, closed with it. `who` is an OAuth client, or a system: a new one is registered.
+        """Return a client of this hub, closed with it. `who` is an OAuth client, or a system: a new one is registered.
 
         It has a client secret, the dialect of the hub's profile and short waits between tries; `settings` replace them.
         """
@@ -119,7 +119,7 @@ class InMemoryHub:
         return client
 
     def async_client(self, who: str = CLIENT, **settings: Unpack[AsyncClientOptions]) -> AsyncClient:
-        """The same for tasks; it holds nothing that would have to be closed."""
+        """Return an AsyncClient of this hub; it holds nothing that would have to be closed."""
         return AsyncClient(self.url, **self._settings(who, settings))
 
     def provide(
@@ -226,7 +226,7 @@ class InMemoryHub:
 
     @contextmanager
     def _manager(self, system: SystemId) -> Iterator[Client]:
-        """A client for the catalogue, whatever the profile of the exchange; its requests for tokens do not count."""
+        """Open a client for the catalogue, whatever the profile of the exchange; its token requests do not count."""
         before = self.token_requests
         try:
             yield self.client(system.slash, dialect=XRoad())

@@ -34,7 +34,7 @@ class ProviderRequest:
     content: bytes
 
     def json(self) -> Any:
-        """The body as JSON; raises ValueError where it is none."""
+        """Return the body as JSON. ValueError if it is none."""
         return json.loads(self.content)
 
     def __repr__(self) -> str:
@@ -85,7 +85,7 @@ class Endpoint:
 
 
 def request_of(method: str, url: str, headers: Pairs, content: bytes, base: str = "") -> ProviderRequest:
-    """The request for an absolute URL of a service whose address has the path `base`."""
+    """Return the request for an absolute URL of a service whose address has the path `base`."""
     parts = urlsplit(url)
     query = tuple(parse_qsl(parts.query, keep_blank_values=True))
     fields = Headers([(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers])

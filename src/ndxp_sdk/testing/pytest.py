@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def ndxp_hub(request: pytest.FixtureRequest) -> "Iterator[InMemoryHub]":
-    """A hub in memory, as the marker `ndxp_hub` wants it."""
+    """Provide a hub in memory, as the marker `ndxp_hub` wants it."""
     from ndxp_sdk.testing.hub import InMemoryHub  # noqa: PLC0415 - because few tests of a suite need it
 
     marker = request.node.get_closest_marker("ndxp_hub")
@@ -39,11 +39,11 @@ def ndxp_hub(request: pytest.FixtureRequest) -> "Iterator[InMemoryHub]":
 
 @pytest.fixture
 def ndxp_client(ndxp_hub: "InMemoryHub") -> "Client":
-    """A client of the hub, for threads."""
+    """Provide a synchronous client of the hub."""
     return ndxp_hub.client()
 
 
 @pytest.fixture
 def ndxp_async_client(ndxp_hub: "InMemoryHub") -> "AsyncClient":
-    """A client of the hub, for the tasks of one test."""
+    """Provide an AsyncClient of the hub, for the tasks of one test."""
     return ndxp_hub.async_client()

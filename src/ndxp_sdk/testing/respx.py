@@ -66,7 +66,7 @@ def canned(  # noqa: PLR0913 - because an answer has as many sides
 
 
 def _content(name: str, promised: Body, json: object) -> tuple[bytes, dict[str, str]]:
-    """The body and the header fields that belong to it."""
+    """Return the body and the header fields that belong to it."""
     media_type = promised.media_type
     if media_type is None and json is _NOTHING:
         return b"", {}
@@ -95,7 +95,7 @@ def _refuse(what: str, flaws: list[str]) -> None:
 
 
 def _url(base_url: str, path: str, values: Mapping[str, str]) -> str:
-    """A pattern for the address, with whatever query."""
+    """Return a pattern for the address, with whatever query."""
     names = {f"{{{name}}}" for name in values}
     pieces = re.split(r"(\{[^{}]+\})", path)
     known = (filled(piece, values) if piece in names else piece for piece in pieces)

@@ -63,7 +63,7 @@ class Tls:
         return f"Tls({', '.join([*told, *([f'pins={len(self.pins)}'] if self.pins else []), *flags])})"
 
     def context(self) -> ssl.SSLContext:
-        """The context for the files as they are now: one for each configuration and version of its files, shared.
+        """Return the context for the files as they are now, shared by configuration and version of the files.
 
         Raises:
             InvalidConfiguration: a file is missing or wrong, or a key is encrypted and there is no password.
@@ -120,7 +120,7 @@ class ReloadingContext:
         self._last: ssl.SSLContext | None = None
 
     def context(self) -> ssl.SSLContext:
-        """As Tls.context; its errors are raised only where there was never a good one."""
+        """Return the context, as Tls.context; its errors are raised only if there was never a good one."""
         try:
             stamps = self.settings.stamps()
             context = _context(self.settings, stamps)

@@ -23,17 +23,17 @@ class Certificate:
     sha256: str
 
     def remaining_days(self, now: datetime | None = None) -> float:
-        """Days until it expires, below 0 afterwards."""
+        """Return the days until it expires, below 0 afterwards."""
         return (self.not_after - (now or datetime.now(UTC))).total_seconds() / 86_400
 
 
 def certificates_of(pem: str) -> tuple[Certificate, ...]:
-    """Every certificate in a PEM text, in order; ValueError for one that is broken."""
+    """Return every certificate in a PEM text, in order; ValueError for one that is broken."""
     return tuple(certificate_of(ssl.PEM_cert_to_DER_cert(found)) for found in _PEM.findall(pem))
 
 
 def certificate_of(der: bytes) -> Certificate:
-    """One certificate; ValueError where the bytes are none."""
+    """Return one certificate. ValueError if the bytes are none."""
     try:
         outer = next(_elements(der))[1]
         fields = [element for element in _elements(next(_elements(outer))[1]) if element[0] != _EXPLICIT_VERSION]

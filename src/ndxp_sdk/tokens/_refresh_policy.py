@@ -18,7 +18,7 @@ class Decision(Enum):
 
 
 def decide(token: Token | None, is_asked_for: bool, now: float) -> Decision:
-    """USE it; REFRESH it (ask now, the others go on with the old one); FETCH for one; WAIT for the one asked for.
+    """Decide: USE it; REFRESH it now while others go on with the old one; FETCH one; or WAIT for the one under way.
 
     `is_asked_for` says that somebody is asking already. A clock set back by more than a minute makes a token unusable,
     because nobody knows any more how old it is.

@@ -44,7 +44,7 @@ class AsyncService:
         self._contracts: dict[str, OperationContract] = {}
 
     def operation(self, name: str) -> "AsyncOperation":
-        """The operation of this operationId, or of a method and a path as the document has them: `GET /v1/{code}`."""
+        """Return the operation of this operationId, or of method and path as in the document: `GET /v1/{code}`."""
         return AsyncOperation(self, needed("name", name, TEXT))
 
     async def operations(self) -> tuple[Outline, ...]:
@@ -52,7 +52,7 @@ class AsyncService:
         return (await self.document()).outlines
 
     async def document(self) -> Document:
-        """The document, from the catalogue when it is wanted for the first time."""
+        """Return the document, from the catalogue when it is wanted for the first time."""
         return self._document or await self.refresh()
 
     async def refresh(self) -> Document:
@@ -138,7 +138,7 @@ class AsyncContracts:
         self._services: dict[tuple[str, str | None], AsyncService] = {}
 
     def __call__(self, service: ServiceId | str, version: str | None = None) -> AsyncService:
-        """The service of this id, in this version or the latest that is published."""
+        """Return the service of this id, in this version or the latest that is published."""
         known = service_id(service)
         needed("version", version, TEXT_OR_NONE)
         made = AsyncService(self._client, known, version)

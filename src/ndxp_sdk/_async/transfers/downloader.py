@@ -43,7 +43,7 @@ class AsyncDownloader:
         self._download: AsyncStreamedResponse | None = None
 
     async def run(self, course: DownloadSteps, total: int | None) -> None:
-        """Everything up to the file under its name; raises what the course raises."""
+        """Run the download up to the file under its name; raises what its steps raise."""
         self._total = total
         try:
             await arun(course, self._carry_out)

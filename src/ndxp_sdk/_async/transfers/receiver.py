@@ -32,7 +32,7 @@ class AsyncReceiver:
         self._open_file = open_file
 
     async def folder(self, manifest: Manifest, folder: Path, progress: Progress | None) -> tuple[Path, ...]:
-        """All files of a manifest, under their names."""
+        """Receive all files of a manifest, under their names."""
         paths = self._paths(manifest, folder)
         await AsyncOffload.run(folder.mkdir, parents=True, exist_ok=True)
         done = 0
@@ -49,7 +49,7 @@ class AsyncReceiver:
         raise failure
 
     async def file(self, manifest: Manifest, file: TransferFile, path: Path, progress: Progress | None) -> Path:
-        """One file, as `path`."""
+        """Receive one file, as `path`."""
         wanted, retry = ExpectedFile(file.size, file.sha256), self._core.shared.retry
         if await AsyncOffload.run(is_there, path, wanted):
             return path

@@ -45,7 +45,7 @@ class Service:
         self._contracts: dict[str, OperationContract] = {}
 
     def operation(self, name: str) -> "Operation":
-        """The operation of this operationId, or of a method and a path as the document has them: `GET /v1/{code}`."""
+        """Return the operation of this operationId, or of method and path as in the document: `GET /v1/{code}`."""
         return Operation(self, needed("name", name, TEXT))
 
     def operations(self) -> tuple[Outline, ...]:
@@ -53,7 +53,7 @@ class Service:
         return (self.document()).outlines
 
     def document(self) -> Document:
-        """The document, from the catalogue when it is wanted for the first time."""
+        """Return the document, from the catalogue when it is wanted for the first time."""
         return self._document or self.refresh()
 
     def refresh(self) -> Document:
@@ -139,7 +139,7 @@ class Contracts:
         self._services: dict[tuple[str, str | None], Service] = {}
 
     def __call__(self, service: ServiceId | str, version: str | None = None) -> Service:
-        """The service of this id, in this version or the latest that is published."""
+        """Return the service of this id, in this version or the latest that is published."""
         known = service_id(service)
         needed("version", version, TEXT_OR_NONE)
         made = Service(self._client, known, version)

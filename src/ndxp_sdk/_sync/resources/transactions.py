@@ -67,7 +67,7 @@ class Transactions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> TransactionPager:
-        """The own records, oldest first, one for each leg that the caller may see.
+        """List the own records, oldest first, one for each leg that the caller may see.
 
         `after` and `before` are about when they were recorded; the first one counts as after itself.
 
@@ -86,7 +86,7 @@ class Transactions:
     def get(self, transaction: Transaction | str, *, if_none_match: str | None) -> TransactionDetail | None: ...
 
     def get(self, transaction: Transaction | str, *, if_none_match: str | None = None) -> TransactionDetail | None:
-        """One transaction with both legs; None while the copy with the etag `if_none_match` is the current one.
+        """Return one transaction with both legs; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /audit/v1/transactions/{transaction_id}` Raises NotFound.
         """
@@ -105,7 +105,7 @@ class Transactions:
     def evidence(
         self, transaction: Transaction | str, *, leg: Leg | str | None = None, if_none_match: str | None = None
     ) -> Evidence | None:
-        """The signed message of one leg, the request by default, as an ASiC-E container.
+        """Return the signed message of one leg, the request by default, as an ASiC-E container.
 
         `GET /audit/v1/transactions/{transaction_id}/evidence` Raises Conflict (it bears no timestamp yet: `retryable`),
         NotFound.

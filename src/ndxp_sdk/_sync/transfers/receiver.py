@@ -33,7 +33,7 @@ class Receiver:
         self._open_file = open_file
 
     def folder(self, manifest: Manifest, folder: Path, progress: Progress | None) -> tuple[Path, ...]:
-        """All files of a manifest, under their names."""
+        """Receive all files of a manifest, under their names."""
         paths = self._paths(manifest, folder)
         Offload.run(folder.mkdir, parents=True, exist_ok=True)
         done = 0
@@ -50,7 +50,7 @@ class Receiver:
         raise failure
 
     def file(self, manifest: Manifest, file: TransferFile, path: Path, progress: Progress | None) -> Path:
-        """One file, as `path`."""
+        """Receive one file, as `path`."""
         wanted, retry = ExpectedFile(file.size, file.sha256), self._core.shared.retry
         if Offload.run(is_there, path, wanted):
             return path

@@ -27,7 +27,7 @@ class Uploader:
         self._progress = progress
 
     def run(self, transfer: Transfer, files: tuple[Prepared, ...]) -> Transfer:
-        """The transfer when the hub has every part; raises the failure that came three times without progress."""
+        """Upload until the hub has every part; raises the failure that came three times without progress."""
         failures, fewest = 0, transfer.part_count + 1
         while True:
             waiting = Offload.run(missing, transfer, files)
@@ -55,5 +55,5 @@ class Uploader:
 
 
 def _may_pass(failure: NdxpError) -> bool:
-    """Whether asking what arrived and sending the rest can help: parts may be sent again, whatever became of them."""
+    """Return whether it can help to send the rest: parts may be sent again, whatever became of them."""
     return failure.retryable or not isinstance(failure, Answered | BackoffInForce)

@@ -19,7 +19,7 @@ __all__ = ["Cause", "Understood", "understood"]
 
 
 def understood(error: NdxpError, client: "Client", setup: "Setup", options: Namespace) -> Understood:
-    """An error with its cause, None if the error itself says all that can be told."""
+    """Return an error with its cause, None if the error itself says all that can be told."""
     return Understood(error, _cause(error, client, setup, options))
 
 

@@ -23,7 +23,7 @@ _ADAPTERS: Final = ("/XrdAdapter/RestService/forward", "/VXPAdapter/RestService/
 
 
 def other_dialect(client: "Client", words: Words) -> Cause | None:
-    """The cause, None if the server speaks the dialect of the client or does not show which one it speaks."""
+    """Return the cause, None if the server speaks the dialect of the client or does not show which one it speaks."""
     own, address = client.config.dialect.name, client.config.site.address.origin
     found = _spoken(client)
     if found in {None, own} or own not in _NAMES or found is None:
@@ -39,7 +39,7 @@ def other_dialect(client: "Client", words: Words) -> Cause | None:
 
 
 def _spoken(client: "Client") -> str | None:
-    """The dialect that the server shows by how it answers requests of each, asked without a token."""
+    """Return the dialect that the server shows by how it answers requests of each, asked without a token."""
     listed = _answer(client, "/listClients")
     if listed is None:
         return None

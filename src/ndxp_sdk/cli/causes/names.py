@@ -17,7 +17,7 @@ _MOST: Final = 2000
 
 
 def unknown_name(error: Answered, client: "Client", options: Namespace) -> Cause | None:
-    """The cause, None if the error is of another kind or the name is known after all."""
+    """Return the cause, None if the error is of another kind or the name is known after all."""
     own, asked = client.config.client, getattr(options, "service", None)
     if isinstance(error, IdentityError) and error.facts.family_code is not None and own is not None:
         return _own(str(own), client, options.vocabulary)
@@ -48,7 +48,7 @@ def _service(asked: ServiceId, error: Answered, client: "Client", words: Words) 
 
 
 def _offered(asked: ServiceId, client: "Client") -> Sequence[str]:
-    """The services of the catalogue, else those of which the security servers tell."""
+    """Return the services of the catalogue, else those of which the security servers tell."""
     try:
         return [str(each.id) for each in client.catalog.services.list(limit=500).collect(limit=_MOST)]
     except NdxpError:

@@ -40,7 +40,7 @@ def _address(problem: str, client: "Client", issuer: str | None) -> str:
 
 
 def _page(error: NdxpError, problem: str) -> type[NdxpError]:
-    """The kind of failure below a token that could not be had."""
+    """Return the kind of failure below a token that could not be had."""
     code = error.code or ""
     if not isinstance(error, TokenUnavailable):
         return type(error)

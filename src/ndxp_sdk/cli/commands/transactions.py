@@ -83,7 +83,7 @@ def _show(client: "Client", options: Namespace, words: Words) -> int:
 
 
 def local(moment: datetime, language: Language) -> str:
-    """A time in the time zone of this machine, to the second, as its reader writes days."""
+    """Return a time in the time zone of this machine, to the second, as its reader writes days."""
     here = moment.astimezone()
     iso = here.isoformat(" ", "seconds")
     return f"{here:%d/%m/%Y} {iso.partition(' ')[2]}" if language == "vi" else iso

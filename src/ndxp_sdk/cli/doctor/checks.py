@@ -14,7 +14,7 @@ _CONNECTED: Final = ("dns", "tcp", "tls")
 
 
 def steps(words: Words) -> tuple[Step, ...]:
-    """All of them, with their titles."""
+    """Return all steps, with their titles."""
     return (
         Step("proxy", words("proxy"), network.proxy),
         Step("dns", words("name (DNS)"), network.name, ("proxy",)),

@@ -30,12 +30,12 @@ class Step:
 
 
 def ok(found: str, advice: str = "") -> Finding:
-    """All is well; there may be something to do in time."""
+    """Build the finding that all is well; there may be something to do in time."""
     return Finding("ok", found, advice)
 
 
 def failed(found: str, advice: str) -> Finding:
-    """This is what has to be mended."""
+    """Build the finding of what has to be mended."""
     return Finding("failed", found, advice)
 
 

@@ -21,7 +21,7 @@ _SCOPES: Final = frozenset({"catalog:read"})
 
 
 def clock(patient: Subject) -> Finding:
-    """Whether our clock and the hub's agree."""
+    """Check whether our clock and the hub's agree."""
     from ndxp_sdk._http.retry_after import seconds_of_date
     from ndxp_sdk.tokens._diagnostics.checks import SKEW_ALLOWED
 
@@ -39,7 +39,7 @@ def clock(patient: Subject) -> Finding:
 
 
 def token(patient: Subject) -> Finding:
-    """Whether a token can be had; if not, which of the server's checks fails."""
+    """Check whether a token can be had; if not, which of the server's checks fails."""
     from ndxp_sdk.tokens import TokenSpec
 
     words, tokens = patient.words, patient.client.config.shared.tokens
@@ -80,7 +80,7 @@ def _fields_at_hand(patient: Subject, tokens: "TokenProvider") -> Finding:
 
 
 def catalogue(patient: Subject) -> Finding:
-    """Whether the catalogue answers."""
+    """Check whether the catalogue answers."""
     words = patient.words
     try:
         service = patient.client.catalog.services.list(limit=1).first()
@@ -96,7 +96,7 @@ def catalogue(patient: Subject) -> Finding:
 
 
 def own_system(patient: Subject) -> Finding:
-    """Whether the hub knows the own system."""
+    """Check whether the hub knows the own system."""
     words, config = patient.words, patient.client.config
     if config.client is None:
         return skipped(words("no own system is set"), words("calls through X-Road want one: client"))

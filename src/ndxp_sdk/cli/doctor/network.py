@@ -44,7 +44,7 @@ def proxy(patient: Subject) -> Finding:
 
 
 def name(patient: Subject) -> Finding:
-    """Whether the name of the next machine is known."""
+    """Check whether the name of the next machine is known."""
     words, (host, port) = patient.words, _next(patient)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -58,7 +58,7 @@ def name(patient: Subject) -> Finding:
 
 
 def reach(patient: Subject) -> Finding:
-    """Whether something listens there."""
+    """Check whether something listens there."""
     words, (host, port) = patient.words, _next(patient)
     try:
         with connected(patient):
@@ -74,7 +74,7 @@ def reach(patient: Subject) -> Finding:
 
 @contextmanager
 def connected(patient: Subject) -> Iterator[socket.socket]:
-    """A connection to the hub, through the proxy where there is one and the hub speaks TLS."""
+    """Connect to the hub, through the proxy if there is one and the hub speaks TLS."""
     between = patient.proxy
     with socket.create_connection(_next(patient), timeout=patient.seconds) as plain:
         if between is not None and between.address.scheme == "http" and patient.site.scheme == b"https":

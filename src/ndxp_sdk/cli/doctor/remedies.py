@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def because(error: NdxpError, patient: "Subject") -> Finding:
-    """The finding that an error is."""
+    """Return the finding that an error is."""
     words = patient.words
     pages = explanations(words.language)
     page = next(pages[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in pages)

@@ -20,7 +20,7 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def handshake(patient: Subject) -> Finding:
-    """Whether the server is the one it should be, and takes us."""
+    """Check whether the server is the one it should be, and takes us."""
     words, between = patient.words, patient.proxy
     if patient.site.scheme != b"https":
         advice = words("never over a network: use https://") if patient.site.address.host not in _LOOPBACK else ""
@@ -36,7 +36,7 @@ def handshake(patient: Subject) -> Finding:
 
 
 def own_certificate(patient: Subject) -> Finding:
-    """Whether the client certificate is in date and has its key."""
+    """Check whether the client certificate is in date and has its key."""
     words, tls = patient.words, patient.tls
     if tls.client_certificate is None and tls.pkcs12 is None:
         return skipped(words("none is set"))
@@ -82,7 +82,7 @@ def _shaken(patient: Subject) -> Finding:
 
 
 def _with_certificate(finding: Finding, patient: Subject) -> Finding:
-    """The finding, and what stands in the certificate that the server shows."""
+    """Return the finding, and what stands in the certificate that the server shows."""
     words = patient.words
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # because it is only looked at

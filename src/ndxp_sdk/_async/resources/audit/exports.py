@@ -32,7 +32,7 @@ class AsyncExports:
     async def get(self, date: dt.date, *, if_none_match: str | None) -> Export | None: ...
 
     async def get(self, date: dt.date, *, if_none_match: str | None = None) -> Export | None:
-        """The export of a day of Viet Nam; None while the copy with the etag `if_none_match` is the current one.
+        """Return the export of a day of Viet Nam; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /audit/v1/exports/{date}.ndjson.gz` Raises NotFound.
         """

@@ -42,7 +42,7 @@ class AsyncAgreements:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Agreement]:
-        """The agreements to which the caller is a party.
+        """List the agreements to which the caller is a party.
 
         `GET /catalog/v1/agreements`
         """
@@ -57,7 +57,7 @@ class AsyncAgreements:
     async def get(self, agreement: Agreement | str, *, if_none_match: str | None) -> Agreement | None: ...
 
     async def get(self, agreement: Agreement | str, *, if_none_match: str | None = None) -> Agreement | None:
-        """One agreement; None while the copy with the etag `if_none_match` is the current one.
+        """Return one agreement; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/agreements/{agreement_id}` Raises NotFound.
         """
@@ -113,7 +113,7 @@ class AsyncAgreements:
     async def contract(self, agreement: Agreement | str, *, if_none_match: str | None) -> Contract | None: ...
 
     async def contract(self, agreement: Agreement | str, *, if_none_match: str | None = None) -> Contract | None:
-        """The content that the parties sign, with its hash; None as with `get`.
+        """Return the content that the parties sign, with its hash; None as with `get`.
 
         `GET /catalog/v1/agreements/{agreement_id}/contract` Raises NotFound.
         """

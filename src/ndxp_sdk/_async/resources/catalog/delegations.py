@@ -42,7 +42,7 @@ class AsyncDelegations:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Delegation]:
-        """The delegations to which the caller is a party.
+        """List the delegations to which the caller is a party.
 
         `GET /catalog/v1/delegations`
         """
@@ -73,7 +73,7 @@ class AsyncDelegations:
     async def get(self, delegation: Delegation | str, *, if_none_match: str | None) -> Delegation | None: ...
 
     async def get(self, delegation: Delegation | str, *, if_none_match: str | None = None) -> Delegation | None:
-        """One delegation; None while the copy with the etag `if_none_match` is the current one.
+        """Return one delegation; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/delegations/{delegation_id}` Raises NotFound.
         """

@@ -29,7 +29,7 @@ class AsyncCatalogEvents:
     def list(
         self, *, type_: str | None = None, after: str | None = None, limit: int | None = None
     ) -> AsyncPager[CatalogEvent]:
-        """Changes, oldest first, of one type such as agreement.suspended or of all; `after` is an earlier `next_token`.
+        """List changes, oldest first, of all types or one, such as agreement.suspended; `after` is a `next_token`.
 
         `GET /catalog/v1/events`
         """

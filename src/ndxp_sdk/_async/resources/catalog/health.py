@@ -21,7 +21,7 @@ class AsyncCatalogHealth:
         self._client = client
 
     async def get(self) -> Health:
-        """Whether the catalogue answers; everybody may ask.
+        """Return whether the catalogue answers; no credential is needed.
 
         `GET /catalog/v1/health`
         """

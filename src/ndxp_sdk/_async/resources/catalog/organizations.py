@@ -35,7 +35,7 @@ class AsyncOrganizations:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Organization]:
-        """The organizations; `q` are words to look for in code and text.
+        """List the organizations; `q` are words to look for in code and text.
 
         `GET /catalog/v1/organizations`
         """
@@ -53,7 +53,7 @@ class AsyncOrganizations:
     async def get(
         self, organization: Organization | MemberId | str, *, if_none_match: str | None = None
     ) -> Organization | None:
-        """One organization; None while the copy with the etag `if_none_match` is the current one.
+        """Return one organization; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/organizations/{organization_id}` Raises NotFound.
         """

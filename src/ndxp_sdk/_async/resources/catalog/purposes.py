@@ -41,7 +41,7 @@ class AsyncPurposes:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Purpose]:
-        """The purposes of an agreement.
+        """List the purposes of an agreement.
 
         `GET /catalog/v1/agreements/{agreement_id}/purposes` Raises NotFound.
         """
@@ -80,7 +80,7 @@ class AsyncPurposes:
     async def get(self, purpose: Purpose | str, *, if_none_match: str | None) -> Purpose | None: ...
 
     async def get(self, purpose: Purpose | str, *, if_none_match: str | None = None) -> Purpose | None:
-        """One purpose; None while the copy with the etag `if_none_match` is the current one.
+        """Return one purpose; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/purposes/{purpose_id}` Raises NotFound.
         """

@@ -54,7 +54,7 @@ class AsyncServices:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Service]:
-        """The services that match; `q` are words to look for in code and text.
+        """List the services that match; `q` are words to look for in code and text.
 
         `GET /catalog/v1/services`
         """
@@ -87,7 +87,7 @@ class AsyncServices:
     async def get(self, service: ServiceLike, *, if_none_match: str | None) -> Service | None: ...
 
     async def get(self, service: ServiceLike, *, if_none_match: str | None = None) -> Service | None:
-        """One service; None while the copy with the etag `if_none_match` is the current one.
+        """Return one service; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/services/{service_id}` Raises NotFound.
         """
@@ -112,7 +112,7 @@ class AsyncServices:
         return await self._client.execute(_SERVICES.update(path, service, if_match, made))
 
     async def access(self, service: ServiceLike, client: System | SystemId | MemberId | str) -> Access:
-        """Whether a client, a system or an organization without one, may call the service, and which methods.
+        """Return whether a client, a system or an organization without one, may call the service, and which methods.
 
         `GET /catalog/v1/services/{service_id}/access` Raises NotFound.
         """

@@ -32,7 +32,7 @@ class AsyncCatalogSnapshot:
     async def get(self, *, if_none_match: str | None) -> Snapshot | None: ...
 
     async def get(self, *, if_none_match: str | None = None) -> Snapshot | None:
-        """The snapshot, not verified; None while the copy with the etag `if_none_match` is the current one.
+        """Return the snapshot, not verified; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/snapshot`
         """
@@ -48,7 +48,7 @@ class AsyncCatalogSnapshot:
         return await self._client.execute(call)
 
     async def verified(self) -> Snapshot:
-        """The snapshot, checked against the keys that the hub publishes; needs the extra `jwt`.
+        """Return the snapshot, verified with the keys that the hub publishes; needs the extra `jwt`.
 
         `GET /catalog/v1/snapshot`, then `GET /.well-known/jwks.json` Raises TrustFailure, MissingExtra.
         """

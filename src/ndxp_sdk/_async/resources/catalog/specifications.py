@@ -37,7 +37,7 @@ class AsyncSpecifications:
     async def get(
         self, service: VersionLike, version: str | None = None, *, if_none_match: str | None = None
     ) -> SpecificationContent | None:
-        """The description as it was uploaded; None while the copy with the etag `if_none_match` is the current one.
+        """Return the description as it was uploaded; None while the copy with the etag `if_none_match` is current.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}/specification` Raises NotFound, IntegrityError.
         """

@@ -24,7 +24,7 @@ class AsyncCatalogStatistics:
         self._client = client
 
     async def services(self, *, from_: date | None = None, to: date | None = None) -> ServiceStatistics:
-        """Counts per day, both days included; without days the last 30.
+        """Return counts per day, both days included; without days the last 30.
 
         `GET /catalog/v1/statistics/services` Raises RequestInvalid.
         """
@@ -33,7 +33,7 @@ class AsyncCatalogStatistics:
         return await self._client.execute(call)
 
     async def services_csv(self, *, from_: date | None = None, to: date | None = None) -> str:
-        """The same as CSV.
+        """Return the counts per day as CSV.
 
         `GET /catalog/v1/statistics/services` Raises RequestInvalid.
         """

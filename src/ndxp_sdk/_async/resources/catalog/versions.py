@@ -52,7 +52,7 @@ class AsyncVersions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[ServiceVersion]:
-        """The versions of a service, newest first.
+        """List the versions of a service, newest first.
 
         `GET /catalog/v1/services/{service_id}/versions` Raises NotFound.
         """
@@ -96,7 +96,7 @@ class AsyncVersions:
     async def get(
         self, service: VersionLike, version: str | None = None, *, if_none_match: str | None = None
     ) -> ServiceVersion | None:
-        """One version; None while the copy with the etag `if_none_match` is the current one.
+        """Return one version; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}` Raises NotFound.
         """
@@ -219,7 +219,7 @@ class AsyncVersions:
         return await self._move("archive", service, version, if_match, formed(Reason, reason=reason))
 
     async def endpoints(self, service: VersionLike, version: str | None = None) -> tuple[Endpoint, ...]:
-        """Methods and paths of a version, all at once.
+        """Return methods and paths of a version, all at once.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}/endpoints` Raises NotFound.
         """

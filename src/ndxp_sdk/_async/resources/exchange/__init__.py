@@ -97,7 +97,7 @@ class AsyncExchange:
         path: str = "",
         **options: Unpack[ExchangeOptions],
     ) -> AsyncIterator[AsyncStreamedResponse]:
-        """As `call`, for a `with` block in which the body is read as it comes.
+        """Call a service as `call`, for a `with` block in which the body is read as it comes.
 
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
@@ -114,7 +114,7 @@ class AsyncExchange:
             await answer.aclose()
 
     async def list_clients(self, instance: str | None = None) -> "tuple[ClientRow, ...]":
-        """The members and systems of an instance, by default that of the own security server. X-Road only.
+        """Return the members and systems of an instance, by default that of the own security server. X-Road only.
 
         `GET /listClients`
         """
@@ -123,21 +123,21 @@ class AsyncExchange:
         return await self._open(list_clients(instance))
 
     async def list_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        """All REST services of a system. X-Road only.
+        """Return all REST services of a system. X-Road only.
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/listMethods`
         """
         return await self._methods("listMethods", system)
 
     async def allowed_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        """The REST services of a system that the own system may call. X-Road only.
+        """Return the REST services of a system that the own system may call. X-Road only.
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/allowedMethods`
         """
         return await self._methods("allowedMethods", system)
 
     async def openapi(self, service: ServiceId | str) -> ExchangeResponse:
-        """The OpenAPI document of a service as its security server holds it: addresses in it are reduced to their path.
+        """Return the OpenAPI document of a service as its security server holds it, with addresses reduced to paths.
 
         Its media type is that of the origin or text/plain (PR-MREST 4). X-Road only.
 
@@ -157,7 +157,7 @@ class AsyncExchange:
         unique: bool = False,
         force: bool = False,
     ) -> "Content":
-        """The signed messages with this X-Road-Id, ASiC-E containers in a ZIP, or with `unique` the only one of a leg.
+        """Return the signed messages with this X-Road-Id, ASiC-E containers in a ZIP; with `unique` the only one.
 
         `client` is by default the own system. `force` gives also what bears no timestamp yet. X-Road only.
 
@@ -169,7 +169,7 @@ class AsyncExchange:
         return await self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     async def verification_conf(self) -> "Content":
-        """The configuration that is needed to verify containers, a ZIP. X-Road only.
+        """Return the configuration that is needed to verify containers, a ZIP. X-Road only.
 
         `GET /verificationconf`
         """

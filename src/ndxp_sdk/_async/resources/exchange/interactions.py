@@ -57,7 +57,7 @@ class AsyncInteractions:
     async def get(self, interaction: Interaction | str, *, if_none_match: str | None) -> Interaction | None: ...
 
     async def get(self, interaction: Interaction | str, *, if_none_match: str | None = None) -> Interaction | None:
-        """One interaction; None while the copy with the etag `if_none_match` is the current one.
+        """Return one interaction; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /exchange/v1/interactions/{interaction_id}` Raises NotFound.
         """
@@ -81,7 +81,7 @@ class AsyncInteractions:
     async def result(
         self, interaction: Interaction | str, part: int = 1, *, if_none_match: str | None = None
     ) -> Content | None:
-        """One part of the result, counted from 1; None while the copy with `if_none_match` is the current one.
+        """Return one part of the result, counted from 1; None while the copy with `if_none_match` is the current one.
 
         `GET /exchange/v1/interactions/{interaction_id}/result` Raises Conflict (code `result-pending`) while the result
         is not ready, NotFound, IntegrityError.

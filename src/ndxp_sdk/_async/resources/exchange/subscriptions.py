@@ -52,7 +52,7 @@ class AsyncSubscriptions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Subscription]:
-        """The own subscriptions.
+        """List the own subscriptions.
 
         `GET /exchange/v1/subscriptions`
         """
@@ -84,7 +84,7 @@ class AsyncSubscriptions:
     async def get(self, subscription: Subscription | str, *, if_none_match: str | None) -> Subscription | None: ...
 
     async def get(self, subscription: Subscription | str, *, if_none_match: str | None = None) -> Subscription | None:
-        """One subscription; None while the copy with the etag `if_none_match` is the current one.
+        """Return one subscription; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /exchange/v1/subscriptions/{subscription_id}` Raises NotFound.
         """
@@ -156,7 +156,7 @@ class AsyncSubscriptions:
     def events(
         self, subscription: Subscription | str, *, after: str | None = None, limit: int | None = None
     ) -> AsyncPager[CloudEvent]:
-        """Events of a pull subscription, oldest first; without `after` from the first that is not acknowledged.
+        """List events of a pull subscription, oldest first; without `after` from the first that is not acknowledged.
 
         `GET /exchange/v1/subscriptions/{subscription_id}/events` Raises Conflict for a push subscription, NotFound.
         """
@@ -171,7 +171,7 @@ class AsyncSubscriptions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> AsyncPager[Delivery]:
-        """Deliveries of a push subscription, newest first, with those given up.
+        """List deliveries of a push subscription, newest first, with those given up.
 
         `GET /exchange/v1/subscriptions/{subscription_id}/deliveries` Raises NotFound.
         """

@@ -76,7 +76,7 @@ class AsyncTokens:
     async def metadata(self, *, if_none_match: str | None) -> IssuerMetadata | None: ...
 
     async def metadata(self, *, if_none_match: str | None = None) -> IssuerMetadata | None:
-        """The issuer, its addresses and what it supports; None while the copy with `if_none_match` is current.
+        """Return the issuer, its addresses and what it supports; None while the copy with `if_none_match` is current.
 
         `GET /.well-known/oauth-authorization-server`
         """
@@ -91,7 +91,7 @@ class AsyncTokens:
     async def jwks(self, *, if_none_match: str | None) -> JsonWebKeySet | None: ...
 
     async def jwks(self, *, if_none_match: str | None = None) -> JsonWebKeySet | None:
-        """The keys that sign tokens, snapshots and webhooks; None while the copy with `if_none_match` is current.
+        """Return the keys for tokens, snapshots and webhooks; None while the copy with `if_none_match` is current.
 
         `GET /.well-known/jwks.json`
         """
@@ -102,7 +102,7 @@ class AsyncTokens:
     async def issue(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
     ) -> Token:
-        """A token of one's own, to be used elsewhere; calls of this client have theirs without it.
+        """Issue a token to be used elsewhere; calls of this client have theirs without it.
 
         `POST /oauth2/token` Raises IdentityError, AccessDenied, RequestInvalid.
         """
@@ -122,7 +122,7 @@ class AsyncTokens:
         return result(self._client.config, model(TokenDiagnosis), "tokens.diagnose", request, answer)
 
     async def introspect(self, token: Secret | str, *, token_type_hint: str | None = None) -> Introspection:
-        """Whether a token is active and what it holds, for whom it was issued to or is for.
+        """Return whether a token is active and what it holds, to the client that it was issued to or is for.
 
         `POST /oauth2/introspect` Raises IdentityError, RequestInvalid.
         """

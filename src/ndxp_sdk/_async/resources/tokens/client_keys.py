@@ -28,7 +28,7 @@ class AsyncClientKeys:
         self._client = client
 
     def list(self, client: str, *, cursor: str | None = None, limit: int | None = None) -> AsyncPager[ClientKey]:
-        """The keys of a client, newest first.
+        """List the keys of a client, newest first.
 
         `GET /oauth2/clients/{client_id}/keys` Raises AccessDenied, NotFound.
         """
@@ -60,7 +60,7 @@ class AsyncClientKeys:
     async def get(self, client: str, kid: ClientKey | str, *, if_none_match: str | None) -> ClientKey | None: ...
 
     async def get(self, client: str, kid: ClientKey | str, *, if_none_match: str | None = None) -> ClientKey | None:
-        """One key; None while the copy with the etag `if_none_match` is the current one.
+        """Return one key; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /oauth2/clients/{client_id}/keys/{kid}` Raises AccessDenied, NotFound.
         """

@@ -25,7 +25,7 @@ class AsyncRevocations:
         self._client = client
 
     def list(self, *, after: str | None = None, limit: int | None = None) -> AsyncPager[Revocation]:
-        """Revocations, oldest first; `after` is an earlier `next_token`.
+        """List revocations, oldest first; `after` is an earlier `next_token`.
 
         `GET /oauth2/revocations`
         """

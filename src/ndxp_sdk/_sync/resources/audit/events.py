@@ -35,7 +35,7 @@ class AuditEvents:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[AuditEvent]:
-        """Changes by one client or system, or about one object, oldest first.
+        """List changes by one client or system, or about one object, oldest first.
 
         `after` and `before` are about when they were recorded; the first one counts as after itself.
 

@@ -24,7 +24,7 @@ class AuditStatistics:
         self._client = client
 
     def exchange(self, *, from_: date, to: date, group_by: GroupBy | str | None = None) -> ExchangeStatistics:
-        """Counts over days of Viet Nam, both included and 366 at most, by service unless `group_by` says otherwise.
+        """Count exchanges over days of Viet Nam, both included and 366 at most, by service unless `group_by` is given.
 
         `GET /audit/v1/statistics/exchange` Raises RequestInvalid.
         """

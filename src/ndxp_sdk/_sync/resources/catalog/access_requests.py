@@ -51,7 +51,7 @@ class AccessRequests:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[AccessRequest]:
-        """The own access requests, and those for own services.
+        """List the own access requests, and those for own services.
 
         `GET /catalog/v1/access-requests`
         """
@@ -82,7 +82,7 @@ class AccessRequests:
     def get(self, access_request: AccessRequest | str, *, if_none_match: str | None) -> AccessRequest | None: ...
 
     def get(self, access_request: AccessRequest | str, *, if_none_match: str | None = None) -> AccessRequest | None:
-        """One access request; None while the copy with the etag `if_none_match` is the current one.
+        """Return one access request; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/access-requests/{access_request_id}` Raises NotFound.
         """

@@ -43,7 +43,7 @@ class Agreements:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Agreement]:
-        """The agreements to which the caller is a party.
+        """List the agreements to which the caller is a party.
 
         `GET /catalog/v1/agreements`
         """
@@ -58,7 +58,7 @@ class Agreements:
     def get(self, agreement: Agreement | str, *, if_none_match: str | None) -> Agreement | None: ...
 
     def get(self, agreement: Agreement | str, *, if_none_match: str | None = None) -> Agreement | None:
-        """One agreement; None while the copy with the etag `if_none_match` is the current one.
+        """Return one agreement; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/agreements/{agreement_id}` Raises NotFound.
         """
@@ -114,7 +114,7 @@ class Agreements:
     def contract(self, agreement: Agreement | str, *, if_none_match: str | None) -> Contract | None: ...
 
     def contract(self, agreement: Agreement | str, *, if_none_match: str | None = None) -> Contract | None:
-        """The content that the parties sign, with its hash; None as with `get`.
+        """Return the content that the parties sign, with its hash; None as with `get`.
 
         `GET /catalog/v1/agreements/{agreement_id}/contract` Raises NotFound.
         """

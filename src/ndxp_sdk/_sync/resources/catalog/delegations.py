@@ -43,7 +43,7 @@ class Delegations:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Delegation]:
-        """The delegations to which the caller is a party.
+        """List the delegations to which the caller is a party.
 
         `GET /catalog/v1/delegations`
         """
@@ -74,7 +74,7 @@ class Delegations:
     def get(self, delegation: Delegation | str, *, if_none_match: str | None) -> Delegation | None: ...
 
     def get(self, delegation: Delegation | str, *, if_none_match: str | None = None) -> Delegation | None:
-        """One delegation; None while the copy with the etag `if_none_match` is the current one.
+        """Return one delegation; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/delegations/{delegation_id}` Raises NotFound.
         """

@@ -38,7 +38,7 @@ class Documents:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Document]:
-        """The annexes of a version, without their bytes.
+        """List the annexes of a version, without their bytes.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}/documents` Raises NotFound.
         """
@@ -91,7 +91,7 @@ class Documents:
         document: Document | str,
         if_none_match: str | None = None,
     ) -> DocumentContent | None:
-        """The bytes of an annex; None while the copy with the etag `if_none_match` is the current one.
+        """Return the bytes of an annex; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}/documents/{document_id}` Raises NotFound,
         IntegrityError.

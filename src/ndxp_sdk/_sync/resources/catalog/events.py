@@ -30,7 +30,7 @@ class CatalogEvents:
     def list(
         self, *, type_: str | None = None, after: str | None = None, limit: int | None = None
     ) -> Pager[CatalogEvent]:
-        """Changes, oldest first, of one type such as agreement.suspended or of all; `after` is an earlier `next_token`.
+        """List changes, oldest first, of all types or one, such as agreement.suspended; `after` is a `next_token`.
 
         `GET /catalog/v1/events`
         """

@@ -22,7 +22,7 @@ class CatalogHealth:
         self._client = client
 
     def get(self) -> Health:
-        """Whether the catalogue answers; everybody may ask.
+        """Return whether the catalogue answers; no credential is needed.
 
         `GET /catalog/v1/health`
         """

@@ -42,7 +42,7 @@ class Purposes:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Purpose]:
-        """The purposes of an agreement.
+        """List the purposes of an agreement.
 
         `GET /catalog/v1/agreements/{agreement_id}/purposes` Raises NotFound.
         """
@@ -81,7 +81,7 @@ class Purposes:
     def get(self, purpose: Purpose | str, *, if_none_match: str | None) -> Purpose | None: ...
 
     def get(self, purpose: Purpose | str, *, if_none_match: str | None = None) -> Purpose | None:
-        """One purpose; None while the copy with the etag `if_none_match` is the current one.
+        """Return one purpose; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/purposes/{purpose_id}` Raises NotFound.
         """

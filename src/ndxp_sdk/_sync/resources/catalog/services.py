@@ -55,7 +55,7 @@ class Services:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Service]:
-        """The services that match; `q` are words to look for in code and text.
+        """List the services that match; `q` are words to look for in code and text.
 
         `GET /catalog/v1/services`
         """
@@ -86,7 +86,7 @@ class Services:
     def get(self, service: ServiceLike, *, if_none_match: str | None) -> Service | None: ...
 
     def get(self, service: ServiceLike, *, if_none_match: str | None = None) -> Service | None:
-        """One service; None while the copy with the etag `if_none_match` is the current one.
+        """Return one service; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/services/{service_id}` Raises NotFound.
         """
@@ -111,7 +111,7 @@ class Services:
         return self._client.execute(_SERVICES.update(path, service, if_match, made))
 
     def access(self, service: ServiceLike, client: System | SystemId | MemberId | str) -> Access:
-        """Whether a client, a system or an organization without one, may call the service, and which methods.
+        """Return whether a client, a system or an organization without one, may call the service, and which methods.
 
         `GET /catalog/v1/services/{service_id}/access` Raises NotFound.
         """

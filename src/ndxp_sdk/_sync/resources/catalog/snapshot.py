@@ -33,7 +33,7 @@ class CatalogSnapshot:
     def get(self, *, if_none_match: str | None) -> Snapshot | None: ...
 
     def get(self, *, if_none_match: str | None = None) -> Snapshot | None:
-        """The snapshot, not verified; None while the copy with the etag `if_none_match` is the current one.
+        """Return the snapshot, not verified; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/snapshot`
         """
@@ -49,7 +49,7 @@ class CatalogSnapshot:
         return self._client.execute(call)
 
     def verified(self) -> Snapshot:
-        """The snapshot, checked against the keys that the hub publishes; needs the extra `jwt`.
+        """Return the snapshot, verified with the keys that the hub publishes; needs the extra `jwt`.
 
         `GET /catalog/v1/snapshot`, then `GET /.well-known/jwks.json` Raises TrustFailure, MissingExtra.
         """

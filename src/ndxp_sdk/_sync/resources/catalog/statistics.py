@@ -25,7 +25,7 @@ class CatalogStatistics:
         self._client = client
 
     def services(self, *, from_: date | None = None, to: date | None = None) -> ServiceStatistics:
-        """Counts per day, both days included; without days the last 30.
+        """Return counts per day, both days included; without days the last 30.
 
         `GET /catalog/v1/statistics/services` Raises RequestInvalid.
         """
@@ -34,7 +34,7 @@ class CatalogStatistics:
         return self._client.execute(call)
 
     def services_csv(self, *, from_: date | None = None, to: date | None = None) -> str:
-        """The same as CSV.
+        """Return the counts per day as CSV.
 
         `GET /catalog/v1/statistics/services` Raises RequestInvalid.
         """

@@ -35,7 +35,7 @@ class Systems:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[System]:
-        """The systems; `q` are words to look for in code and text.
+        """List the systems; `q` are words to look for in code and text.
 
         `GET /catalog/v1/systems`
         """
@@ -49,7 +49,7 @@ class Systems:
     def get(self, system: System | SystemId | str, *, if_none_match: str | None) -> System | None: ...
 
     def get(self, system: System | SystemId | str, *, if_none_match: str | None = None) -> System | None:
-        """One system; None while the copy with the etag `if_none_match` is the current one.
+        """Return one system; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/systems/{system_id}` Raises NotFound.
         """

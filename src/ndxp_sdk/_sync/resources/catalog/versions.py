@@ -53,7 +53,7 @@ class Versions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[ServiceVersion]:
-        """The versions of a service, newest first.
+        """List the versions of a service, newest first.
 
         `GET /catalog/v1/services/{service_id}/versions` Raises NotFound.
         """
@@ -97,7 +97,7 @@ class Versions:
     def get(
         self, service: VersionLike, version: str | None = None, *, if_none_match: str | None = None
     ) -> ServiceVersion | None:
-        """One version; None while the copy with the etag `if_none_match` is the current one.
+        """Return one version; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}` Raises NotFound.
         """
@@ -220,7 +220,7 @@ class Versions:
         return self._move("archive", service, version, if_match, formed(Reason, reason=reason))
 
     def endpoints(self, service: VersionLike, version: str | None = None) -> tuple[Endpoint, ...]:
-        """Methods and paths of a version, all at once.
+        """Return methods and paths of a version, all at once.
 
         `GET /catalog/v1/services/{service_id}/versions/{version}/endpoints` Raises NotFound.
         """

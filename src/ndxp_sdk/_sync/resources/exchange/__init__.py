@@ -98,7 +98,7 @@ class Exchange:
         path: str = "",
         **options: Unpack[ExchangeOptions],
     ) -> Iterator[StreamedResponse]:
-        """As `call`, for a `with` block in which the body is read as it comes.
+        """Call a service as `call`, for a `with` block in which the body is read as it comes.
 
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
@@ -115,7 +115,7 @@ class Exchange:
             answer.close()
 
     def list_clients(self, instance: str | None = None) -> "tuple[ClientRow, ...]":
-        """The members and systems of an instance, by default that of the own security server. X-Road only.
+        """Return the members and systems of an instance, by default that of the own security server. X-Road only.
 
         `GET /listClients`
         """
@@ -124,21 +124,21 @@ class Exchange:
         return self._open(list_clients(instance))
 
     def list_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        """All REST services of a system. X-Road only.
+        """Return all REST services of a system. X-Road only.
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/listMethods`
         """
         return self._methods("listMethods", system)
 
     def allowed_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        """The REST services of a system that the own system may call. X-Road only.
+        """Return the REST services of a system that the own system may call. X-Road only.
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/allowedMethods`
         """
         return self._methods("allowedMethods", system)
 
     def openapi(self, service: ServiceId | str) -> ExchangeResponse:
-        """The OpenAPI document of a service as its security server holds it: addresses in it are reduced to their path.
+        """Return the OpenAPI document of a service as its security server holds it, with addresses reduced to paths.
 
         Its media type is that of the origin or text/plain (PR-MREST 4). X-Road only.
 
@@ -158,7 +158,7 @@ class Exchange:
         unique: bool = False,
         force: bool = False,
     ) -> "Content":
-        """The signed messages with this X-Road-Id, ASiC-E containers in a ZIP, or with `unique` the only one of a leg.
+        """Return the signed messages with this X-Road-Id, ASiC-E containers in a ZIP; with `unique` the only one.
 
         `client` is by default the own system. `force` gives also what bears no timestamp yet. X-Road only.
 
@@ -170,7 +170,7 @@ class Exchange:
         return self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     def verification_conf(self) -> "Content":
-        """The configuration that is needed to verify containers, a ZIP. X-Road only.
+        """Return the configuration that is needed to verify containers, a ZIP. X-Road only.
 
         `GET /verificationconf`
         """

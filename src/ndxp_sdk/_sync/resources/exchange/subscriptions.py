@@ -53,7 +53,7 @@ class Subscriptions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Subscription]:
-        """The own subscriptions.
+        """List the own subscriptions.
 
         `GET /exchange/v1/subscriptions`
         """
@@ -83,7 +83,7 @@ class Subscriptions:
     def get(self, subscription: Subscription | str, *, if_none_match: str | None) -> Subscription | None: ...
 
     def get(self, subscription: Subscription | str, *, if_none_match: str | None = None) -> Subscription | None:
-        """One subscription; None while the copy with the etag `if_none_match` is the current one.
+        """Return one subscription; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /exchange/v1/subscriptions/{subscription_id}` Raises NotFound.
         """
@@ -155,7 +155,7 @@ class Subscriptions:
     def events(
         self, subscription: Subscription | str, *, after: str | None = None, limit: int | None = None
     ) -> Pager[CloudEvent]:
-        """Events of a pull subscription, oldest first; without `after` from the first that is not acknowledged.
+        """List events of a pull subscription, oldest first; without `after` from the first that is not acknowledged.
 
         `GET /exchange/v1/subscriptions/{subscription_id}/events` Raises Conflict for a push subscription, NotFound.
         """
@@ -170,7 +170,7 @@ class Subscriptions:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Delivery]:
-        """Deliveries of a push subscription, newest first, with those given up.
+        """List deliveries of a push subscription, newest first, with those given up.
 
         `GET /exchange/v1/subscriptions/{subscription_id}/deliveries` Raises NotFound.
         """

@@ -57,7 +57,7 @@ class Transfers:
         cursor: str | None = None,
         limit: int | None = None,
     ) -> Pager[Transfer]:
-        """The own transfers, sent and received, newest first and without their parts.
+        """List the own transfers, sent and received, newest first and without their parts.
 
         `GET /exchange/v1/transfers`
         """
@@ -87,7 +87,7 @@ class Transfers:
     def get(self, transfer: Transfer | str, *, if_none_match: str | None) -> Transfer | None: ...
 
     def get(self, transfer: Transfer | str, *, if_none_match: str | None = None) -> Transfer | None:
-        """One transfer with its parts; None while the copy with the etag `if_none_match` is the current one.
+        """Return one transfer with its parts; None while the copy with the etag `if_none_match` is the current one.
 
         `GET /exchange/v1/transfers/{transfer_id}` Raises NotFound.
         """
@@ -128,7 +128,7 @@ class Transfers:
     def manifest(self, transfer: Transfer | str, *, if_none_match: str | None) -> Manifest | None: ...
 
     def manifest(self, transfer: Transfer | str, *, if_none_match: str | None = None) -> Manifest | None:
-        """Names, sizes and hashes of the sealed files; None while the copy with `if_none_match` is the current one.
+        """Return names, sizes and hashes of the sealed files; None while the copy with `if_none_match` is current.
 
         `GET /exchange/v1/transfers/{transfer_id}/manifest` Raises Conflict, NotFound.
         """
@@ -144,7 +144,7 @@ class Transfers:
         if_range: str | None = None,
         if_none_match: str | None = None,
     ) -> Iterator[StreamedResponse]:
-        """A file, or with `range_` such as `bytes=100-` a part of it, for a `with` block that reads it as it comes.
+        """Open a file, or with `range_` such as `bytes=100-` a part of it, for a `with` block that reads it.
 
         Nothing is compared with the manifest: `download_file` does that, and takes a torn file up again.
 

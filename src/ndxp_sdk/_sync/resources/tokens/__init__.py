@@ -77,7 +77,7 @@ class Tokens:
     def metadata(self, *, if_none_match: str | None) -> IssuerMetadata | None: ...
 
     def metadata(self, *, if_none_match: str | None = None) -> IssuerMetadata | None:
-        """The issuer, its addresses and what it supports; None while the copy with `if_none_match` is current.
+        """Return the issuer, its addresses and what it supports; None while the copy with `if_none_match` is current.
 
         `GET /.well-known/oauth-authorization-server`
         """
@@ -92,7 +92,7 @@ class Tokens:
     def jwks(self, *, if_none_match: str | None) -> JsonWebKeySet | None: ...
 
     def jwks(self, *, if_none_match: str | None = None) -> JsonWebKeySet | None:
-        """The keys that sign tokens, snapshots and webhooks; None while the copy with `if_none_match` is current.
+        """Return the keys for tokens, snapshots and webhooks; None while the copy with `if_none_match` is current.
 
         `GET /.well-known/jwks.json`
         """
@@ -103,7 +103,7 @@ class Tokens:
     def issue(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
     ) -> Token:
-        """A token of one's own, to be used elsewhere; calls of this client have theirs without it.
+        """Issue a token to be used elsewhere; calls of this client have theirs without it.
 
         `POST /oauth2/token` Raises IdentityError, AccessDenied, RequestInvalid.
         """
@@ -123,7 +123,7 @@ class Tokens:
         return result(self._client.config, model(TokenDiagnosis), "tokens.diagnose", request, answer)
 
     def introspect(self, token: Secret | str, *, token_type_hint: str | None = None) -> Introspection:
-        """Whether a token is active and what it holds, for whom it was issued to or is for.
+        """Return whether a token is active and what it holds, to the client that it was issued to or is for.
 
         `POST /oauth2/introspect` Raises IdentityError, RequestInvalid.
         """

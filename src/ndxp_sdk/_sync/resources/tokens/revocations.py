@@ -26,7 +26,7 @@ class Revocations:
         self._client = client
 
     def list(self, *, after: str | None = None, limit: int | None = None) -> Pager[Revocation]:
-        """Revocations, oldest first; `after` is an earlier `next_token`.
+        """List revocations, oldest first; `after` is an earlier `next_token`.
 
         `GET /oauth2/revocations`
         """
