@@ -35,7 +35,8 @@ PAGE = json.dumps({"items": HUNDRED, "next_cursor": "CURSOR"}, ensure_ascii=Fals
 PATH = "/catalog/v1/organizations/VN:GOV:G12"
 LIST = "/catalog/v1/organizations"
 TOKEN = "x" * 800
-CONCURRENT = 32
+CONCURRENT = {32: 1.25, 100: 2.0}
+"""The gates by how many requests run at a time; 100 is what `Limits` allows by default."""
 
 
 @contextmanager
@@ -137,8 +138,8 @@ def pages() -> Row:
     return Row("P8", "pages per second / httpx and model_validate_json by hand", 1 / found["ours"], "≥0.90")
 
 
-async def concurrently(ask: Callable[[], Awaitable[object]], count: int = 960) -> float:
-    """Requests per second with 32 at a time."""
+async def concurrently(ask: Callable[[], Awaitable[object]], tasks: int, count: int = 960) -> float:
+    """Requests per second with so many tasks."""
     tickets = iter(range(count))
 
     async def worker() -> None:
@@ -146,14 +147,15 @@ async def concurrently(ask: Callable[[], Awaitable[object]], count: int = 960) -
             await ask()
 
     begun = time.perf_counter()
-    await asyncio.gather(*(worker() for _ in range(CONCURRENT)))
+    await asyncio.gather(*(worker() for _ in range(tasks)))
     return count / (time.perf_counter() - begun)
 
 
-async def side_by_side(url: str) -> Row:
-    """P10."""
+async def side_by_side(url: str, tasks: int, gate: float) -> Row:
+    """P10: what a pool of our own is for; at 100 tasks that of httpcore looks at 100 connections for each request."""
     async with AsyncExitStack() as stack:
-        raw = await stack.enter_async_context(httpx.AsyncClient())
+        limits = httpx.Limits(max_keepalive_connections=max(CONCURRENT))
+        raw = await stack.enter_async_context(httpx.AsyncClient(limits=limits))
         ours = await stack.enter_async_context(AsyncClient(url, credential=credential()))
         asks: dict[str, Callable[[], Awaitable[object]]] = {
             "httpx": lambda: raw.get(url + PATH),
@@ -165,10 +167,11 @@ async def side_by_side(url: str) -> Row:
             other = await stack.enter_async_context(openai.AsyncOpenAI(api_key=TOKEN, base_url=f"{url}/v1"))
             asks["openai"] = lambda: other.models.retrieve("VN:GOV:G12")
         for ask in asks.values():
-            await concurrently(ask, 96)
-        measured = [{name: await concurrently(ask) for name, ask in asks.items()} for _ in range(7)]
+            await concurrently(ask, tasks, 3 * tasks)
+        measured = [{name: await concurrently(ask, tasks) for name, ask in asks.items()} for _ in range(7)]
     found = {name: statistics.median(run[name] / run["httpx"] for run in measured) for name in asks}
-    return Row("P10", "requests/s of 32 tasks / httpx.AsyncClient", found["ours"], "≥1.25", peers=told(found, "ours"))
+    what = f"requests/s of {tasks} tasks / httpx.AsyncClient"
+    return Row("P10", what, found["ours"], f"≥{gate:.2f}", peers=told(found, "ours"))
 
 
 def rows() -> Iterator[Row]:
@@ -177,4 +180,5 @@ def rows() -> Iterator[Row]:
         yield over_loopback(url)
         yield validation()
         yield pages()
-        yield asyncio.run(side_by_side(url))
+        for tasks, gate in CONCURRENT.items():
+            yield asyncio.run(side_by_side(url, tasks, gate))

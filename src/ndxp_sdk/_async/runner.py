@@ -15,11 +15,11 @@ from ndxp_sdk._pipeline.attempts import attempts
 from ndxp_sdk._pipeline.effects import CallResult, ClientState, Effect, NeedToken, Send, Wait
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.telemetry import log_wait
-from ndxp_sdk._transport.httpcore import AsyncPool
+from ndxp_sdk._transport.httpcore import AsyncTransport
 
 if TYPE_CHECKING:
     from ndxp_sdk._oauth.token_request import TokenRequest
-    from ndxp_sdk._transport.custom import AsyncTransport
+    from ndxp_sdk._transport.custom import AsyncHttpxTransport
 
 PATIENCE: Final = 120.0
 
@@ -27,10 +27,10 @@ PATIENCE: Final = 120.0
 class AsyncRunner:
     """The connections of a client, and what it takes to run a call over them."""
 
-    def __init__(self, config: ClientConfig, transport: "AsyncTransport | None") -> None:
+    def __init__(self, config: ClientConfig, transport: "AsyncHttpxTransport | None") -> None:
         self._fields = config.fields
         self._tls = config.wiring.tls
-        self._pool = AsyncPool(config.wiring, transport)
+        self._transport = AsyncTransport(config.wiring, transport)
         self.lifecycle = AsyncLifecycle()
 
     async def run(self, job: PreparedCall, shared: ClientState) -> CallResult:
@@ -41,7 +41,7 @@ class AsyncRunner:
     async def aclose(self) -> None:
         """End all connections."""
         self.lifecycle.is_closed = True
-        await self._pool.aclose()
+        await self._transport.aclose()
 
     async def _perform(self, job: PreparedCall, shared: ClientState, effect: Effect) -> Any:
         match effect:
@@ -58,18 +58,18 @@ class AsyncRunner:
 
     async def _send(self, send: Send) -> Response | AsyncStreamedResponse:
         if not send.is_stream:
-            return await self._pool.send(send.outgoing, send.deadline.limits())
+            return await self._transport.send(send.outgoing, send.deadline.limits())
         steps = send.deadline.limits()
-        response = await self._pool.open(send.outgoing, steps)
+        response = await self._transport.open(send.outgoing, steps)
         if response.status >= 400:
-            return await self._pool.whole(response)
+            return await self._transport.whole(response)
         head = Response(response.status, Headers(response.headers), b"")
         if send.judge(head) is not None:
             await response.aclose()
             return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
-        return AsyncStreamedResponse(self._pool, response)
+        return AsyncStreamedResponse(self._transport, response)
 
     async def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Response:
         outgoing = token_send(self._fields, request)
-        return await self._pool.send(outgoing, deadline.limits())
+        return await self._transport.send(outgoing, deadline.limits())

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from ndxp_sdk._http.response import CLOSED, Headers
 
 if TYPE_CHECKING:
-    from ndxp_sdk._transport.httpcore import AsyncPool
+    from ndxp_sdk._transport.httpcore import AsyncTransport
 
 
 class AsyncStreamedResponse:
     """Status, header fields, and the body in pieces as they come. Close it, or leave the `with` block that gave it."""
 
-    def __init__(self, pool: "AsyncPool", response: Any) -> None:
-        self._pool = pool
+    def __init__(self, transport: "AsyncTransport", response: Any) -> None:
+        self._transport = transport
         self._response = response
         self.status: int = response.status
         """The HTTP status."""
@@ -33,11 +33,11 @@ class AsyncStreamedResponse:
 
     def iter_bytes(self) -> AsyncIterator[bytes]:
         """Return the body, decoded from its codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
-        return self._pool.chunks(self._response)
+        return self._transport.chunks(self._response)
 
     def iter_raw(self) -> AsyncIterator[bytes]:
         """Return the body as it is on the wire. Raises ConnectionLost, TimedOut, UsageError."""
-        return self._pool.chunks(self._response, is_raw=True)
+        return self._transport.chunks(self._response, is_raw=True)
 
     async def read(self) -> bytes:
         """Read the rest of the body as a whole; the caller knows that it fits into memory."""

@@ -29,7 +29,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._pipeline.effects import ClientState
 from ndxp_sdk._pipeline.prepared_call import LENGTH, PreparedCall
 from ndxp_sdk._pipeline.retry import CircuitBreaker, Retry, RetryBudget
-from ndxp_sdk._transport.config import Wiring
+from ndxp_sdk._transport.config import TransportConfig
 from ndxp_sdk._version import VERSION
 from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.limits import Limits
@@ -57,7 +57,7 @@ class ClientConfig:
     chosen: "Dialect | None"
     client: "SystemId | MemberId | None"
     timeout: Timeout
-    wiring: Wiring
+    wiring: TransportConfig
     shared: ClientState
     fields: Fields
     audit: "Audit | None" = None
@@ -163,7 +163,7 @@ def config_of(base_url: str, taker: str, settings: ClientOptions | AsyncClientOp
     tokens = optional.tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
-    wiring = Wiring(tls, limits, circuit_breaker, optional.proxy(proxy), bool(settings.get("trust_env")))
+    wiring = TransportConfig(tls, limits, circuit_breaker, optional.proxy(proxy), bool(settings.get("trust_env")))
     return ClientConfig(
         site=site,
         chosen=dialect,
@@ -230,5 +230,5 @@ def _wanted(scopes: frozenset[str]) -> "TokenSpec":
     return TokenSpec(scopes)
 
 
-def _confided(tokens: "TokenProvider | None", wiring: Wiring, site: HttpOrigin) -> tuple[str, ...]:
+def _confided(tokens: "TokenProvider | None", wiring: TransportConfig, site: HttpOrigin) -> tuple[str, ...]:
     return (*(tokens.confided() if tokens else ()), *wiring.confided(site))

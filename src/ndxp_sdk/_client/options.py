@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider
 
     from ndxp_sdk._pipeline.retry import Retry
-    from ndxp_sdk._transport.custom import AsyncTransport, Transport
+    from ndxp_sdk._transport.custom import AsyncHttpxTransport, HttpxTransport
     from ndxp_sdk.audit import Audit, AuditContext
     from ndxp_sdk.credentials import Credential, HeaderCredential
     from ndxp_sdk.dialects.protocol import Dialect
@@ -53,7 +53,7 @@ class ClientOptions(CommonOptions, total=False):
     and so is whether what comes behind an answer on one of them is taken for the next answer.
     """
 
-    transport: "Transport | None"
+    transport: "HttpxTransport | None"
 
 
 class AsyncClientOptions(CommonOptions, total=False):
@@ -63,7 +63,7 @@ class AsyncClientOptions(CommonOptions, total=False):
     and so is whether what comes behind an answer on one of them is taken for the next answer.
     """
 
-    transport: "AsyncTransport | None"
+    transport: "AsyncHttpxTransport | None"
 
 
 class CallOptions(TypedDict, total=False):

@@ -15,11 +15,11 @@ from ndxp_sdk._pipeline.effects import CallResult, ClientState, Effect, NeedToke
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.telemetry import log_wait
 from ndxp_sdk._sync.streaming import StreamedResponse
-from ndxp_sdk._transport.httpcore import Pool
+from ndxp_sdk._transport.httpcore import Transport
 
 if TYPE_CHECKING:
     from ndxp_sdk._oauth.token_request import TokenRequest
-    from ndxp_sdk._transport.custom import Transport
+    from ndxp_sdk._transport.custom import HttpxTransport
 
 PATIENCE: Final = 120.0
 
@@ -27,10 +27,10 @@ PATIENCE: Final = 120.0
 class Runner:
     """The connections of a client, and what it takes to run a call over them."""
 
-    def __init__(self, config: ClientConfig, transport: "Transport | None") -> None:
+    def __init__(self, config: ClientConfig, transport: "HttpxTransport | None") -> None:
         self._fields = config.fields
         self._tls = config.wiring.tls
-        self._pool = Pool(config.wiring, transport)
+        self._transport = Transport(config.wiring, transport)
         self.lifecycle = Lifecycle()
 
     def run(self, job: PreparedCall, shared: ClientState) -> CallResult:
@@ -41,7 +41,7 @@ class Runner:
     def close(self) -> None:
         """End all connections."""
         self.lifecycle.is_closed = True
-        self._pool.close()
+        self._transport.close()
 
     def _perform(self, job: PreparedCall, shared: ClientState, effect: Effect) -> Any:
         match effect:
@@ -58,18 +58,18 @@ class Runner:
 
     def _send(self, send: Send) -> Response | StreamedResponse:
         if not send.is_stream:
-            return self._pool.send(send.outgoing, send.deadline.limits())
+            return self._transport.send(send.outgoing, send.deadline.limits())
         steps = send.deadline.limits()
-        response = self._pool.open(send.outgoing, steps)
+        response = self._transport.open(send.outgoing, steps)
         if response.status >= 400:
-            return self._pool.whole(response)
+            return self._transport.whole(response)
         head = Response(response.status, Headers(response.headers), b"")
         if send.judge(head) is not None:
             response.close()
             return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
-        return StreamedResponse(self._pool, response)
+        return StreamedResponse(self._transport, response)
 
     def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Response:
         outgoing = token_send(self._fields, request)
-        return self._pool.send(outgoing, deadline.limits())
+        return self._transport.send(outgoing, deadline.limits())

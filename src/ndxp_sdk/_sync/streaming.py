@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from ndxp_sdk._http.response import CLOSED, Headers
 
 if TYPE_CHECKING:
-    from ndxp_sdk._transport.httpcore import Pool
+    from ndxp_sdk._transport.httpcore import Transport
 
 
 class StreamedResponse:
     """Status, header fields, and the body in pieces as they come. Close it, or leave the `with` block that gave it."""
 
-    def __init__(self, pool: "Pool", response: Any) -> None:
-        self._pool = pool
+    def __init__(self, transport: "Transport", response: Any) -> None:
+        self._transport = transport
         self._response = response
         self.status: int = response.status
         """The HTTP status."""
@@ -34,11 +34,11 @@ class StreamedResponse:
 
     def iter_bytes(self) -> Iterator[bytes]:
         """Return the body, decoded from its codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
-        return self._pool.chunks(self._response)
+        return self._transport.chunks(self._response)
 
     def iter_raw(self) -> Iterator[bytes]:
         """Return the body as it is on the wire. Raises ConnectionLost, TimedOut, UsageError."""
-        return self._pool.chunks(self._response, is_raw=True)
+        return self._transport.chunks(self._response, is_raw=True)
 
     def read(self) -> bytes:
         """Read the rest of the body as a whole; the caller knows that it fits into memory."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wiring:
+class TransportConfig:
     """Trust, bounds, a circuit breaker, and the way out: `proxy`, or else, where asked for, that of the environment."""
 
     tls: ReloadingContext

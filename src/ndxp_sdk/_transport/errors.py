@@ -112,7 +112,7 @@ _ALERTS: Final = {
 _REFUSALS: Final = ("client-certificate", "refused")
 
 
-def failed(error: BaseException) -> NdxpError:
+def map_exception(error: BaseException) -> NdxpError:
     """What an exception of the HTTP library says, in our terms, without frames, which hold what was sent or received.
 
     Raise it outside of the handler of `error`. Its cause is what the operating system or TLS said, as far as it did:

@@ -18,11 +18,11 @@ _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*([0-9]{1,20})[ \t]*\r\n")
 
 
-class Stale(Exception):
+class StaleConnection(Exception):
     """A connection that waited has something to read: its end, or an answer to nobody. Nothing was sent on it."""
 
 
-class Turn:
+class RequestCycle:
     """What went over a connection since the last request began; `number` counts them."""
 
     __slots__ = ("head", "is_asking", "is_doubtful", "is_early", "is_torn", "kept", "number", "tail")

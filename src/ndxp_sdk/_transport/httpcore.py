@@ -1,87 +1,76 @@
-"""The only file that knows the HTTP library: requests go out, answers come in, failures become ours.
+"""Send requests with httpcore or a transport of the user; failures become NdxpError.
 
 Redirects are not followed, cookies not kept, targets not touched.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import httpcore
 
-from ndxp_sdk._concurrency.deadline import ENDLESS, left
+from ndxp_sdk._concurrency.deadline import ENDLESS
 from ndxp_sdk._concurrency.fork import begins_anew
 from ndxp_sdk._http.content_coding import ContentDecoder
 from ndxp_sdk._http.request import HttpOrigin, Request
 from ndxp_sdk._http.response import EXHAUSTED, Headers, Response
 from ndxp_sdk._http.streamed_body import asynchronous, blocking
-from ndxp_sdk._transport.async_backend import AsyncBackend
-from ndxp_sdk._transport.backend import Backend, Door, Kinds, is_drained, placeholder
-from ndxp_sdk._transport.config import Wiring
-from ndxp_sdk._transport.custom import AsyncBorrowed, Borrowed
-from ndxp_sdk._transport.errors import failed
+from ndxp_sdk._transport.async_backend import AsyncNetworkBackend
+from ndxp_sdk._transport.backend import NETWORK_ERRORS, ConnectionPolicy, NetworkBackend, is_drained, placeholder
+from ndxp_sdk._transport.config import TransportConfig
+from ndxp_sdk._transport.custom import AsyncCustomTransport, CustomTransport, custom_errors
+from ndxp_sdk._transport.errors import map_exception
 from ndxp_sdk._transport.log_filter import async_extensions, extensions
-from ndxp_sdk._transport.pool import AsyncLanes, Lanes, Steps
+from ndxp_sdk._transport.pool import AsyncConnectionPool, ConnectionPool
+from ndxp_sdk._transport.types import AsyncHttpResponse, AsyncHttpTransport, HttpResponse, HttpTransport, Timeouts
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.tls import Tls
 
 if TYPE_CHECKING:
-    import httpx
-
-    from ndxp_sdk._transport.custom import AsyncTransport, Transport
+    from ndxp_sdk._transport.custom import AsyncHttpxTransport, HttpxTransport
     from ndxp_sdk.proxies import Proxy
 
-CAUGHT: Final = (
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-    OSError,
-)
-KINDS: Final = Kinds(httpcore.ReadError, httpcore.WriteError, httpcore.ReadTimeout, httpcore.WriteTimeout)
 
+class Transport:
+    """Sends the requests of a synchronous client. Safe over threads; a forked process begins without connections."""
 
-class Pool:
-    """Connections of a synchronous client. Safe over threads; a forked process begins with none."""
-
-    def __init__(self, wiring: Wiring, transport: "Transport | None" = None) -> None:
-        self._wiring = wiring
-        self._borrowed = None if transport is None else Borrowed(transport, _sync_converted)
+    def __init__(self, config: TransportConfig, transport: "HttpxTransport | None" = None) -> None:
+        self._config = config
+        self._custom = None if transport is None else CustomTransport(transport)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
         self.begin_anew()
         begins_anew(self)
 
     def begin_anew(self) -> None:
-        """Have no connection, because two processes must not write into one."""
-        self._pools: dict[Any, Lanes] = {}
-        self._of_site: dict[HttpOrigin, Any] = {}
+        """Forget all connections, because two processes must not write into one."""
+        self._pools: dict[Proxy | None, ConnectionPool] = {}
+        self._of_origin: dict[HttpOrigin, HttpTransport] = {}
 
-    def send(self, outgoing: Request, steps: Steps) -> Response:
-        """One request and its whole answer, or one of our errors."""
-        return self.whole(self.open(outgoing, steps))
+    def send(self, request: Request, timeouts: Timeouts) -> Response:
+        """Send a request; return its whole response. Raises NdxpError."""
+        return self.whole(self.open(request, timeouts))
 
-    def whole(self, response: Any) -> Response:
-        """Read an answer to its end."""
+    def whole(self, response: HttpResponse) -> Response:
+        """Read a response to its end and close it. Raises NdxpError."""
         try:
-            content = b"".join(self.chunks(response, self._wiring.limits.answer_bytes))
+            content = b"".join(self.chunks(response, self._config.limits.answer_bytes))
         finally:
             response.close()
         return Response(response.status, Headers(response.headers), content)
 
-    def open(self, outgoing: Request, steps: Steps) -> Any:
-        """One request, and its answer up to the header."""
-        pool = self._of_site.get(outgoing.site)
+    def open(self, request: Request, timeouts: Timeouts) -> HttpResponse:
+        """Send a request; return its response up to the header. Raises NdxpError."""
+        pool = self._of_origin.get(request.site)
         if pool is None:
-            pool = self._pool(outgoing.site)
+            pool = self._connected(request.site)
         try:
-            return pool.send(outgoing, steps)
+            return pool.send(request, timeouts)
         except self._errors as error:
-            failure = failed(error)
+            failure = map_exception(error)
         raise failure
 
-    def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> Iterator[bytes]:
-        """The body, decoded, at most so many bytes of it."""
+    def chunks(self, response: HttpResponse, most: float = ENDLESS, *, is_raw: bool = False) -> Iterator[bytes]:
+        """Yield the body, decoded, at most so many bytes of it. Raises NdxpError."""
         body, chunk = ContentDecoder([] if is_raw else response.headers, most), b""
         try:
             for chunk in response.stream:
@@ -89,69 +78,73 @@ class Pool:
             response.stream = EXHAUSTED
             body.end()
         except self._reading as error:
-            failure = failed(error)
+            failure = map_exception(error)
         else:
             return
         chunk = b""  # because tracebacks may be shown with the values of their frames
         raise failure
 
     def close(self) -> None:
-        """Close all connections."""
-        for pool in (*self._pools.values(), *([self._borrowed] if self._borrowed else ())):
+        """Close all connections that are idle."""
+        for pool in (*self._pools.values(), *([self._custom] if self._custom else ())):
             pool.close()
 
-    def _pool(self, site: HttpOrigin) -> Any:
-        pool: Any = self._borrowed
+    def _connected(self, site: HttpOrigin) -> HttpTransport:
+        pool: HttpTransport | None = self._custom
         if pool is None:
-            proxy = self._wiring.way_to(site)
-            backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
-            factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, is_drained, self._wiring))
-        self._of_site[site] = pool
+            proxy = self._config.way_to(site)
+            factory = httpcore.ConnectionPool(
+                placeholder(), _proxy(self._config, proxy), network_backend=NetworkBackend(_policy(self._config, proxy))
+            )
+            fresh = ConnectionPool(factory.create_connection, _blocking, is_drained, self._config)
+            pool = self._pools.setdefault(proxy, fresh)
+        self._of_origin[site] = pool
         return pool
 
 
-class AsyncPool:
-    """Connections of an asynchronous client, in one event loop."""
+class AsyncTransport:
+    """The asynchronous twin of `Transport`, for one event loop."""
 
-    def __init__(self, wiring: Wiring, transport: "AsyncTransport | None" = None) -> None:
-        self._wiring = wiring
-        self._borrowed = None if transport is None else AsyncBorrowed(transport, _async_converted)
+    def __init__(self, config: TransportConfig, transport: "AsyncHttpxTransport | None" = None) -> None:
+        self._config = config
+        self._custom = None if transport is None else AsyncCustomTransport(transport)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
         self.begin_anew()
         begins_anew(self)
 
     def begin_anew(self) -> None:
-        """Have no connection, because two processes must not write into one."""
-        self._pools: dict[Any, AsyncLanes] = {}
-        self._of_site: dict[HttpOrigin, Any] = {}
+        """Forget all connections, because two processes must not write into one."""
+        self._pools: dict[Proxy | None, AsyncConnectionPool] = {}
+        self._of_origin: dict[HttpOrigin, AsyncHttpTransport] = {}
 
-    async def send(self, outgoing: Request, steps: Steps) -> Response:
-        """One request and its whole answer, or one of our errors."""
-        return await self.whole(await self.open(outgoing, steps))
+    async def send(self, request: Request, timeouts: Timeouts) -> Response:
+        """Send a request; return its whole response. Raises NdxpError."""
+        return await self.whole(await self.open(request, timeouts))
 
-    async def whole(self, response: Any) -> Response:
-        """Read an answer to its end."""
+    async def whole(self, response: AsyncHttpResponse) -> Response:
+        """Read a response to its end and close it. Raises NdxpError."""
         try:
-            content = b"".join([part async for part in self.chunks(response, self._wiring.limits.answer_bytes)])
+            content = b"".join([part async for part in self.chunks(response, self._config.limits.answer_bytes)])
         finally:
             await response.aclose()
         return Response(response.status, Headers(response.headers), content)
 
-    async def open(self, outgoing: Request, steps: Steps) -> Any:
-        """One request, and its answer up to the header."""
-        pool = self._of_site.get(outgoing.site)
+    async def open(self, request: Request, timeouts: Timeouts) -> AsyncHttpResponse:
+        """Send a request; return its response up to the header. Raises NdxpError."""
+        pool = self._of_origin.get(request.site)
         if pool is None:
-            pool = self._pool(outgoing.site)
+            pool = self._connected(request.site)
         try:
-            return await pool.send(outgoing, steps)
+            return await pool.send(request, timeouts)
         except self._errors as error:
-            failure = failed(error)
+            failure = map_exception(error)
         raise failure
 
-    async def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> AsyncIterator[bytes]:
-        """The body, decoded, at most so many bytes of it."""
+    async def chunks(
+        self, response: AsyncHttpResponse, most: float = ENDLESS, *, is_raw: bool = False
+    ) -> AsyncIterator[bytes]:
+        """Yield the body, decoded, at most so many bytes of it. Raises NdxpError."""
         body, chunk, piece = ContentDecoder([] if is_raw else response.headers, most), b"", b""
         try:
             async for chunk in response.stream:
@@ -160,79 +153,57 @@ class AsyncPool:
             response.stream = EXHAUSTED
             body.end()
         except self._reading as error:
-            failure = failed(error)
+            failure = map_exception(error)
         else:
             return
         chunk = piece = b""  # because tracebacks may be shown with the values of their frames
         raise failure
 
     async def aclose(self) -> None:
-        """Close all connections."""
-        for pool in (*self._pools.values(), *([self._borrowed] if self._borrowed else ())):
+        """Close all connections that are idle."""
+        for pool in (*self._pools.values(), *([self._custom] if self._custom else ())):
             await pool.aclose()
 
-    def _pool(self, site: HttpOrigin) -> Any:
-        pool: Any = self._borrowed
+    def _connected(self, site: HttpOrigin) -> AsyncHttpTransport:
+        pool: AsyncHttpTransport | None = self._custom
         if pool is None:
-            proxy = self._wiring.way_to(site)
-            backend: Any = AsyncBackend(_door(self._wiring, proxy))
-            factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, is_drained, self._wiring))
-        self._of_site[site] = pool
+            proxy = self._config.way_to(site)
+            factory = httpcore.AsyncConnectionPool(
+                placeholder(),
+                _proxy(self._config, proxy),
+                network_backend=AsyncNetworkBackend(_policy(self._config, proxy)),
+            )
+            fresh = AsyncConnectionPool(factory.create_connection, _asynchronous, is_drained, self._config)
+            pool = self._pools.setdefault(proxy, fresh)
+        self._of_origin[site] = pool
         return pool
 
 
-def _options(wiring: Wiring, proxy: "Proxy | None") -> dict[str, Any]:
-    shared: dict[str, Any] = {"ssl_context": placeholder()}
+def _proxy(config: TransportConfig, proxy: "Proxy | None") -> httpcore.Proxy | None:
     if proxy is None:
-        return shared
-    where, trusting = proxy.address, Tls(ca=wiring.tls.settings.ca, system_store=True)
+        return None
+    where, trusting = proxy.address, Tls(ca=config.tls.settings.ca, system_store=True)
     url = httpcore.URL(scheme=where.scheme, host=where.host, port=where.port, target="/")
-    context = trusting.context() if where.scheme == "https" else None
-    return {**shared, "proxy": httpcore.Proxy(url, auth=proxy.user, ssl_context=context)}
+    return httpcore.Proxy(url, auth=proxy.user, ssl_context=trusting.context() if where.scheme == "https" else None)
 
 
-def _door(wiring: Wiring, proxy: "Proxy | None") -> Door:
-    return Door(wiring.tls, wiring.circuit_breaker, CAUGHT, KINDS, is_proxied=proxy is not None)
+def _policy(config: TransportConfig, proxy: "Proxy | None") -> ConnectionPolicy:
+    return ConnectionPolicy(config.tls, config.circuit_breaker, is_proxied=proxy is not None)
 
 
-def _request(outgoing: Request, body: Any, known: dict[str, Any]) -> httpcore.Request:
-    site = outgoing.site
-    url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
-    return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions=known)
+def _blocking(request: Request, timeouts: Timeouts) -> httpcore.Request:
+    return _converted(request, blocking(request.content), extensions(timeouts))
 
 
-def _sync_request(outgoing: Request, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, blocking(outgoing.content), extensions(steps))
+def _asynchronous(request: Request, timeouts: Timeouts) -> httpcore.Request:
+    return _converted(request, asynchronous(request.content), async_extensions(timeouts))
 
 
-def _async_request(outgoing: Request, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, asynchronous(outgoing.content), async_extensions(steps))
+def _converted(request: Request, body: Any, known: dict[str, Any]) -> httpcore.Request:
+    site = request.site
+    url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=request.target)
+    return httpcore.Request(request.method, url, headers=request.fields, content=body, extensions=known)
 
 
 def _errors(transport: object) -> tuple[type[Exception], ...]:
-    if transport is None:
-        return CAUGHT
-    import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
-
-    return (*CAUGHT, httpx.TransportError)
-
-
-def _sync_converted(outgoing: Request, steps: Steps) -> "httpx.Request":
-    return _converted(outgoing, blocking(outgoing.content), steps)
-
-
-def _async_converted(outgoing: Request, steps: Steps) -> "httpx.Request":
-    return _converted(outgoing, asynchronous(outgoing.content), steps)
-
-
-def _converted(outgoing: Request, content: Any, steps: Steps) -> "httpx.Request":
-    import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
-
-    site = outgoing.site
-    address = httpx.URL(f"{site.key}{outgoing.target.decode('ascii')}")
-    # because a transport may send the path of the address, in which dot segments are resolved
-    extensions = {"timeout": {name: left(value) for name, value in steps.items()}, "target": outgoing.target}
-    return httpx.Request(
-        outgoing.method.decode("ascii"), address, headers=outgoing.fields, content=content, extensions=extensions
-    )
+    return NETWORK_ERRORS if transport is None else (*NETWORK_ERRORS, *custom_errors())

@@ -6,21 +6,21 @@ On its own it logs the header fields of answers, and quotes what it could not re
 import logging
 from typing import Any, Final
 
-from ndxp_sdk._transport.pool import Steps
+from ndxp_sdk._transport.types import Timeouts
 
 # because these are the parts of the library that see header fields
 _LOGGERS: Final = tuple(logging.getLogger(f"httpcore.{name}") for name in ("http11", "connection", "proxy"))
 _QUOTING: Final = ("return_value", "exception")
 
 
-def extensions(steps: Steps) -> dict[str, Any]:
+def extensions(timeouts: Timeouts) -> dict[str, Any]:
     """What a request of threads brings along: limits, and where it is logged, who decides what is told."""
-    return {"timeout": steps, "trace": _hush} if _is_logged() else {"timeout": steps}
+    return {"timeout": timeouts, "trace": _hush} if _is_logged() else {"timeout": timeouts}
 
 
-def async_extensions(steps: Steps) -> dict[str, Any]:
+def async_extensions(timeouts: Timeouts) -> dict[str, Any]:
     """The same for tasks."""
-    return {"timeout": steps, "trace": _async_hush} if _is_logged() else {"timeout": steps}
+    return {"timeout": timeouts, "trace": _async_hush} if _is_logged() else {"timeout": timeouts}
 
 
 def _is_logged() -> bool:

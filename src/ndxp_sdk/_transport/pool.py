@@ -1,8 +1,10 @@
-"""Connections that are used again: a stack of idle ones for each origin, and a bound on those in use.
+"""Keep connections of httpcore for the next request to their origin, and bound those in use.
 
-The pool of the HTTP library looks at every connection for every request, which at 32 at a time takes longer than the
-requests. Here the last one given back is the next one taken, whatever the number. `factory` makes new connections,
-`request` what the library sends over them, and `is_drained` tells whether it has read all that an answer brought.
+httpcore's own pool was tried in this place, with our bounds, circuit breaker and check of leftover bytes around it. It
+looks at every connection for every request: half of the requests per second at 32 tasks and a quarter at 100 (P10 of
+`tests/benchmarks/sdk_calls.py` measures both). It counts connections in use as idle ones, so that with 8 threads and
+`Limits(idle_connections=4)` nearly every request opened a connection, and its `close` ends responses that are being
+read. Here the connection given back last is taken first.
 """
 
 from collections import defaultdict
@@ -12,203 +14,191 @@ from dataclasses import dataclass
 from functools import partial
 from threading import BoundedSemaphore
 from time import monotonic
-from typing import Any, Final, TypeAlias
+from typing import Final, Generic, TypeAlias, TypeVar
 
 import anyio
+import httpcore
 
 from ndxp_sdk._http.request import Request
-from ndxp_sdk._transport.config import Wiring
-from ndxp_sdk._transport.framing import Stale
+from ndxp_sdk._transport.config import TransportConfig
+from ndxp_sdk._transport.framing import StaleConnection
+from ndxp_sdk._transport.leased_response import AsyncLeasedResponse, LeasedResponse
+from ndxp_sdk._transport.types import Timeouts
 from ndxp_sdk.errors import DeadlineTooShort, Facts
 
-Steps: TypeAlias = dict[str, float | None]
-RequestFactory: TypeAlias = Callable[[Request, Steps], Any]
-IsDrained: TypeAlias = Callable[[Any], bool]
+Connection = TypeVar("Connection", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
+Connect: TypeAlias = Callable[[httpcore.Origin], Connection]
+"""Makes a connection, which is opened by its first request."""
+Convert: TypeAlias = Callable[[Request, Timeouts], httpcore.Request]
+IsDrained: TypeAlias = Callable[[httpcore.Response], bool]
+"""Tells whether the library has read everything that came with a response."""
 _FULL: Final = Facts(
     origin="caller", code="pool-timeout", retryable=True, hint="raise Limits.connections, or call less"
 )
 
 
-class Lent:
-    """An answer on a connection that is given back when the answer is closed."""
-
-    __slots__ = ("_give_back", "_response", "headers", "status", "stream")
-
-    def __init__(self, response: Any, give_back: Callable[[], Any]) -> None:
-        self._response = response
-        self._give_back: Callable[[], Any] | None = give_back
-        self.status: int = response.status
-        self.headers = response.headers
-        self.stream = response.stream
-
-    def close(self) -> None:
-        """End the answer; in the middle of it the connection ends too."""
-        if (give_back := self._give_back) is not None:
-            self._give_back = None
-            try:
-                self._response.close()
-            finally:
-                give_back()
-
-
-class AsyncLent(Lent):
-    """The same for tasks."""
-
-    __slots__ = ()
-
-    async def aclose(self) -> None:
-        """End the answer; in the middle of it the connection ends too."""
-        if (give_back := self._give_back) is not None:
-            self._give_back = None
-            try:
-                await self._response.aclose()
-            finally:
-                await give_back()
-
-
 @dataclass(slots=True)
-class Line:
-    """A connection, the version of the files of TLS with which it was made, and, if it waits, until when."""
+class PooledConnection(Generic[Connection]):
+    """A connection, the version of the files of TLS with which it was made, and, if it is idle, until when."""
 
-    connection: Any
+    connection: Connection
     version: int
     until: float = 0.0
 
 
-class _Idle:
-    """Connections that wait for the next request."""
+class _IdleConnections(Generic[Connection]):
+    """A stack of idle connections for each origin."""
 
-    def __init__(self, factory: Any, is_drained: IsDrained, wiring: Wiring) -> None:
-        self._factory = factory
+    def __init__(self, connect: Connect[Connection], is_drained: IsDrained, config: TransportConfig) -> None:
+        self._connect: Connect[Connection] = connect
         self._is_drained = is_drained
-        self._tls = wiring.tls
-        self._most = wiring.limits.idle_connections
-        self._seconds = wiring.limits.keepalive
-        self._stacks: defaultdict[str, list[Line]] = defaultdict(list)
+        self._tls = config.tls
+        self._most = config.limits.idle_connections
+        self._seconds = config.limits.keepalive
+        self._stacks: defaultdict[str, list[PooledConnection[Connection]]] = defaultdict(list)
 
-    def take(self, key: str, request: Any) -> tuple[Line, list[Line]]:
-        """A connection for `request`, and those that are of no use any more, to be closed."""
+    def take(
+        self, key: str, request: httpcore.Request
+    ) -> tuple[PooledConnection[Connection], list[PooledConnection[Connection]]]:
+        """Return a connection for `request`, and those that have expired, to be closed."""
         stack = self._stacks[key]
-        useless: list[Line] = []
+        expired: list[PooledConnection[Connection]] = []
         while stack:
             try:
-                line = stack.pop()
+                pooled = stack.pop()
             except IndexError:  # because another thread was quicker
                 break
-            if self._is_current(line) and monotonic() <= line.until:
-                return line, useless
-            useless.append(line)
+            if self._is_current(pooled) and monotonic() <= pooled.until:
+                return pooled, expired
+            expired.append(pooled)
         # the version before the handshake, because one that finds new files is better made once more than kept wrongly
-        return Line(self._factory.create_connection(request.url.origin), self._tls.version), useless
+        return PooledConnection(self._connect(request.url.origin), self._tls.version), expired
 
-    def keeps(self, line: Line, key: str, response: Any) -> bool:
-        """Whether a connection that was given back is kept; else it is to be closed."""
+    def put(self, pooled: PooledConnection[Connection], key: str, response: httpcore.Response | None) -> bool:
+        """Keep a connection that was given back; return whether it is kept, else it is to be closed."""
         stack = self._stacks[key]
-        if not self._is_current(line) or len(stack) >= self._most or not self._is_at_rest(line, response):
+        if not self._is_current(pooled) or len(stack) >= self._most or not self._is_at_rest(pooled, response):
             return False
-        line.until = monotonic() + self._seconds
-        stack.append(line)
+        pooled.until = monotonic() + self._seconds
+        stack.append(pooled)
         return True
 
-    def end(self) -> list[Line]:
-        """Every connection that waits, to be closed; from now on none is kept."""
-        found = [line for stack in self._stacks.values() for line in stack]
+    def end(self) -> list[PooledConnection[Connection]]:
+        """Return every idle connection, to be closed; from now on none is kept."""
+        found = [pooled for stack in self._stacks.values() for pooled in stack]
         self._most = 0
         self._stacks.clear()
         return found
 
-    def _is_current(self, line: Line) -> bool:
-        return line.version == self._tls.version
+    def _is_current(self, pooled: PooledConnection[Connection]) -> bool:
+        return pooled.version == self._tls.version
 
-    def _is_at_rest(self, line: Line, response: Any) -> bool:
-        """Whether nothing is left of an answer, neither in the parser nor below it."""
-        return response is not None and line.connection.is_available() and self._is_drained(response)
+    def _is_at_rest(self, pooled: PooledConnection[Connection], response: httpcore.Response | None) -> bool:
+        """Whether nothing is left of a response, neither in the parser nor below it."""
+        return response is not None and pooled.connection.is_available() and self._is_drained(response)
 
 
-class Lanes:
-    """For threads."""
+class ConnectionPool:
+    """Sends requests over connections that are used again. Safe over threads."""
 
-    def __init__(self, factory: Any, request: RequestFactory, is_drained: IsDrained, wiring: Wiring) -> None:
-        self._idle = _Idle(factory, is_drained, wiring)
-        self._circuit_breaker = wiring.circuit_breaker
-        self._request = request
-        self._permits = BoundedSemaphore(wiring.limits.connections)
+    def __init__(
+        self,
+        connect: Connect[httpcore.ConnectionInterface],
+        convert: Convert,
+        is_drained: IsDrained,
+        config: TransportConfig,
+    ) -> None:
+        self._idle = _IdleConnections(connect, is_drained, config)
+        self._circuit_breaker = config.circuit_breaker
+        self._convert = convert
+        self._permits = BoundedSemaphore(config.limits.connections)
 
-    def send(self, outgoing: Request, steps: Steps) -> Lent:
-        """Send on a connection of its origin."""
-        key, line = outgoing.site.key, None
-        waited = self._permit(steps["pool"])
+    def send(self, request: Request, timeouts: Timeouts) -> LeasedResponse:
+        """Send on a connection of the request's origin; return the response up to its header."""
+        key, pooled = request.site.key, None
+        waited = self._permit(timeouts["pool"])
         try:
-            if waited and outgoing.scope is not None:
-                self._circuit_breaker.refuse(outgoing.scope, monotonic())
+            if waited and request.scope is not None:
+                self._circuit_breaker.refuse(request.scope, monotonic())
             while True:
-                request = self._request(outgoing, steps)
-                line, useless = self._idle.take(key, request)
-                for each in useless:
+                converted = self._convert(request, timeouts)
+                pooled, expired = self._idle.take(key, converted)
+                for each in expired:
                     each.connection.close()
-                with suppress(Stale):
-                    response = line.connection.handle_request(request)
-                    return Lent(response, partial(self._give_back, line, key, response))
+                with suppress(StaleConnection):
+                    response = pooled.connection.handle_request(converted)
+                    return LeasedResponse(response, partial(self._give_back, pooled, key, response))
         except BaseException:
-            self._give_back(line, key)
+            self._give_back(pooled, key)
             raise
 
     def close(self) -> None:
-        """Close what is idle; what is in use is closed by those who use it."""
-        for line in self._idle.end():
-            line.connection.close()
+        """Close what is idle; what is in use is closed when its response is."""
+        for pooled in self._idle.end():
+            pooled.connection.close()
 
     def _permit(self, seconds: float | None) -> bool:
-        """Whether it had to be waited for; meanwhile others may have found the server down."""
+        """Return whether it had to be waited for; meanwhile others may have found the server down."""
         if self._permits.acquire(blocking=False):
             return False
         if not self._permits.acquire(timeout=seconds):
             raise DeadlineTooShort("no connection became free in time", _FULL)
         return True
 
-    def _give_back(self, line: Line | None, key: str, response: Any = None) -> None:
+    def _give_back(
+        self,
+        pooled: PooledConnection[httpcore.ConnectionInterface] | None,
+        key: str,
+        response: httpcore.Response | None = None,
+    ) -> None:
         try:
-            if line is not None and not self._idle.keeps(line, key, response):
-                line.connection.close()
+            if pooled is not None and not self._idle.put(pooled, key, response):
+                pooled.connection.close()
         finally:
             self._permits.release()
 
 
-class AsyncLanes:
-    """For tasks."""
+class AsyncConnectionPool:
+    """The asynchronous twin of `ConnectionPool`, for one event loop."""
 
-    def __init__(self, factory: Any, request: RequestFactory, is_drained: IsDrained, wiring: Wiring) -> None:
-        self._idle = _Idle(factory, is_drained, wiring)
-        self._circuit_breaker = wiring.circuit_breaker
-        self._request = request
-        self._permits = anyio.Semaphore(wiring.limits.connections)
+    def __init__(
+        self,
+        connect: Connect[httpcore.AsyncConnectionInterface],
+        convert: Convert,
+        is_drained: IsDrained,
+        config: TransportConfig,
+    ) -> None:
+        self._idle = _IdleConnections(connect, is_drained, config)
+        self._circuit_breaker = config.circuit_breaker
+        self._convert = convert
+        self._permits = anyio.Semaphore(config.limits.connections)
 
-    async def send(self, outgoing: Request, steps: Steps) -> AsyncLent:
-        """Send on a connection of its origin."""
-        key, line = outgoing.site.key, None
-        waited = await self._permit(steps["pool"])
+    async def send(self, request: Request, timeouts: Timeouts) -> AsyncLeasedResponse:
+        """Send on a connection of the request's origin; return the response up to its header."""
+        key, pooled = request.site.key, None
+        waited = await self._permit(timeouts["pool"])
         try:
-            if waited and outgoing.scope is not None:
-                self._circuit_breaker.refuse(outgoing.scope, monotonic())
+            if waited and request.scope is not None:
+                self._circuit_breaker.refuse(request.scope, monotonic())
             while True:
-                request = self._request(outgoing, steps)
-                line, useless = self._idle.take(key, request)
-                for each in useless:
+                converted = self._convert(request, timeouts)
+                pooled, expired = self._idle.take(key, converted)
+                for each in expired:
                     await each.connection.aclose()
-                with suppress(Stale):
-                    response = await line.connection.handle_async_request(request)
-                    return AsyncLent(response, partial(self._give_back, line, key, response))
+                with suppress(StaleConnection):
+                    response = await pooled.connection.handle_async_request(converted)
+                    return AsyncLeasedResponse(response, partial(self._give_back, pooled, key, response))
         except BaseException:
-            await self._give_back(line, key)
+            await self._give_back(pooled, key)
             raise
 
     async def aclose(self) -> None:
-        """Close what is idle; what is in use is closed by those who use it."""
-        for line in self._idle.end():
-            await line.connection.aclose()
+        """Close what is idle; what is in use is closed when its response is."""
+        for pooled in self._idle.end():
+            await pooled.connection.aclose()
 
     async def _permit(self, seconds: float | None) -> bool:
-        """Whether it had to be waited for; meanwhile others may have found the server down."""
+        """Return whether it had to be waited for; meanwhile others may have found the server down."""
         if self._permits.value:
             self._permits.acquire_nowait()
             return False
@@ -219,10 +209,15 @@ class AsyncLanes:
             raise DeadlineTooShort("no connection became free in time", _FULL) from None
         return True
 
-    async def _give_back(self, line: Line | None, key: str, response: Any = None) -> None:
+    async def _give_back(
+        self,
+        pooled: PooledConnection[httpcore.AsyncConnectionInterface] | None,
+        key: str,
+        response: httpcore.Response | None = None,
+    ) -> None:
         try:
-            if line is not None and not self._idle.keeps(line, key, response):
+            if pooled is not None and not self._idle.put(pooled, key, response):
                 with anyio.CancelScope(shield=True):
-                    await line.connection.aclose()
+                    await pooled.connection.aclose()
         finally:
             self._permits.release()

@@ -10,7 +10,7 @@ import anyio
 from anyio.from_thread import BlockingPortal
 
 from ndxp_sdk._concurrency.fork import begins_anew
-from ndxp_sdk._transport.errors import failed
+from ndxp_sdk._transport.errors import map_exception
 from ndxp_sdk.errors import UsageError
 from ndxp_sdk.testing._hub_plugin import Hub, Message
 
@@ -84,7 +84,7 @@ class Memory:
             coming.cancel()
             _gave_up()
         except ConnectionResetError as error:
-            raise failed(error) from None
+            raise map_exception(error) from None
 
     async def handle_async_request(self, request: Any) -> Answered:
         """Send one request. NdxpError if no response came."""
@@ -94,7 +94,7 @@ class Memory:
             with anyio.move_on_after(_patience(request)):
                 answer = await self._answered(_scope(request), content)
         except ConnectionResetError as error:
-            raise failed(error) from None
+            raise map_exception(error) from None
         return answer or _gave_up()
 
     def close(self) -> None:
@@ -132,7 +132,7 @@ class Memory:
 
 
 def _gave_up() -> NoReturn:
-    raise failed(ReadTimeout())
+    raise map_exception(ReadTimeout())
 
 
 def _patience(request: Any) -> float | None:

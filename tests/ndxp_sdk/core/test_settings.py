@@ -118,7 +118,8 @@ def hints(kind: type) -> dict[str, Any]:
         "HeaderCredential": HeaderCredential,
         "Dialect": XRoad | Adapter | Gateway | Direct,
     }
-    names |= {"Transport": httpx.BaseTransport, "AsyncTransport": httpx.AsyncBaseTransport, "TracerProvider": Tracer}
+    names |= {"HttpxTransport": httpx.BaseTransport, "AsyncHttpxTransport": httpx.AsyncBaseTransport}
+    names["TracerProvider"] = Tracer
     return get_type_hints(kind, localns=names)
 
 
