@@ -200,7 +200,7 @@ def __dir__() -> list[str]:
 
 
 class _Former:
-    """Finds modules at the addresses that they had in earlier versions; asked when nobody else knows them."""
+    """The finder of modules at their addresses of earlier versions; asked when no other finder knows them."""
 
     @staticmethod
     def find_spec(name: str, *_: object) -> object:

@@ -1,4 +1,4 @@
-"""For whoever receives events of the hub: who sent them, whether they are new, what they say. Needs the extra `jwt`.
+"""Receive events of the hub: who sent them, whether they are new, what they say. Needs the extra `jwt`.
 
 It belongs to no framework: give it what yours hands over.
 

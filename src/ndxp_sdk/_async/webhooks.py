@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class AsyncWebhookVerifier:
-    """Verifies messages, gives their events, and leaves out those that were dealt with before.
+    """A verifier of messages: it gives their events, without those that were handled before.
 
     `keys` is a JWKS, a function that fetches one (called again for an unknown key, once a minute at most), or whoever
     knows keys. A signature may be `tolerance` seconds old. `seen` remembers events. `address` is the registered address

@@ -43,7 +43,7 @@ class InFlight(Generic[T]):
         return self._outcome
 
     def complete(self, outcome: T | None) -> None:
-        """Wake everybody who waits."""
+        """Wake all waiters."""
         with self._lock:
             self._outcome = outcome
             self._completed.set()
@@ -56,7 +56,7 @@ class InFlight(Generic[T]):
         return self._completed.wait(seconds)
 
     async def await_completion(self, seconds: float) -> bool:
-        """Wait without blocking the event loop; return whether it completed. A cancelled waiter disturbs nobody."""
+        """Wait without blocking the event loop; return whether it completed. A cancelled waiter disturbs no other."""
         import asyncio  # noqa: PLC0415 - because it is dear to those who only use threads
 
         loop = asyncio.get_running_loop()

@@ -23,7 +23,7 @@ _SUCCESS: Final = frozenset({"", "0", "00", "None"})
 
 @dataclass(frozen=True, slots=True)
 class SessionLogin:
-    """Logs in at `url`, the address of `mapi/login`; calls through an adapter then carry `session` in their JSON body.
+    """A log-in at `url`, the address of `mapi/login`; calls through an adapter then carry `session` in their JSON body.
 
     How long a session lives is not known: `life` in seconds is a guess. A session that is refused earlier is replaced
     and the call made once more: on status 401, and where `error_code` of an answer is among `ended_codes`, which the

@@ -1,4 +1,4 @@
-"""Tokens that somebody else obtained: one that never changes, and one in a file that another program renews."""
+"""Static tokens: one that never changes, and one in a file that another program renews."""
 
 from dataclasses import dataclass
 from pathlib import Path

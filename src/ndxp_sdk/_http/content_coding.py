@@ -19,7 +19,7 @@ _WASTE: Final = 262_144
 
 
 class Decoder:
-    """Undoes one coding, a step at a time, however the bytes are cut into chunks. Raises UnexpectedAnswer.
+    """The decoder of one coding, step by step, however the bytes are cut into chunks. Raises UnexpectedAnswer.
 
     After a member of gzip another one may follow, or zeros to fill a block; after deflate nothing may.
     """
@@ -104,7 +104,7 @@ class Decoder:
 
 
 class ContentDecoder:
-    """Undoes whatever codings the fields name, and counts: of an answer too large the rest is not read."""
+    """The decoder of all codings that the fields name, with a limit: of a body too large the rest is not read."""
 
     __slots__ = ("_codings", "_decoders", "_most", "_size")
 

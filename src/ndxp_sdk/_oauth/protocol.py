@@ -26,7 +26,7 @@ class CredentialTraits:
 
 @runtime_checkable
 class Credential(Protocol):
-    """Yields the requests to send, is sent their answers, returns the token; raises an NdxpError.
+    """A credential: its flow yields requests, is sent their responses, and returns the token; raises an NdxpError.
 
     `client` names who is calling, in the keys of caches: it is no secret.
     """

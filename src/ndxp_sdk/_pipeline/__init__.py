@@ -1,1 +1,1 @@
-"""One call: prepared, tried, observed. Decisions without I/O; whoever runs them does what they ask for."""
+"""Prepare, attempt and observe one call. Decisions without I/O; a runner performs the effects that they yield."""

@@ -114,7 +114,7 @@ class _Course:
         return redacted_failure(failure, answer, self.job.judge, redactor_of(outgoing, self.shared.confided()))
 
     def hold(self) -> Generator[Effect, Any, None]:
-        """Leave alone what is down, and wait where the server asked everybody to."""
+        """Enforce the circuit breaker, and the Retry-After that the server asked of all callers."""
         circuit_breaker, now = self.shared.circuit_breaker, time.monotonic()
         rest = circuit_breaker.open_for(self.job.scope, now)
         asked = circuit_breaker.throttled_for(self.job.scope, now)
@@ -200,7 +200,7 @@ class _Course:
 
 
 def _asks_for_rest(failure: NdxpError) -> bool:
-    """Return whether all calls are meant, whoever of those in between says so."""
+    """Return whether the Retry-After is meant for all calls, not for this one alone."""
     return isinstance(failure, QuotaExceeded) or (isinstance(failure, Answered) and failure.status in _RESTING)
 
 

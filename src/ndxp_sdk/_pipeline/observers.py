@@ -20,7 +20,7 @@ CAPTURED_CALLS: Final[ContextVar[list[CallResult] | None]] = ContextVar("ndxp_sd
 
 
 class CallObserver:
-    """Watches one call. With an audit that blocks, begin and end raise where the record cannot be kept."""
+    """The observer of one call. With an audit that blocks, begin and end raise where the record cannot be kept."""
 
     __slots__ = ("_audit", "_begun", "_job", "_span", "_tracing")
 

@@ -34,7 +34,7 @@ Span: TypeAlias = tuple[int, int]
 
 
 class Redactor:
-    """Takes secrets, and `private` texts as a whole, out of what others have written."""
+    """The redaction of secrets, and of `private` texts as a whole, in what others have written."""
 
     def __init__(self, secrets: Iterable[str], private: Iterable[str] = ()) -> None:
         # because a closure is opaque to whatever prints the attributes of an object

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Called again and again with the bytes done and, where that is known, the bytes in all; it should be quick."""
+    """A callback for the bytes done and, if known, the bytes in all; it is called often and should be quick."""
 
     def __call__(self, done: int, total: int | None, /) -> object:
         """Report progress."""

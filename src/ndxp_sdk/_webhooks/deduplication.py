@@ -17,7 +17,7 @@ _MOST: Final = whole(1)
 
 @runtime_checkable
 class SeenEvents(Protocol):
-    """Remembers events by `source` and `id`: write your own to keep the memory; see SharedEvents for several processes.
+    """A memory of events by `source` and `id`: write your own to keep it; see SharedEvents for several processes.
 
     The hub repeats a message for 24 hours, so that is how long an event has to be remembered.
     """
@@ -41,7 +41,7 @@ class SharedEvents(SeenEvents, Protocol):
     """
 
     def claim(self, event: CloudEvent) -> bool:
-        """Enter that somebody deals with it now; whether nobody did."""
+        """Claim the event; return whether it was free."""
         ...
 
     def release(self, event: CloudEvent) -> None:
@@ -90,7 +90,7 @@ class RecentEvents:
 
 
 class NewestBySubject:
-    """Tells events that were overtaken by a newer one of the same type and subject, because messages come in any order.
+    """The newest events by type and subject, to tell overtaken ones, because messages come in any order.
 
     Of the last `most` subjects. An event without a time or a subject is never stale. Safe over threads.
 

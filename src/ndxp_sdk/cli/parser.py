@@ -15,7 +15,7 @@ from ndxp_sdk.locale import DIRECTORY, DOMAIN, Language, Words
 
 
 class Parser(argparse.ArgumentParser):
-    """Leaves with 64 on bad usage: 2 means that the outcome is unknown. Options are written out in full."""
+    """A parser that exits with 64 on bad usage: 2 means an unknown outcome. Options are written out in full."""
 
     def __init__(self, *, words: Words, **settings: Any) -> None:
         self.words = words
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         return "; " + self.words("did you mean {near}?", near=near[0]) if near else ""
 
     def refuse_unknown_options(self, arguments: Sequence[str]) -> None:
-        """Complain of the first option that nobody knows, before argparse takes its value for something else."""
+        """Complain of the first unknown option, before argparse takes its value for something else."""
         known = self._options()
         for each in arguments[: arguments.index("--") if "--" in arguments else None]:
             name = each.partition("=")[0]

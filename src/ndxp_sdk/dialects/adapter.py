@@ -23,7 +23,7 @@ _OWN: Final = frozenset({"dstcode", "providerurl"})
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """Calls through an adapter of NDXP.
+    """The dialect of calls through an adapter of NDXP.
 
     `prefix` is the adapter's own name in its addresses. `destination_in` and `encodes_destination` say how `dstcode` is
     written, because adapters differ. `provider_urls` holds the base URL of each system (its id in slash form) that may

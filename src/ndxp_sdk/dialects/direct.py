@@ -12,7 +12,7 @@ from ndxp_sdk.errors import NdxpError
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """Calls the provider itself, for tests and for links without a gateway.
+    """The dialect of calls to the provider itself, for tests and for links without a gateway.
 
     `token_path` is where below the base URL tokens are had; without it no token is sent, so a credential that gives
     tokens is refused.

@@ -17,7 +17,7 @@ from ndxp_sdk.identifiers import ServiceId, SystemId
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Calls through an API gateway.
+    """The dialect of calls through an API gateway.
 
     `apis` gives the path of a service (its id in slash form), such as `apiCSDLDKDN/1.0`; without an entry it is the
     service code, followed by `version` if there is one (a provincial façade has none). `token_path` is where below the

@@ -14,7 +14,7 @@ from ndxp_sdk.identifiers._base import check_part
 
 @dataclass(frozen=True, slots=True)
 class XRoad:
-    """Calls through a security server of X-Road; who calls is known by the certificate of the connection.
+    """The dialect of calls through a security server of X-Road; the certificate of the connection tells who calls.
 
     >>> from ndxp_sdk.identifiers import ServiceId, SystemId
     >>> service, client = ServiceId.parse("VN/GOV/G12/dkkd/enterprises"), SystemId.parse("VN/GOV/G22/mot-cua")

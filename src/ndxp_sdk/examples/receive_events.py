@@ -41,7 +41,7 @@ def receiver(hub: str, verifier: WebhookVerifier, received: "Queue[CloudEvent]")
     """Run a web server on this machine; in your program it is a route of the framework that you use."""
 
     class Receiver(BaseHTTPRequestHandler):
-        """Answers the hub's question whether events are wanted, and takes events."""
+        """A handler that answers the hub's question whether events are wanted, and takes events."""
 
         def do_OPTIONS(self) -> None:
             """Are messages of this hub wanted here?"""

@@ -15,7 +15,7 @@ Language = Literal["en", "vi"]
 
 
 class Words:
-    """Translates: `words("Service")`, `words("{count} services", count=3)`."""
+    """The words of one language: `words("Service")`, `words("{count} services", count=3)`."""
 
     __slots__ = ("_catalogue", "language")
 

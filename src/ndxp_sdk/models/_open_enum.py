@@ -54,7 +54,7 @@ class OpenEnum(StrEnum):
 
 
 class _Met:
-    """Counts unknown words. One for the process, because an enumeration belongs to no client."""
+    """The counts of unknown words. One for the process, because an enumeration belongs to no client."""
 
     def __init__(self) -> None:
         self._lock = ForkSafeLock()

@@ -59,7 +59,7 @@ class Answered:
 
 
 class Memory:
-    """Sends to the application: for threads through the portal, for tasks in their own loop."""
+    """A transport to the application: synchronous through the portal, asynchronous in the loop of the caller."""
 
     def __init__(self, hub: Hub, portal: BlockingPortal) -> None:
         self._hub = hub

@@ -1,4 +1,4 @@
-"""Whom the hub reaches: own services and receivers in memory, the simulated platforms, and nobody else."""
+"""Upstreams of the hub: own services and receivers in memory, the simulated platforms, and no others."""
 
 from urllib.parse import urlsplit
 

@@ -131,7 +131,7 @@ class AsyncOperation:
 
 
 class AsyncContracts:
-    """Makes services; the same one for the same service and version, so that its document is read once."""
+    """The services by id: the same one for the same service and version, so that its document is read once."""
 
     def __init__(self, client: "AsyncSender") -> None:
         self._client = client

@@ -37,7 +37,7 @@ _PENDING: Final = "timestamped yet"
 def asic(
     message_id: str, client: SystemId | MemberId | None, leg: MessageLeg | None, *, unique: bool, force: bool
 ) -> Call[Content]:
-    """Build the call for the containers of a message. UsageError if nobody says whose message it is."""
+    """Build the call for the containers of a message. UsageError if no caller is named."""
     needed("message_id", message_id, TEXT)
     needed("leg", leg, or_none(one_of(*get_args(MessageLeg))))
     needed("unique", unique, FLAG)

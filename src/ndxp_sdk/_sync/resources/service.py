@@ -132,7 +132,7 @@ class Operation:
 
 
 class Contracts:
-    """Makes services; the same one for the same service and version, so that its document is read once."""
+    """The services by id: the same one for the same service and version, so that its document is read once."""
 
     def __init__(self, client: "Sender") -> None:
         self._client = client

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class AsyncEvents:
-    """Events to publish, for whoever has subscribed to them. Personal data goes by reference, not in the event.
+    """Events to publish to their subscribers. Personal data goes by reference, not in the event.
 
     event = CloudEvent.new(
         "vn.example.enterprise.changed", "/VN/GOV/G12/dkkd", data={"href": "https://hub.example/r1/…"}
