@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._http.response import Headers as Headers
     from ndxp_sdk._http.response import Response as Response
     from ndxp_sdk._pipeline.call import Call as Call
-    from ndxp_sdk._pipeline.retry import Retry as Retry
+    from ndxp_sdk._pipeline.retry_policy import Retry as Retry
     from ndxp_sdk._sync.client import Client as Client
     from ndxp_sdk._sync.streaming import StreamedResponse as StreamedResponse
     from ndxp_sdk.audit import Audit as Audit
@@ -83,7 +83,7 @@ _HOMES = {
     "_async.streaming": "AsyncStreamedResponse",
     "_pipeline.call": "Call",
     "tls._certificate": "Certificate",
-    "_pipeline.retry": "Retry",
+    "_pipeline.retry_policy": "Retry",
     "_sync.client": "Client",
     "_sync.streaming": "StreamedResponse",
     "audit": "Audit AuditContext AuditFile AuditRecord AuditSink",

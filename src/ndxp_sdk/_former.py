@@ -24,7 +24,7 @@ ADDRESSES: Final[Mapping[str, str]] = MappingProxyType(
         "ndxp_sdk._certificates": "ndxp_sdk.tls._certificate",
         "ndxp_sdk._facts": "ndxp_sdk.errors",
         "ndxp_sdk._parts": "ndxp_sdk.identifiers",
-        "ndxp_sdk._retry": "ndxp_sdk._pipeline.retry",
+        "ndxp_sdk._retry": "ndxp_sdk._pipeline.retry_policy",
     }
 )
 

@@ -16,7 +16,7 @@ from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, Unexpec
 from ndxp_sdk.identifiers import ServiceId, SystemId
 
 if TYPE_CHECKING:
-    from ndxp_sdk._pipeline.effects import CallResult
+    from ndxp_sdk._pipeline.call_result import CallResult
 
 # Because whatever else stands in the field may be a repetition of what was sent.
 _NAMED: Final = frozenset(

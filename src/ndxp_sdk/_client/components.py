@@ -9,7 +9,7 @@ from ndxp_sdk._http.request import HttpOrigin
 from ndxp_sdk._http.url import checked_address
 
 if TYPE_CHECKING:
-    from ndxp_sdk._pipeline.telemetry import Tracing
+    from ndxp_sdk._pipeline.tracing import Tracing
     from ndxp_sdk.dialects.protocol import Dialect
     from ndxp_sdk.identifiers import MemberId, SystemId
     from ndxp_sdk.proxies import Proxy
@@ -65,6 +65,6 @@ def tracing(given: Any) -> "Tracing | None":
     """Build the tracing of calls: with the usual tracer for True, else with the one given. None for False."""
     if given is False:
         return None
-    from ndxp_sdk._pipeline.telemetry import Tracing  # noqa: PLC0415 - because it is for clients that are traced
+    from ndxp_sdk._pipeline.tracing import Tracing  # noqa: PLC0415 - because it is for clients that are traced
 
     return Tracing(None if given is True else given)

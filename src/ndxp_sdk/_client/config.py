@@ -26,9 +26,11 @@ from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.url import address, base_address
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import ClientState
+from ndxp_sdk._pipeline.circuit_breaker import CircuitBreaker
+from ndxp_sdk._pipeline.client_state import ClientState
 from ndxp_sdk._pipeline.prepared_call import LENGTH, PreparedCall
-from ndxp_sdk._pipeline.retry import CircuitBreaker, Retry, RetryBudget
+from ndxp_sdk._pipeline.retry_budget import RetryBudget
+from ndxp_sdk._pipeline.retry_policy import Retry
 from ndxp_sdk._transport.config import TransportConfig
 from ndxp_sdk._version import VERSION
 from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
@@ -38,7 +40,7 @@ from ndxp_sdk.tls import ReloadingContext, Tls
 
 if TYPE_CHECKING:
     from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
-    from ndxp_sdk._pipeline.telemetry import Tracing
+    from ndxp_sdk._pipeline.tracing import Tracing
     from ndxp_sdk.audit import Audit
     from ndxp_sdk.dialects.protocol import Dialect, ExchangePlan
     from ndxp_sdk.identifiers import MemberId, SystemId

@@ -9,7 +9,7 @@ from ndxp_sdk.errors import InvalidConfiguration
 if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider
 
-    from ndxp_sdk._pipeline.retry import Retry
+    from ndxp_sdk._pipeline.retry_policy import Retry
     from ndxp_sdk._transport.custom import AsyncHttpxTransport, HttpxTransport
     from ndxp_sdk.audit import Audit, AuditContext
     from ndxp_sdk.credentials import Credential, HeaderCredential
@@ -116,7 +116,7 @@ def _transport(*names: str) -> Expected:
 
 
 _TIMEOUT: Final = an("timeouts", "Timeout", "Timeout(total=5)")
-_RETRY: Final = an("_pipeline.retry", "Retry", "Retry(attempts=5)")
+_RETRY: Final = an("_pipeline.retry_policy", "Retry", "Retry(attempts=5)")
 _SETTINGS: Final[Table] = {
     "dialect": Expected("a dialect is expected, such as XRoad() or Direct()", _is_dialect),
     "client": or_none(Expected("the own system is expected, such as 'VN/GOV/G22/mot-cua'", _is_client)),

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.call_result import CallResult
 from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import ContractViolation, Facts, NdxpError
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.call_result import CallResult
+from ndxp_sdk._pipeline.logging import LOGGER
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
-from ndxp_sdk._pipeline.telemetry import LOGGER, Tracing
+from ndxp_sdk._pipeline.tracing import Tracing
 from ndxp_sdk.errors import EvidenceFailure, Facts, NdxpError, NotSent, Sent
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.parse import read
 from ndxp_sdk._operations.raw_request import RequestOptions, raw_request
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.call_result import CallResult
+from ndxp_sdk._pipeline.logging import log_end, log_failure
 from ndxp_sdk._pipeline.observers import CAPTURED_CALLS, CallObserver
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
-from ndxp_sdk._pipeline.telemetry import log_end, log_failure
 from ndxp_sdk._redaction.arguments import built_unseen, merged_unseen
 from ndxp_sdk._sync.runner import Runner
 from ndxp_sdk._validators import kind

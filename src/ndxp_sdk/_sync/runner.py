@@ -11,9 +11,11 @@ from ndxp_sdk._concurrency.lifecycle import Lifecycle
 from ndxp_sdk._concurrency.sansio import run
 from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk._pipeline.attempts import attempts
-from ndxp_sdk._pipeline.effects import CallResult, ClientState, Effect, NeedToken, Send, Wait
+from ndxp_sdk._pipeline.call_result import CallResult
+from ndxp_sdk._pipeline.client_state import ClientState
+from ndxp_sdk._pipeline.effects import Effect, NeedToken, Send, Wait
+from ndxp_sdk._pipeline.logging import log_wait
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
-from ndxp_sdk._pipeline.telemetry import log_wait
 from ndxp_sdk._sync.streaming import StreamedResponse
 from ndxp_sdk._transport.httpcore import Transport
 

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from ndxp_sdk._client.config import ClientConfig
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.call_result import CallResult
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 
 T = TypeVar("T")

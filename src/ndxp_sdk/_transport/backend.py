@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 import httpcore
 
 from ndxp_sdk._concurrency.deadline import left, within
-from ndxp_sdk._pipeline.retry import CircuitBreaker
+from ndxp_sdk._pipeline.circuit_breaker import CircuitBreaker
 from ndxp_sdk._transport.dns import addresses
 from ndxp_sdk._transport.errors import not_connected, tls_failed
 from ndxp_sdk._transport.framing import RequestCycle, StaleConnection

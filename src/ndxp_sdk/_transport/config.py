@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ndxp_sdk._http.request import HttpOrigin
-from ndxp_sdk._pipeline.retry import CircuitBreaker
+from ndxp_sdk._pipeline.circuit_breaker import CircuitBreaker
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.tls import ReloadingContext
 

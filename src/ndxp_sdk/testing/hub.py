@@ -13,7 +13,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from ndxp_sdk._async.client import AsyncClient
 from ndxp_sdk._client.options import AsyncClientOptions, ClientOptions
 from ndxp_sdk._concurrency.fork import begins_anew
-from ndxp_sdk._pipeline.retry import Retry
+from ndxp_sdk._pipeline.retry_policy import Retry
 from ndxp_sdk._sync.client import Client
 from ndxp_sdk._validators import TEXT, needed
 from ndxp_sdk.credentials import ClientSecret

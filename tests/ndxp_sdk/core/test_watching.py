@@ -14,7 +14,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from ndxp_sdk import Audit, AuditContext, AuditFile, AuditRecord, Secret, StaticToken
-from ndxp_sdk._pipeline.telemetry import shown
+from ndxp_sdk._pipeline.logging import shown
 from ndxp_sdk.errors import EvidenceFailure, InvalidConfiguration, NdxpError, NotFound, NotSent
 from tools.servers import Connection, hang_up, serving, status
 

@@ -12,7 +12,8 @@ from ndxp_sdk._operations.parsers import model
 from ndxp_sdk._operations.tokens import issuer_job, open_job, result
 from ndxp_sdk._pipeline.attempts import attempts
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import CallResult, NeedToken, Send
+from ndxp_sdk._pipeline.call_result import CallResult
+from ndxp_sdk._pipeline.effects import NeedToken, Send
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._redaction.confidential import redactor_of
 from ndxp_sdk._redaction.echoes import redacted_failure

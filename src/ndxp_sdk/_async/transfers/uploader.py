@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from anyio import sleep
 
 from ndxp_sdk._concurrency.offload import AsyncOffload
-from ndxp_sdk._pipeline.retry import Retry
+from ndxp_sdk._pipeline.retry_policy import Retry
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Missing, Prepared, missing
 from ndxp_sdk.errors import Answered, BackoffInForce, NdxpError

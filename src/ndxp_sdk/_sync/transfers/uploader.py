@@ -6,7 +6,7 @@ from time import sleep
 from typing import Final, TypeAlias
 
 from ndxp_sdk._concurrency.offload import Offload
-from ndxp_sdk._pipeline.retry import Retry
+from ndxp_sdk._pipeline.retry_policy import Retry
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Missing, Prepared, missing
 from ndxp_sdk.errors import Answered, BackoffInForce, NdxpError

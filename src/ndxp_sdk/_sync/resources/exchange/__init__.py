@@ -16,7 +16,7 @@ from ndxp_sdk._operations.exchange.call import (
 )
 from ndxp_sdk._operations.parse import read
 from ndxp_sdk._pipeline.call import Call
-from ndxp_sdk._pipeline.effects import CallResult
+from ndxp_sdk._pipeline.call_result import CallResult
 from ndxp_sdk._redaction.arguments import built_unseen
 from ndxp_sdk._sync.streaming import StreamedResponse
 from ndxp_sdk.exchange_response import ExchangeResponse
