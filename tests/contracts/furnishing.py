@@ -14,7 +14,12 @@ from contracts.known_places import CALLBACK, KEYED, PORTAL, PROVIDER, SHOP, plac
 from mocks.hub.calling import NOW, QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Client
 from ndxp_mocks import Hub, HubSettings, World, hub_application, hub_world
 from ndxp_mocks.hub.http.digests import content_digest
+from ndxp_mocks.hub.state.api import ApiState
+from ndxp_mocks.hub.state.catalog import CatalogState
 from ndxp_mocks.hub.state.clock import Clock
+from ndxp_mocks.hub.state.evidence import EvidenceState
+from ndxp_mocks.hub.state.exchange import ExchangeState
+from ndxp_mocks.hub.state.identity import IdentityState
 from ndxp_mocks.hub.state.table import Table
 from ndxp_mocks.hub.transport.upstream import Pair, UpstreamAnswer
 from ndxp_mocks.hub.transport.upstream_clients import InMemory
@@ -49,12 +54,19 @@ class Furnished:
 
     def copy(self, **settings: Any) -> Hub:
         """A hub of its own that begins with this state."""
+        groups = (CatalogState, ExchangeState, IdentityState, EvidenceState, ApiState)
         known = {each.name: getattr(self.world, each.name) for each in fields(World)}
-        kept = {name: value.copy() for name, value in known.items() if isinstance(value, dict | set)}
-        tables = {name: Table(dict(value.rows)) for name, value in known.items() if isinstance(value, Table)}
+        parts = {name: replace(part, **_kept(part)) for name, part in known.items() if isinstance(part, groups)}
         chosen = {"settings": replace(self.world.settings, **settings), "random": copy(self.world.random)}
-        world = replace(self.world, **kept, **tables, **chosen)
+        world = replace(self.world, **_kept(self.world), **parts, **chosen)
         return hub_application(world, InMemory(world.platforms, Receivers()))
+
+
+def _kept(state: Any) -> dict[str, Any]:
+    """Copies of the tables, dictionaries and sets of a group of the state."""
+    known = {each.name: getattr(state, each.name) for each in fields(state)}
+    tables = {name: Table(dict(value.rows)) for name, value in known.items() if isinstance(value, Table)}
+    return {**tables, **{name: value.copy() for name, value in known.items() if isinstance(value, dict | set)}}
 
 
 @cache
@@ -62,7 +74,7 @@ def furnished() -> Furnished:
     """Made once; whoever changes something takes a copy."""
     world = hub_world(HubSettings(approves_versions=True))
     world.clock, world.callbacks = Clock(frozen=NOW), Receivers()
-    world.callback_hosts |= {system: {"receiver.example"} for system in (PORTAL, PROVIDER, SHOP)}
+    world.exchange.callback_hosts |= {system: {"receiver.example"} for system in (PORTAL, PROVIDER, SHOP)}
     hub = hub_application(world, InMemory(world.platforms, Receivers()))
     clients = {name: Client(hub, name) for name in CLIENTS}
     pairs = keys(clients)
@@ -70,7 +82,7 @@ def furnished() -> Furnished:
         furnish(clients)
     world.clock = Clock(frozen=NOW + 86_400)
     tokens = {name: Client(hub, name).headers["Authorization"] for name in CLIENTS}
-    digest = next(row["content_hash"] for row in world.agreements if row["state"] == "pending")
+    digest = next(row["content_hash"] for row in world.catalog.agreements if row["state"] == "pending")
     signatures = (jws.serialize_compact({"alg": "ES256", "kid": pair.thumbprint()}, digest, pair) for pair in pairs)
     return Furnished(world, tokens, places_of(world), tuple(signatures))
 
@@ -158,7 +170,9 @@ def subscriptions(clients: Mapping[str, Client]) -> None:
     )
     portal.moved(f"{folder}/{paused}", "pause")
     unverified = portal.made(folder, {"filter": {}, "delivery": push})["id"]
-    portal.hub.world.subscriptions.change(unverified, state="pending_verification", challenge="a-1", verified_at=None)
+    portal.hub.world.exchange.subscriptions.change(
+        unverified, state="pending_verification", challenge="a-1", verified_at=None
+    )
     event = {"specversion": "1.0", "id": "e-1", "source": f"/{PROVIDER}", "type": TYPE, "data": {"number": 1}}
     assert clients["example-provider"].ask("POST", "/exchange/v1/events", json=event, headers=EVENT_TYPE).is_success
     assert portal.body(f"{folder}/{pull}/events")["items"] == [event]

@@ -15,24 +15,34 @@ KEYED = ("example-stranger", "example-provider")
 
 def places_of(world: World) -> Mapping[str, tuple[Any, ...]]:
     """What leads to something; ids in the colon form where paths have it."""
-    tables = ("access_requests", "agreements", "purposes", "delegations", "interactions", "subscriptions", "transfers")
-    rows = {f"path.{name[:-1]}_id": getattr(world, name).rows for name in tables}
-    services = world.versions.where(lambda row: row["service_id"] == SERVICE)
+    tables = {
+        "catalog": ("access_requests", "agreements", "purposes", "delegations"),
+        "exchange": ("interactions", "subscriptions", "transfers"),
+    }
+    rows = {
+        f"path.{name[:-1]}_id": getattr(getattr(world, group), name).rows
+        for group, names in tables.items()
+        for name in names
+    }
+    services = world.catalog.versions.where(lambda row: row["service_id"] == SERVICE)
     found: dict[str, Iterable[Any]] = {
         **rows,
-        "path.organization_id": (colon(key) for key in world.organizations.rows),
-        "path.system_id": (colon(key) for key in world.systems.rows),
+        "path.organization_id": (colon(key) for key in world.catalog.organizations.rows),
+        "path.system_id": (colon(key) for key in world.catalog.systems.rows),
         "path.service_id": (colon(SERVICE),),
         "path.version": (row["version"] for row in services),
-        "path.document_id": world.documents.rows,
-        "path.delivery_id": world.deliveries.rows,
-        "path.transaction_id": dict.fromkeys(row["transaction_id"] for row in world.records),
+        "path.document_id": world.catalog.documents.rows,
+        "path.delivery_id": world.exchange.deliveries.rows,
+        "path.transaction_id": dict.fromkeys(row["transaction_id"] for row in world.evidence.records),
         "path.client_id": KEYED,
-        "path.kid": (row["kid"] for row in world.client_keys),
+        "path.kid": (row["kid"] for row in world.identity.client_keys),
         "path.number": (1,),
         "path.name": ("a.txt",),
         "path.date": ("2027-01-15", "2027-01-16"),
-        **{f"body.{name}_id": getattr(world, f"{name}s").rows for name in ("agreement", "purpose", "delegation")},
+        **{
+            f"body.{name}_id": getattr(world.catalog, f"{name}s").rows
+            for name in ("agreement", "purpose", "delegation")
+        },
         "body.jwk": (dict(ECKey.generate_key("P-256").as_dict(private=False)),),
         **OTHERS,
     }

@@ -105,7 +105,7 @@ def test_a_flawless_platform_behind_a_flawless_hub_meets_every_rule(
 ) -> None:
     with connected(flawless(), tmp_path, profile=profile) as (hub, record):
         status, subjects = audited([str(record), *options(hub, tmp_path)], capsys)
-        called = {row["method"] for row in hub.world.records}
+        called = {row["method"] for row in hub.world.evidence.records}
     (outcomes,) = subjects.values()
     assert status == 0
     assert of_the_hub(outcomes) == dict.fromkeys(EXCHANGE, "met")
@@ -204,7 +204,7 @@ def test_without_the_consent_of_the_owner_nobody_calls_who_has_to_be_refused(
     with connected(flawless(), tmp_path) as (hub, record):
         withdraw_consent(record)
         _, subjects = audited([str(record), *options(hub, tmp_path)], capsys)
-        callers = {row["client"] for row in hub.world.records}
+        callers = {row["client"] for row in hub.world.evidence.records}
         _, rehearsed = audited([str(record), *options(hub, tmp_path), "--mode", "staging"], capsys)
     (outcomes,), (of_rehearsal,) = subjects.values(), rehearsed.values()
     assert callers == {CLIENT, GRANTED}

@@ -18,7 +18,7 @@ Seen = list[tuple[str, str, str]]
 
 
 def service_of(hub: ServedHub) -> dict[str, Any]:
-    (service,) = hub.world.services
+    (service,) = hub.world.catalog.services
     return service
 
 
@@ -64,16 +64,16 @@ def test_a_service_that_is_withdrawn_is_gone(tmp_path: Path, capsys: pytest.Capt
 
 def test_a_service_that_is_suspended_is_told_by_its_state(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, found = compared(
-        tmp_path, capsys, lambda hub: hub.world.services.change(service_of(hub)["id"], state="suspended")
+        tmp_path, capsys, lambda hub: hub.world.catalog.services.change(service_of(hub)["id"], state="suspended")
     )
     assert ("listing", "lost", "") in changes(found)
 
 
 def test_a_new_version_is_a_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def release(hub: ServedHub) -> None:
-        service, (version,) = service_of(hub), hub.world.versions
-        hub.world.versions.put({**version, "id": f"{service['id']}@9.1.0", "version": "9.1.0"})
-        hub.world.services.change(service["id"], latest_version="9.1.0")
+        service, (version,) = service_of(hub), hub.world.catalog.versions
+        hub.world.catalog.versions.put({**version, "id": f"{service['id']}@9.1.0", "version": "9.1.0"})
+        hub.world.catalog.services.change(service["id"], latest_version="9.1.0")
 
     status, found = compared(tmp_path, capsys, release, "--fail-on", "breaking")
     assert ("version", "changed", "") in changes(found)
@@ -85,9 +85,9 @@ def test_an_agreement_that_is_withdrawn_takes_access_with_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def withdraw(hub: ServedHub) -> None:
-        for agreement in hub.world.agreements:
+        for agreement in hub.world.catalog.agreements:
             if agreement["consumer_system_id"] == CLIENT:
-                hub.world.agreements.change(agreement["id"], suspended_by=["producer"], state="suspended")
+                hub.world.catalog.agreements.change(agreement["id"], suspended_by=["producer"], state="suspended")
 
     status, found = compared(tmp_path, capsys, withdraw)
     assert {("agreement", "lost", CLIENT), ("access", "lost", CLIENT)} <= set(changes(found))

@@ -222,7 +222,7 @@ def test_a_flawless_hub_breaks_no_rule_and_what_its_dialect_cannot_show_is_left_
     way = WAYS[name]
     with hub_of(way, site) as hub:
         subject = audited(arguments(way, hub, site, tmp_path), capsys)
-        asked = {row["method"] for row in hub.world.records}
+        asked = {row["method"] for row in hub.world.evidence.records}
     outcomes = exchanged(subject)
     assert {rule for rule, outcome in outcomes.items() if outcome != "met"} == way.unseen
     assert {outcomes[rule] for rule in way.unseen} <= {"not_observed"}

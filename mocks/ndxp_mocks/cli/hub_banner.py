@@ -42,7 +42,7 @@ def introduction(served: ServedHub, words: Mapping[str, str], *, prefers_tls: bo
     yield f"{words['connection_type_of']}: {settings.usual_connection}"
     yield f"{words['profile_of']}: {settings.profile}"
     yield f"{words['faults_of']}: {', '.join(sorted(served.world.faults)) or words['none']}"
-    yield f"{words['services_of']}: {len(served.world.services)}"
+    yield f"{words['services_of']}: {len(served.world.catalog.services)}"
     yield f"{words['clients_of']}: {', '.join(_main_clients(served))}"
     yield f"{words['secrets_of']}: {served.secret('CLIENT_ID')}"
     yield words["try_it"]
@@ -83,7 +83,7 @@ def _calls(served: ServedHub, *, prefers_tls: bool) -> Iterator[str]:
 
 def _sample_call(world: World) -> str | None:
     """A call of the first service, as the profile wants it; null where no service can be called without more."""
-    for version in world.versions:
+    for version in world.catalog.versions:
         for endpoint in endpoints_of(world, version):
             if endpoint["method"] == "GET" and "*" not in endpoint["path"]:
                 return _SAMPLES[world.settings.profile](version["service_id"], endpoint["path"])

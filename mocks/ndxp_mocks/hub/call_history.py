@@ -56,7 +56,7 @@ def put_history(world: World, client: str, service_id: str, days: int) -> None:
         "simulated": True,
     }
     for direction in ("outgoing", "incoming"):
-        world.records.put({**shared, "id": f"{transaction}/{direction}", "direction": direction})
+        world.evidence.records.put({**shared, "id": f"{transaction}/{direction}", "direction": direction})
 
 
 def _sides(client: str, system_id: str) -> tuple[tuple[str, str], ...]:

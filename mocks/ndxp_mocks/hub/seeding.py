@@ -105,7 +105,9 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
     system_id = registered.system_id
     owner = (entry.owner.name_vi, entry.owner.name_en)
     _put_system(world, system_id, (entry.name_vi, entry.name_en), owner, entry.slug)
-    client_ids = [f"provider-{entry.slug}"] + ([] if "example-provider" in world.clients else ["example-provider"])
+    client_ids = [f"provider-{entry.slug}"] + (
+        [] if "example-provider" in world.identity.clients else ["example-provider"]
+    )
     for client_id in client_ids:
         register(world, client_id, system_id, secret=secret_of(client_id))
     service_id = _put_service(world, registered, system_id)
@@ -120,7 +122,7 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
 def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tuple[str, str], slug: str | None) -> None:
     connects = "https" if system_id == SHOP else world.settings.usual_connection
     _put_organization(world, organization_of(system_id), owner)
-    world.systems.put(
+    world.catalog.systems.put(
         {
             "id": system_id,
             "organization_id": organization_of(system_id),
@@ -136,15 +138,15 @@ def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tupl
 
 def _put_organization(world: World, organization_id: str, name: tuple[str, str]) -> None:
     _, member_class, member_code = organization_id.split("/")
-    if organization_id not in world.organizations:
+    if organization_id not in world.catalog.organizations:
         codes = {"member_class": member_class, "member_code": member_code}
         shown = {"name": _text(name), "status": "active", "simulated": True}
-        world.organizations.put({"id": organization_id, **codes, **shown})
+        world.catalog.organizations.put({"id": organization_id, **codes, **shown})
 
 
 def _put_service(world: World, platform: Platform, system_id: str) -> str:
     entity = platform.description.entities[0]
-    row = world.services.put(
+    row = world.catalog.services.put(
         {
             "id": platform.hub_id,
             "system_id": system_id,
@@ -166,7 +168,7 @@ def _put_service(world: World, platform: Platform, system_id: str) -> str:
 
 def _put_version(world: World, platform: Platform, service_id: str, base_url: str) -> None:
     content = _document_of(platform)
-    row = world.versions.put(
+    row = world.catalog.versions.put(
         {
             **BLANK_VERSION,
             "id": version_id(service_id, VERSION),
@@ -195,7 +197,7 @@ def _put_agreement(world: World, consumer: str, service_id: str, suspended_by: t
     )
     about = {"consumer_system_id": consumer, "service_id": service_id, "version": VERSION}
     shared: Row = {**about, "endpoints": [EVERYTHING], **_UNBOUND}
-    world.access_requests.put({**shared, "id": request_id, **_APPROVED, "agreement_id": agreement_id})
+    world.catalog.access_requests.put({**shared, "id": request_id, **_APPROVED, "agreement_id": agreement_id})
     agreement: Row = {
         **shared,
         "id": agreement_id,
@@ -206,9 +208,9 @@ def _put_agreement(world: World, consumer: str, service_id: str, suspended_by: t
         "suspended_by": list(suspended_by),
         **_IN_FORCE,
     }
-    world.agreements.put({**agreement, "content_hash": content_hash(agreement)})
+    world.catalog.agreements.put({**agreement, "content_hash": content_hash(agreement)})
     parties = [consumer, system_of(service_id)]
-    world.purposes.put({"id": purpose_id, "agreement_id": agreement_id, **_PURPOSE, "concerned": parties})
+    world.catalog.purposes.put({"id": purpose_id, "agreement_id": agreement_id, **_PURPOSE, "concerned": parties})
 
 
 _STAMPS: Final = {"created_at": SINCE, "updated_at": SINCE}

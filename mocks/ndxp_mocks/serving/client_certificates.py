@@ -48,8 +48,8 @@ def accept(world: World, context: ssl.SSLContext, system_id: str, certificate_pe
     digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate_pem)).hexdigest()
     entry = {"sha256": digest, "not_after": stamp_of(certificate.not_valid_after_utc.timestamp())}
     with world.lock:
-        known = world.systems.rows[system_id]["certificates"]
-        world.systems.change(system_id, certificates=[*known, entry])
+        known = world.catalog.systems.rows[system_id]["certificates"]
+        world.catalog.systems.change(system_id, certificates=[*known, entry])
 
 
 def issue(authority: Authority, system_id: str, files: Path, life: timedelta = USUAL_LIFE) -> ClientCertificate:

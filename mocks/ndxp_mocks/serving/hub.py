@@ -51,7 +51,7 @@ class ServedHub:
 
     @property
     def client_ids(self) -> tuple[str, ...]:
-        return tuple(self.world.clients.rows)
+        return tuple(self.world.identity.clients.rows)
 
     def secret(self, client_id: str) -> str:
         """The made-up secret of a client that was there from the beginning."""

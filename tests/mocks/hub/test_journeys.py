@@ -43,7 +43,7 @@ def purposes(client: Client, random: Random) -> None:
 
 
 def requests(client: Client, random: Random) -> None:
-    system = client.hub.world.clients.rows[client.client_id]["system_id"]
+    system = client.hub.world.identity.clients.rows[client.client_id]["system_id"]
     wanted = {"consumer_system_id": system, "version": random.choice(("1.0.0", "2", "3"))}
     client.ask("POST", "/catalog/v1/access-requests", json={**STRANGER_DRAFT, **wanted})
 
@@ -95,12 +95,12 @@ def test_no_step_leads_out_of_the_contract(seed: int) -> None:
     running = hub(approves_versions=bool(seed % 2))
     walked(running, Random(seed))
     world = running.world
-    assert len({row["type"] for row in world.events}) >= 5
-    assert len(world.events) == len(world.audit_events)
-    for table in (world.agreements, world.purposes):
+    assert len({row["type"] for row in world.catalog.events}) >= 5
+    assert len(world.catalog.events) == len(world.evidence.audit_events)
+    for table in (world.catalog.agreements, world.catalog.purposes):
         assert all((row["state"] == "active") <= (not row["suspended_by"]) for row in table)
         assert all((row["state"] == "suspended") <= bool(row["suspended_by"]) for row in table)
-    for version in world.versions:
+    for version in world.catalog.versions:
         assert version["state"] != "archiving" or is_in_use(world, version)
-    revoked = {row["object_id"] for row in world.revocations}
-    assert {row["id"] for row in world.agreements if row["state"] in ("revoked", "archived")} <= revoked
+    revoked = {row["object_id"] for row in world.identity.revocations}
+    assert {row["id"] for row in world.catalog.agreements if row["state"] in ("revoked", "archived")} <= revoked

@@ -213,7 +213,7 @@ def test_fleet_is_reached_on_its_own_ports_as_far_as_it_is_registered(fleet: Fle
         assert 30 < len(registered) < 60
         usual = next(each for each in fleet.platforms.values() if each.platform.linkage == USUAL and not each.faults)
         service = usual.platform.hub_id
-        version = next(row for row in served.world.versions if row["service_id"] == service)
+        version = next(row for row in served.world.catalog.versions if row["service_id"] == service)
         assert version["base_urls"] == [usual.base_url]
         call = f"{served.url}/r1/{service}/{service.rpartition('/')[2]}?limit=1"
         assert httpx.get(call, headers={"X-Road-Client": PORTAL}, trust_env=False).status_code == 200
@@ -374,9 +374,9 @@ def test_service_of_a_new_provider_is_called_where_it_listens(served: ServedHub)
         client.put(f"{path}/9.0.0/specification", json={"openapi": "3.1.0"}).raise_for_status()
         tag = client.get(f"{path}/9.0.0").headers["ETag"]
         client.post(f"{path}/9.0.0:publish", headers={"If-Match": tag}).raise_for_status()
-        agreement = next(row for row in served.world.agreements if row["service_id"] == SERVICE)
-        served.world.agreements.change(agreement["id"], version="9.0.0")
+        agreement = next(row for row in served.world.catalog.agreements if row["service_id"] == SERVICE)
+        served.world.catalog.agreements.change(agreement["id"], version="9.0.0")
         answer = httpx.get(f"{served.url}/r1/{SERVICE}/x", headers={"X-Road-Client": PORTAL}, trust_env=False)
-        served.world.agreements.change(agreement["id"], version="1.0.0")
+        served.world.catalog.agreements.change(agreement["id"], version="1.0.0")
     assert answer.text == "hi", answer.text
     assert b"Authorization: Bearer simulated-token" in sent[0] or b"authorization: Bearer simulated-token" in sent[0]

@@ -38,15 +38,15 @@ def first_only(request: HubRequest) -> Iterator[Attempt]:
         yield found
     finally:
         if attempt is found and attempt.answer is None:
-            request.world.repeated.pop(slot, None)
+            request.world.api.repeated.pop(slot, None)
 
 
 def _kept(request: HubRequest, slot: tuple[str, ...], attempt: Attempt) -> Attempt:
     world = request.world
     with world.lock:
-        kept = world.repeated.get(slot)
+        kept = world.api.repeated.get(slot)
         if kept is None or attempt.at - kept.at > KEPT_FOR:
-            world.repeated[slot] = attempt
+            world.api.repeated[slot] = attempt
             return attempt
     if kept.asked != attempt.asked:
         raise HubProblem(422, "idempotency-mismatch", "this Idempotency-Key came with another request before")

@@ -33,10 +33,10 @@ def counted(world: World, client: str) -> Usage:
     now = world.clock.now()
     window = math.floor(now)
     with world.lock:
-        last, before = world.used.get(client, (window, 0))
+        last, before = world.api.used.get(client, (window, 0))
         used = before + 1 if last == window else 1
-        if len(world.used) >= _MOST_CLIENTS:
-            world.used.clear()
-        world.used[client] = (window, used)
+        if len(world.api.used) >= _MOST_CLIENTS:
+            world.api.used.clear()
+        world.api.used[client] = (window, used)
     is_exceeded = world.settings.rate_limit is not None and used > quota
     return Usage(quota, max(quota - used, 0), max(1, math.ceil(window + _WINDOW - now)), is_exceeded)

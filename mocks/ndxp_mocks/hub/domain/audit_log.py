@@ -15,7 +15,7 @@ def audit(
 ) -> Row:
     """Write what this request changed. `concerned` may read it, systems or organizations; everybody where null."""
     caller = request.caller
-    return request.world.audit_events.put(
+    return request.world.evidence.audit_events.put(
         {
             "id": request.world.new_id(),
             "at": request.world.clock.stamp(),

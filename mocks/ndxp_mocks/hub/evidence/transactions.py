@@ -23,13 +23,13 @@ def complete_until(world: World) -> str:
 
 def own_legs(world: World, caller: Caller) -> list[Row]:
     """The caller's own: outgoing as consumer or represented party, incoming as provider. Oldest first."""
-    rows = inject(world, LOG, tuple(world.records))
+    rows = inject(world, LOG, tuple(world.evidence.records))
     return sorted((row for row in rows if _is_own(row, caller)), key=lambda row: moment(row["recorded_at"]))
 
 
 def legs_of(world: World, transaction_id: str, caller: Caller) -> list[Row]:
     """Both legs of a transaction, to whom one of them belongs; none to others."""
-    legs = [row for row in inject(world, LOG, tuple(world.records)) if row["transaction_id"] == transaction_id]
+    legs = [row for row in inject(world, LOG, tuple(world.evidence.records)) if row["transaction_id"] == transaction_id]
     return legs if any(_is_own(row, caller) for row in legs) else []
 
 

@@ -51,7 +51,7 @@ async def _called(exchange: Exchange, client: Row) -> WireAnswer:
         return api(GatewayCall(operation, exchange.incoming))
     if exchange.incoming.method not in METHODS:
         raise GatewayRefusal(errors.NO_RESOURCE)
-    system = next(exchange.world.systems.where(lambda row: row["subsystem_code"] == name), None)
+    system = next(exchange.world.catalog.systems.where(lambda row: row["subsystem_code"] == name), None)
     if system is None:
         raise GatewayRefusal(errors.NO_RESOURCE)
     _name(exchange, client, system, operation)

@@ -49,7 +49,7 @@ def admitted(world: World, incoming: Incoming) -> Row:
     claims = opened(world, _KIND, token.strip())
     if claims is None or (claims["is_static"] and not _shows(incoming, claims)):
         raise GatewayRefusal(INVALID_CREDENTIALS)
-    row = world.clients.find(claims["client_id"])
+    row = world.identity.clients.find(claims["client_id"])
     if row is None or row.get("state", "active") != "active":
         raise GatewayRefusal(INVALID_CREDENTIALS)
     return row
@@ -61,7 +61,7 @@ def _shows(incoming: Incoming, claims: Mapping[str, Any]) -> bool:
 
 
 def _client(world: World, key: str, secret: str) -> Row | None:
-    row = world.clients.find(key)
+    row = world.identity.clients.find(key)
     known = None if row is None else row.get("secret")
     matches = known is not None and hmac.compare_digest(str(known).encode(), secret.encode())
     return row if matches else None

@@ -109,7 +109,7 @@ def _records(world: World, message_id: str, asker: Identifier) -> Iterator[Row]:
         "outgoing": lambda row: row["client"] == asker.slash,
         "incoming": lambda row: row["service"].rpartition("/")[0] == asker.slash,
     }
-    return world.records.where(lambda row: row["message_id"] == message_id and is_asked[row["direction"]](row))
+    return world.evidence.records.where(lambda row: row["message_id"] == message_id and is_asked[row["direction"]](row))
 
 
 def _unique(world: World, kept: list[tuple[Leg, Row]], message_id: str) -> WireAnswer:

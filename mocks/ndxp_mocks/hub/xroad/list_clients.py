@@ -32,7 +32,7 @@ def list_clients(exchange: Exchange) -> WireAnswer:
 
 def client_rows(world: World, instance: str) -> Iterator[dict[str, Any]]:
     """MEMBER and SUBSYSTEM rows; each system follows its member."""
-    for organization in world.organizations:
+    for organization in world.catalog.organizations:
         if str(organization["id"]).startswith(f"{instance}/"):
             name = organization["name"]["vi"]
             yield {"id": _identifier("MEMBER", str(organization["id"])), "name": name}

@@ -1,4 +1,4 @@
-"""The message log: one row of `World.records` for each call and side, in the shape of a Transaction of the contract.
+"""The message log: one row of `World.evidence.records` for each call and side, a Transaction of the contract.
 
 The id of a row is `<transaction id>/<direction>`; both sides share the transaction and the message id. The messages
 themselves are kept in `World.contents` for the evidence, bodies up to a size.
@@ -79,7 +79,7 @@ def left_open(exchange: Exchange, side: Side) -> None:
 def close(exchange: Exchange) -> None:
     """Record that a call which was left open has ended without any answer."""
     for side, direction in DIRECTIONS.items():
-        row = exchange.world.records.find(_row_id(exchange, direction))
+        row = exchange.world.evidence.records.find(_row_id(exchange, direction))
         if row is not None and row["outcome"] == "unknown":
             _record(exchange, side, outcome="failed", origin="consumer-gateway")
 
@@ -99,7 +99,7 @@ def _record(exchange: Exchange, side: Side, **members: Any) -> None:
     stamp = exchange.world.clock.stamp()
     exchange.times[side].response_out_at = stamp if members["outcome"] != "unknown" else None
     names = {"status": None, "fault_code": None, "origin": None, "response_size": None, **members}
-    exchange.world.records.put({**_facts(exchange, side), **names, "recorded_at": stamp})
+    exchange.world.evidence.records.put({**_facts(exchange, side), **names, "recorded_at": stamp})
 
 
 def _facts(exchange: Exchange, side: Side) -> Row:

@@ -21,27 +21,29 @@ _NEWEST: Final = "7.8.1"
 def connection_type(world: World, client: Identifier) -> str | None:
     """http, https_no_auth or https; null for a client that is not registered. No certificate is a member's own."""
     if client.kind == "MEMBER":
-        return world.settings.usual_connection if client.slash in world.organizations else None
-    system = world.systems.find(client.slash)
+        return world.settings.usual_connection if client.slash in world.catalog.organizations else None
+    system = world.catalog.systems.find(client.slash)
     return None if system is None else str(system.get("connection_type", "http"))
 
 
 def thumbprints(world: World, client: Identifier) -> frozenset[str]:
     """SHA-256 of the certificates with which this client may connect."""
-    system = world.systems.find(client.slash) or {}
+    system = world.catalog.systems.find(client.slash) or {}
     return frozenset(each["sha256"] for each in system.get("certificates", ()))
 
 
 def system_with(world: World, certificate: bytes) -> Row | None:
     """The system for which this certificate is registered."""
     wanted = hashlib.sha256(certificate).hexdigest()
-    held = world.systems.where(lambda row: any(each["sha256"] == wanted for each in row.get("certificates", ())))
+    held = world.catalog.systems.where(
+        lambda row: any(each["sha256"] == wanted for each in row.get("certificates", ()))
+    )
     return next(held, None)
 
 
 def systems_of(world: World, organization: Row) -> Iterator[Row]:
     """The systems of a member."""
-    return world.systems.where(lambda row: row["organization_id"] == organization["id"])
+    return world.catalog.systems.where(lambda row: row["organization_id"] == organization["id"])
 
 
 def server_of(client: Identifier) -> Identifier:
@@ -51,7 +53,7 @@ def server_of(client: Identifier) -> Identifier:
 
 def is_server(world: World, server: Identifier) -> bool:
     """Whether there is such a security server."""
-    return server.parts[3] == SERVER_CODE and "/".join(server.parts[:3]) in world.organizations
+    return server.parts[3] == SERVER_CODE and "/".join(server.parts[:3]) in world.catalog.organizations
 
 
 def address_of_server(server: Identifier) -> str:
@@ -67,25 +69,27 @@ def road_version(profile: Profile) -> str:
 
 def service_of(world: World, service: Identifier) -> Row | None:
     """The service's row, null where there is none or it was never published."""
-    row = world.services.find(service.slash)
+    row = world.catalog.services.find(service.slash)
     return row if row is not None and tuple(published(world, service.slash)) else None
 
 
 def services_of(world: World, system: Identifier) -> Iterator[Row]:
     """The services of a system that were ever published."""
-    rows = world.services.where(lambda row: row["system_id"] == system.slash)
+    rows = world.catalog.services.where(lambda row: row["system_id"] == system.slash)
     return (row for row in rows if tuple(published(world, str(row["id"]))))
 
 
 def published(world: World, service_id: str) -> Iterator[Row]:
     """The versions that are or were published, oldest first."""
-    return world.versions.where(lambda row: row["service_id"] == service_id and row["state"] not in _NEVER_PUBLISHED)
+    return world.catalog.versions.where(
+        lambda row: row["service_id"] == service_id and row["state"] not in _NEVER_PUBLISHED
+    )
 
 
 def version_of(world: World, service_id: str, version: str | None) -> Row | None:
     """This version; without one the newest that can be called, or else the newest."""
     if version is not None:
-        return world.versions.find(f"{service_id}@{version}")
+        return world.catalog.versions.find(f"{service_id}@{version}")
     rows = tuple(published(world, service_id))
     able = tuple(row for row in rows if row["state"] in CALLABLE_STATES)
     return next(reversed(able or rows), None)

@@ -24,7 +24,7 @@ _MARKS: Final = ("MÔ PHỎNG", "SIMULATED")
 
 def shared_parameters(world: World, instance: str) -> bytes:
     """The document of this instance: members with their systems, servers with their clients, groups and settings."""
-    owners = [row for row in world.organizations if str(row["id"]).startswith(f"{instance}/")]
+    owners = [row for row in world.catalog.organizations if str(row["id"]).startswith(f"{instance}/")]
     parts = (
         element("instanceIdentifier", instance),
         *(_member(world, number, row) for number, row in enumerate(owners)),

@@ -89,7 +89,7 @@ def test_a_system_with_one_service_takes_any_path() -> None:
 
 def test_a_registered_address_may_be_chosen() -> None:
     addresses = ["https://first.example/v1", ADDRESS]
-    called = hub(lambda world: world.versions.change(f"{PROVIDER}/points@1.0.0", base_urls=addresses))
+    called = hub(lambda world: world.catalog.versions.change(f"{PROVIDER}/points@1.0.0", base_urls=addresses))
     for written in (ENCODED_ADDRESS, f"{ENCODED_ADDRESS}%2F", ADDRESS):
         called.call("GET", f"{FORWARD}/points?dstcode={DESTINATION}&providerurl={written}")
         assert called.provider.url == f"{ADDRESS}/points"

@@ -240,8 +240,8 @@ def test_creation_in_progress_is_a_conflict() -> None:
     running = hub()
     client = Client(running, "example-stranger")
     first = client.ask("POST", REQUESTS, headers={"Idempotency-Key": "k"}, json=STRANGER_DRAFT)
-    (slot, kept), *_ = running.world.repeated.items()
-    running.world.repeated[slot] = Attempt(kept.asked, NOW)
+    (slot, kept), *_ = running.world.api.repeated.items()
+    running.world.api.repeated[slot] = Attempt(kept.asked, NOW)
     again = client.ask("POST", REQUESTS, headers={"Idempotency-Key": "k"}, json=STRANGER_DRAFT)
     assert (first.status_code, code_of(again)) == (201, (409, "idempotency-in-progress"))
     assert again.json()["retryable"] is True
@@ -271,18 +271,22 @@ def test_pages_together_are_the_whole_list(limit: int) -> None:
 
 def test_answer_that_breaks_the_contract_is_a_defect_of_the_hub() -> None:
     running = hub()
-    running.world.organizations.put({"id": "VN/GOV/X", "member_class": "GOV", "name": {"vi": "x"}, "status": "active"})
+    running.world.catalog.organizations.put(
+        {"id": "VN/GOV/X", "member_class": "GOV", "name": {"vi": "x"}, "status": "active"}
+    )
     with pytest.raises(ContractBroken, match=r"catalog\.organizations\.list answers 200 with /items/1 missing"):
         Client(running).get("/catalog/v1/organizations?q=x")
     lenient = hub(strict=False)
-    lenient.world.organizations.put({"id": "VN/GOV/X", "member_class": "GOV", "name": {"vi": "x"}, "status": "active"})
+    lenient.world.catalog.organizations.put(
+        {"id": "VN/GOV/X", "member_class": "GOV", "name": {"vi": "x"}, "status": "active"}
+    )
     assert Client(lenient).get("/catalog/v1/organizations").status_code == 200
 
 
 def test_defect_is_told_to_the_caller_too() -> None:
     running = hub()
     headers = {"Authorization": f"Bearer {token_of(running, 'example-portal')}"}
-    running.world.organizations.put({"id": "VN/GOV/X", "member_class": "GOV", "name": {}})
+    running.world.catalog.organizations.put({"id": "VN/GOV/X", "member_class": "GOV", "name": {}})
 
     async def asked() -> httpx.Response:
         transport = httpx.ASGITransport(running, raise_app_exceptions=False)
@@ -297,7 +301,7 @@ def test_defect_is_told_to_the_caller_too() -> None:
 def test_failure_of_a_lenient_hub_is_a_problem() -> None:
     running = hub(strict=False)
     client = Client(running)
-    running.world.organizations.put({"id": "broken"})
+    running.world.catalog.organizations.put({"id": "broken"})
     assert code_of(client.get("/catalog/v1/organizations?q=x")) == (500, "internal-error")
 
 
@@ -334,5 +338,5 @@ def test_hub_in_memory_belongs_to_no_event_loop() -> None:
 
 def test_same_seed_gives_the_same_hub() -> None:
     worlds = (hub().world, hub().world)
-    first, second = ([json.dumps(row, sort_keys=True) for row in world.agreements] for world in worlds)
+    first, second = ([json.dumps(row, sort_keys=True) for row in world.catalog.agreements] for world in worlds)
     assert first == second

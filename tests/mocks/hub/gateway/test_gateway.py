@@ -95,7 +95,7 @@ def test_who_is_not_admitted_is_told_in_the_gateways_own_json() -> None:
         answered = called.call("GET", "/registry/points", {"Authorization": shown})
         assert fault(answered) == (401, 900901, "Invalid Credentials")
         assert "WWW-Authenticate" in answered.headers
-    called.world.clients.change("example-portal", state="disabled")
+    called.world.identity.clients.change("example-portal", state="disabled")
     assert fault(called.call("GET", "/registry/points", {"Authorization": f"Bearer {good}"}))[1] == 900901
 
 

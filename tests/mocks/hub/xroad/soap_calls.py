@@ -105,7 +105,7 @@ def soap_hub(change: Callable[[World], object] = lambda _: None, **settings: Any
 
     def seeded(world: World) -> None:
         for code, version, clients in (("echo", "v1", [CONSUMER]), ("secrets", None, [])):
-            world.soap_services.put(soap_row(code, version, clients))
+            world.catalog.soap_services.put(soap_row(code, version, clients))
         change(world)
 
     return hub(seeded, **settings)

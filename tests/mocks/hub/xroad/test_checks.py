@@ -62,7 +62,7 @@ def test_other_headers_that_name_nothing_are_internal_errors(header: str, value:
 def test_a_represented_party_has_one_or_two_parts(value: str, party: str | None) -> None:
     called = hub()
     assert called.get(X_Road_Represented_Party=value).status_code == 200
-    assert [row["represented_party"] for row in called.world.records] == [party, party]
+    assert [row["represented_party"] for row in called.world.evidence.records] == [party, party]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_an_unknown_service_is_told_to_strangers_too() -> None:
 
 
 def test_a_service_that_was_never_published_is_unknown() -> None:
-    called = hub(lambda world: world.versions.change(f"{SERVICE}@1.0.0", state="draft"))
+    called = hub(lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", state="draft"))
     assert told(called)[1] == "server.serverproxy.unknown_service"
 
 
@@ -217,7 +217,9 @@ def test_the_type_of_a_service_is_told_before_access() -> None:
 
 
 def test_a_stranger_is_denied_and_never_learns_that_the_service_is_disabled() -> None:
-    called = hub(lambda world: world.versions.change(f"{SERVICE}@1.0.0", state="suspended", reason="Moving house"))
+    called = hub(
+        lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", state="suspended", reason="Moving house")
+    )
     denied = (500, "server.serverproxy.access_denied", f"Request is not allowed: {NAMED_SERVICE}")
     assert told(called, client=STRANGER) == denied
     disabled = f"Service {NAMED_SERVICE} is disabled: Moving house"
@@ -227,7 +229,7 @@ def test_a_stranger_is_denied_and_never_learns_that_the_service_is_disabled() ->
 
 @pytest.mark.parametrize("state", ["draft", "pending", "suspended", "rejected", "revoked", "archived"])
 def test_only_an_active_agreement_gives_access(state: str) -> None:
-    called = hub(lambda world: world.agreements.change(only_agreement(world), state=state))
+    called = hub(lambda world: world.catalog.agreements.change(only_agreement(world), state=state))
     assert told(called)[1] == "server.serverproxy.access_denied"
 
 
@@ -243,13 +245,13 @@ def test_only_an_active_agreement_gives_access(state: str) -> None:
     ],
 )
 def test_an_agreement_must_be_in_force_and_name_method_and_path(change: dict[str, object]) -> None:
-    called = hub(lambda world: world.agreements.change(only_agreement(world), **change))
+    called = hub(lambda world: world.catalog.agreements.change(only_agreement(world), **change))
     assert told(called)[1] == "server.serverproxy.access_denied"
 
 
 @pytest.mark.parametrize("state", ["draft", "waiting_for_approval", "suspended", "rejected", "archived"])
 def test_only_an_active_purpose_gives_access(state: str) -> None:
-    called = hub(lambda world: world.purposes.change(only_purpose(world), state=state))
+    called = hub(lambda world: world.catalog.purposes.change(only_purpose(world), state=state))
     assert told(called)[1] == "server.serverproxy.access_denied"
 
 
@@ -270,21 +272,21 @@ def test_only_an_active_purpose_gives_access(state: str) -> None:
 )
 def test_stars_stand_for_one_part_or_for_the_rest(pattern: str, path: str, is_covered: bool) -> None:
     endpoints = [{"method": "GET", "path": pattern}]
-    called = hub(lambda world: world.agreements.change(only_agreement(world), endpoints=endpoints))
+    called = hub(lambda world: world.catalog.agreements.change(only_agreement(world), endpoints=endpoints))
     assert (called.get(f"/r1/{SERVICE}{path}").status_code == 200) is is_covered
 
 
 def test_an_agreement_without_endpoints_covers_all() -> None:
-    called = hub(lambda world: world.agreements.change(only_agreement(world), endpoints=[]))
+    called = hub(lambda world: world.catalog.agreements.change(only_agreement(world), endpoints=[]))
     assert called.get().status_code == 200
 
 
 def test_the_version_of_the_agreement_is_the_one_that_is_called() -> None:
     def two_versions(world) -> None:
-        first = world.versions.find(f"{SERVICE}@1.0.0")
+        first = world.catalog.versions.find(f"{SERVICE}@1.0.0")
         assert first is not None
         second = {**first, "id": f"{SERVICE}@2.0.0", "version": "2.0.0", "base_urls": ["https://provider.example/v2"]}
-        world.versions.put(second)
+        world.catalog.versions.put(second)
         add_agreement(world, STRANGER, version="2.0.0")
 
     called = hub(two_versions)
@@ -302,7 +304,7 @@ def test_the_version_of_the_agreement_is_the_one_that_is_called() -> None:
     ],
 )
 def test_a_service_needs_an_address(addresses: list[str], code: str, text: str) -> None:
-    called = hub(lambda world: world.versions.change(f"{SERVICE}@1.0.0", base_urls=addresses))
+    called = hub(lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", base_urls=addresses))
     assert told(called) == (500, f"server.serverproxy.{code}", text)
 
 

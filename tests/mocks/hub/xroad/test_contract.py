@@ -55,8 +55,8 @@ def test_every_record_is_a_transaction_of_the_contract() -> None:
         except ConnectionResetError:
             continue
     called.world.faults.clear()
-    assert len(called.world.records) == 22
-    page = {"items": list(called.world.records), "next_cursor": None, "complete_until": "2026-01-01T00:00:00Z"}
+    assert len(called.world.evidence.records) == 22
+    page = {"items": list(called.world.evidence.records), "next_cursor": None, "complete_until": "2026-01-01T00:00:00Z"}
     assert flaws("transactions.list", 200, page) == []
 
 
@@ -64,7 +64,7 @@ def test_every_record_is_a_transaction_of_the_contract() -> None:
 def test_names_that_no_catalogue_can_hold_are_not_recorded(part: str) -> None:
     called = hub()
     assert called.get(f"/r1/{PROVIDER}/{part}").status_code == 500
-    assert len(called.world.records) == 0
+    assert len(called.world.evidence.records) == 0
 
 
 @pytest.mark.parametrize("path", [CALL, f"{FORWARD}?dstcode={PROVIDER.replace('/', ':')}"])
@@ -74,4 +74,4 @@ def test_a_method_that_the_protocol_does_not_know_is_refused(path: str) -> None:
     assert answered.status_code in (400, 500)
     assert answered.json()["message"].endswith("Verb.BREW")
     assert called.provider.calls == []
-    assert len(called.world.records) == 0
+    assert len(called.world.evidence.records) == 0

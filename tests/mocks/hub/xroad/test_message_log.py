@@ -60,17 +60,17 @@ def test_a_literal_path_is_a_better_template_than_one_with_a_variable() -> None:
 def test_a_refusal_of_the_providers_gateway_is_recorded_on_both_sides() -> None:
     called = hub(profile="xroad-7.7")
     called.get(client=STRANGER)
-    for row in called.world.records:
+    for row in called.world.evidence.records:
         assert (row["outcome"], row["status"], row["origin"]) == ("refused", 500, "provider-gateway")
         assert row["fault_code"] == "Server.ServerProxy.AccessDenied"
         assert row["agreement_id"] is None
-    assert len(called.world.records) == 2
+    assert len(called.world.evidence.records) == 2
 
 
 def test_a_refusal_of_the_own_gateway_is_recorded_on_its_side_only() -> None:
     called = hub(maintenance="")
     called.get()
-    (row,) = called.world.records
+    (row,) = called.world.evidence.records
     assert (row["direction"], row["outcome"], row["origin"]) == ("outgoing", "refused", "consumer-gateway")
     assert row["fault_code"] == "server.clientproxy.maintenance_mode"
     assert row["timings"]["request_out_at"] is None
@@ -96,7 +96,7 @@ def test_a_provider_that_fails_or_keeps_still_is_recorded_as_failed() -> None:
 def test_a_call_without_a_client_leaves_no_record() -> None:
     called = hub()
     called.get(client=None)
-    assert len(called.world.records) == 0
+    assert len(called.world.evidence.records) == 0
 
 
 def test_what_was_lost_before_and_after_sending_can_be_told_apart_in_the_log() -> None:
@@ -106,7 +106,7 @@ def test_what_was_lost_before_and_after_sending_can_be_told_apart_in_the_log() -
     called.world.faults = {"timeout-after-send:0"}
     with pytest.raises(ConnectionResetError):
         called.get(X_Road_Id="after")
-    told = [(row["message_id"], row["direction"], row["outcome"]) for row in called.world.records]
+    told = [(row["message_id"], row["direction"], row["outcome"]) for row in called.world.evidence.records]
     assert told == [
         ("before", "outgoing", "failed"),
         ("after", "incoming", "succeeded"),
@@ -212,7 +212,7 @@ def test_an_id_that_was_used_twice_is_not_unique() -> None:
 
 def test_asic_authenticates_the_client_as_a_call_does() -> None:
     called = logged()
-    called.world.systems.change(CONSUMER, connection_type="https")
+    called.world.catalog.systems.change(CONSUMER, connection_type="https")
     answered = asic(called, "&force")
     assert (answered.status_code, answered.text.split(" ", 2)[2]) == (
         401,

@@ -85,7 +85,7 @@ def test_list_methods_lists_services_with_their_endpoints_to_strangers_too() -> 
 
 
 def test_a_service_without_a_document_is_of_type_rest() -> None:
-    called = hub(lambda world: world.versions.change(f"{SERVICE}@1.0.0", specification=None))
+    called = hub(lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", specification=None))
     service = called.get(LIST_METHODS).json()["service"][0]
     assert (service["service_type"], service["endpoint_list"]) == ("REST", [])
 
@@ -94,7 +94,7 @@ def test_allowed_methods_is_cut_down_to_the_rights_of_the_caller() -> None:
     def read_only(world) -> None:
         add_service(world, f"{PROVIDER}/secrets")
         endpoints = [{"method": "GET", "path": "/points/*"}]
-        world.agreements.change(only_agreement(world), endpoints=endpoints)
+        world.catalog.agreements.change(only_agreement(world), endpoints=endpoints)
 
     called = hub(read_only)
     assert len(called.get(LIST_METHODS).json()["service"]) == 2
@@ -111,7 +111,7 @@ def test_metaservices_echo_the_headers_of_the_request_and_are_logged() -> None:
     assert answered.headers.get_list("X-Road-Id") == ["message-1"]
     assert answered.headers.get_list("X-Road-Client") == [CONSUMER]
     assert answered.headers["X-Road-Service"] == f"{PROVIDER}/listMethods"
-    assert [row["service"] for row in called.world.records] == [f"{PROVIDER}/listMethods"] * 2
+    assert [row["service"] for row in called.world.evidence.records] == [f"{PROVIDER}/listMethods"] * 2
     assert called.provider.calls == []
 
 
@@ -137,7 +137,7 @@ def test_get_openapi_reduces_the_servers_to_their_paths_unless_they_have_variabl
 
 def test_get_openapi_of_a_document_in_yaml_stays_yaml() -> None:
     def in_yaml(world) -> None:
-        world.versions.change(f"{SERVICE}@1.0.0", specification={"media_type": "application/yaml"})
+        world.catalog.versions.change(f"{SERVICE}@1.0.0", specification={"media_type": "application/yaml"})
         text = "openapi: 3.0.3\nservers:\n- url: https://provider.example/v1\npaths: {}\n"
         world.contents[f"specifications/{SERVICE}@1.0.0"] = text.encode()
 
@@ -157,7 +157,7 @@ def content(text: bytes):
         ("?serviceCode=none", content(b"{}"), "internal_error", f"Service not found: SERVICE:{PROVIDER}/none"),
         (
             "?serviceCode=points",
-            lambda world: world.versions.change(f"{SERVICE}@1.0.0", specification=None),
+            lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", specification=None),
             "internal_error",
             "Invalid service type: REST",
         ),

@@ -25,7 +25,7 @@ def monitored(change: Callable[[World], object] = lambda _: None, **settings: An
 
     def prepared(world: World) -> None:
         world.clock = Clock(frozen=NOW)
-        world.systems.put({**world.systems.rows[CONSUMER], "id": CENTRE, "subsystem_code": "centre"})
+        world.catalog.systems.put({**world.catalog.systems.rows[CONSUMER], "id": CENTRE, "subsystem_code": "centre"})
         change(world)
 
     called = soap_hub(prepared, monitoring_client=CENTRE, **settings)

@@ -41,7 +41,7 @@ def test_a_target_that_can_be_read_in_two_ways_is_refused_by_the_listener(path: 
     assert answered.headers["Content-Type"] == "text/html;charset=iso-8859-1"
     assert flaw in answered.text
     assert not [name for name in answered.headers if name.startswith("x-road-")]
-    assert (called.provider.calls, len(called.world.records)) == ([], 0)
+    assert (called.provider.calls, len(called.world.evidence.records)) == ([], 0)
 
 
 def test_the_refusal_of_the_listener_is_json_where_json_is_named_first() -> None:

@@ -62,10 +62,12 @@ def test_path_and_query_are_passed_on_raw(path: str, url: str) -> None:
 
 
 def test_an_address_without_a_path_gets_a_slash() -> None:
-    called = hub(lambda world: world.versions.change(f"{SERVICE}@1.0.0", base_urls=["https://bare.example"]))
+    called = hub(lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", base_urls=["https://bare.example"]))
     called.get(f"/r1/{SERVICE}")
     assert called.provider.url == "https://bare.example/"
-    called = hub(lambda world: world.versions.change(f"{SERVICE}@1.0.0", base_urls=["https://bare.example/v1/"]))
+    called = hub(
+        lambda world: world.catalog.versions.change(f"{SERVICE}@1.0.0", base_urls=["https://bare.example/v1/"])
+    )
     called.get(f"/r1/{SERVICE}/points")
     assert called.provider.url == "https://bare.example/v1/points"
 
@@ -181,7 +183,7 @@ def test_of_two_ids_the_last_counts_and_both_are_passed_on() -> None:
     answered = called.call("GET", CALL, [("X-Road-Client", CONSUMER), ("X-Road-Id", "first"), ("x-road-id", "last")])
     assert answered.headers.get_list("X-Road-Id") == ["last"]
     assert called.provider.header("X-Road-Id") == ["first", "last"]
-    assert {row["message_id"] for row in called.world.records} == {"last"}
+    assert {row["message_id"] for row in called.world.evidence.records} == {"last"}
 
 
 def test_the_service_of_a_provider_that_names_one_comes_twice() -> None:

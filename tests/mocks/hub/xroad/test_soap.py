@@ -108,7 +108,7 @@ def test_a_message_that_cannot_be_read_is_the_fault_of_the_client(
     found = fault_of(post(called, content, content_type))
     assert found[0] == f"client.{code}"
     assert text in found[1]
-    assert len(called.world.records) == 0
+    assert len(called.world.evidence.records) == 0
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT"])
@@ -143,7 +143,7 @@ def test_a_rest_service_is_not_called_by_soap_nor_a_soap_service_by_rest() -> No
     found = fault_of(post(called, message("points", "<points/>")))
     text = "Service is a REST service and cannot be called using SOAP interface"
     assert found == ("server.serverproxy.service_type", text)
-    assert {row["status"] for row in called.world.records} == {200}
+    assert {row["status"] for row in called.world.evidence.records} == {200}
     answered = called.get(f"/r1/{PROVIDER}/echo")
     assert answered.headers["X-Road-Error"] == "server.serverproxy.service_type"
     assert called.provider.calls == []

@@ -79,12 +79,12 @@ def test_what_get_wsdl_cannot_give_is_a_fault(body: str, code: str, text: str) -
 def test_metaservices_are_logged() -> None:
     called = soap_hub()
     listed(called, "listMethods")
-    assert [row["service"] for row in called.world.records] == [f"{PROVIDER}/listMethods"] * 2
+    assert [row["service"] for row in called.world.evidence.records] == [f"{PROVIDER}/listMethods"] * 2
 
 
 def test_a_seeded_hub_has_a_soap_service_to_be_found() -> None:
     world = hub_world()
     called = Hub(world, None, Wire(world, None))  # type: ignore[arg-type]
-    systems = [row["id"] for row in world.systems]
+    systems = [row["id"] for row in world.catalog.systems]
     found = {system: listed(called, "allowedMethods", PORTAL, str(system)) for system in systems}
     assert [services for services in found.values() if services] == [[("EXAMPLE", "operator", "echo", "v1")]]

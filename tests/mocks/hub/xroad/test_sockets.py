@@ -28,7 +28,7 @@ def hub(served: ServedHub) -> Iterator[ServedHub]:
 
 
 def path_of(served: ServedHub) -> str:
-    service = next(iter(served.world.services))
+    service = next(iter(served.world.catalog.services))
     return f"/r1/{service['id']}/{service['service_code']}"
 
 
@@ -39,12 +39,12 @@ def called(served: ServedHub, **options: object) -> httpx.Response:
 
 def lost(served: ServedHub, count: int) -> list[dict[str, Any]]:
     """The records of a call without an answer, once there are so many."""
-    before = len(served.world.records)
+    before = len(served.world.evidence.records)
     with pytest.raises(httpx.ReadTimeout):
         called(served, timeout=httpx.Timeout(60, read=0.5))
-    while len(served.world.records) < before + count:
+    while len(served.world.evidence.records) < before + count:
         time.sleep(0.01)
-    return list(served.world.records)[before:]
+    return list(served.world.evidence.records)[before:]
 
 
 def received(served: ServedHub) -> bytes:

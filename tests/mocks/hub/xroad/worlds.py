@@ -101,7 +101,7 @@ class Hub:
 
     def records(self, direction: str) -> list[dict[str, Any]]:
         """The records of one side, in order."""
-        return list(self.world.records.where(lambda row: row["direction"] == direction))
+        return list(self.world.evidence.records.where(lambda row: row["direction"] == direction))
 
 
 def at(application: ASGIApp, path: str) -> ASGIApp:
@@ -136,29 +136,33 @@ def hub(change: Callable[[World], object] = lambda _: None, **settings: Any) -> 
 def seed(world: World) -> None:
     for code, name in (("EXAMPLE", "Cơ quan mô phỏng"), ("G99", "Bộ mô phỏng")):
         row = {"id": f"VN/GOV/{code}", "member_class": "GOV", "member_code": code, "name": {"vi": name}}
-        world.organizations.put({**row, "status": "active"})
+        world.catalog.organizations.put({**row, "status": "active"})
     for system in (CONSUMER, STRANGER, PROVIDER):
         add_system(world, system)
     add_service(world, SERVICE)
     add_agreement(world)
     for name, system in (("example-portal", CONSUMER), ("example-stranger", STRANGER)):
         secret = f"simulated-secret-{name}"
-        world.clients.put({"id": name, "system_id": system, "state": "active", "secret": secret, "scopes": []})
+        world.identity.clients.put({"id": name, "system_id": system, "state": "active", "secret": secret, "scopes": []})
 
 
 def add_system(world: World, system: str, connection_type: str = "http", thumbprints: Iterable[str] = ()) -> None:
     certificates = [{"sha256": each, "not_after": "2027-01-01T00:00:00Z"} for each in thumbprints]
     owner, _, code = system.rpartition("/")
     row = {"id": system, "organization_id": owner, "subsystem_code": code, "name": {"vi": f"Hệ thống {code}"}}
-    world.systems.put({**row, "connection_type": connection_type, "certificates": certificates, "platform_slug": None})
+    world.catalog.systems.put(
+        {**row, "connection_type": connection_type, "certificates": certificates, "platform_slug": None}
+    )
 
 
 def add_service(world: World, service: str, **members: Any) -> None:
     system, _, code = service.rpartition("/")
-    world.services.put({"id": service, "system_id": system, "service_code": code, "state": "published"})
+    world.catalog.services.put({"id": service, "system_id": system, "service_code": code, "state": "published"})
     version = {"id": f"{service}@1.0.0", "service_id": service, "version": "1.0.0", "state": "published"}
     described = {"media_type": "application/json"}
-    world.versions.put({**version, "base_urls": [ADDRESS], "specification": described, "reason": None, **members})
+    world.catalog.versions.put(
+        {**version, "base_urls": [ADDRESS], "specification": described, "reason": None, **members}
+    )
     world.contents[f"specifications/{service}@1.0.0"] = json.dumps(DOCUMENT).encode()
 
 
@@ -174,17 +178,17 @@ def add_agreement(world: World, client: str = CONSUMER, service: str = SERVICE, 
         "valid_from": "2026-01-01T00:00:00Z",
         "valid_until": None,
     }
-    row = world.agreements.put({**agreement, **members})
+    row = world.catalog.agreements.put({**agreement, **members})
     purpose = {"id": world.new_id(), "agreement_id": row["id"], "state": "active", "suspended_by": []}
-    world.purposes.put(purpose)
+    world.catalog.purposes.put(purpose)
     return str(row["id"])
 
 
 def only_agreement(world: World) -> str:
     """The id of the agreement that `seed` made."""
-    return str(next(iter(world.agreements))["id"])
+    return str(next(iter(world.catalog.agreements))["id"])
 
 
 def only_purpose(world: World) -> str:
     """The id of the purpose that `seed` made."""
-    return str(next(iter(world.purposes))["id"])
+    return str(next(iter(world.catalog.purposes))["id"])

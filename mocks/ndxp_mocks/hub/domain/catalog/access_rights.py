@@ -24,7 +24,7 @@ class Right:
 
 def rights(world: World, client_id: str, service_id: str) -> Iterator[Right]:
     """Every right of this client (slash form) at this service, whatever the endpoint."""
-    for agreement in world.agreements.where(lambda row: _is_between(row, client_id, service_id)):
+    for agreement in world.catalog.agreements.where(lambda row: _is_between(row, client_id, service_id)):
         purpose = next(_active_purposes(world, agreement), None)
         if purpose is not None and _is_active(world, agreement):
             yield Right(agreement, purpose)
@@ -70,7 +70,7 @@ def _is_active(world: World, agreement: Row) -> bool:
 
 
 def _active_purposes(world: World, agreement: Row) -> Iterator[Row]:
-    return world.purposes.where(
+    return world.catalog.purposes.where(
         lambda row: row["agreement_id"] == agreement["id"] and row["state"] == "active" and not row.get("suspended_by")
     )
 

@@ -18,8 +18,8 @@ def _parties(row: Row) -> tuple[str, str]:
     return (row["consumer_system_id"], system_of(row["service_id"]))
 
 
-ACCESS_REQUEST: Final = Kind("access_request", lambda world: world.access_requests, _parties)
-AGREEMENT: Final = Kind("agreement", lambda world: world.agreements, _parties)
+ACCESS_REQUEST: Final = Kind("access_request", lambda world: world.catalog.access_requests, _parties)
+AGREEMENT: Final = Kind("agreement", lambda world: world.catalog.agreements, _parties)
 ENDED: Final = frozenset({"rejected", "revoked", "archived"})
 _LAST: Final = Move(("archiving",), "archived", "archived")
 _CONTENT: Final = (
@@ -37,14 +37,14 @@ _CONTENT: Final = (
 
 def version_for(world: World, row: Row) -> Row:
     """The version that an access request or an agreement is for."""
-    return world.versions.rows[version_id(row["service_id"], row["version"])]
+    return world.catalog.versions.rows[version_id(row["service_id"], row["version"])]
 
 
 def is_in_use(world: World, version: Row) -> bool:
     """Whether an agreement on the version has not ended."""
     return any(
         row["service_id"] == version["service_id"] and row["version"] == version["version"]
-        for row in world.agreements.where(lambda row: row["state"] not in ENDED)
+        for row in world.catalog.agreements.where(lambda row: row["state"] not in ENDED)
     )
 
 
@@ -52,7 +52,7 @@ def agreement_between(world: World, consumer_system_id: str, service_id: str) ->
     """The agreement that counts for a call: an active one, else the newest that has not ended."""
     found = [
         row
-        for row in world.agreements
+        for row in world.catalog.agreements
         if row["consumer_system_id"] == consumer_system_id and row["service_id"] == service_id
     ]
     in_force = [row for row in found if row["state"] == "active"] or [row for row in found if row["state"] not in ENDED]

@@ -29,9 +29,9 @@ def lend_rights(world: World, client_id: str, service_id: str) -> None:
     right = next(held, None)
     if right is not None:
         agreement: Row = {**right.agreement, "id": world.new_id(), "consumer_system_id": client_id}
-        world.agreements.put(agreement)
-        world.purposes.put({**right.purpose, "id": world.new_id(), "agreement_id": agreement["id"]})
+        world.catalog.agreements.put(agreement)
+        world.catalog.purposes.put({**right.purpose, "id": world.new_id(), "agreement_id": agreement["id"]})
 
 
 def _agreements(world: World, service_id: str) -> tuple[Row, ...]:
-    return tuple(row for row in world.agreements if row["service_id"] == service_id)
+    return tuple(row for row in world.catalog.agreements if row["service_id"] == service_id)

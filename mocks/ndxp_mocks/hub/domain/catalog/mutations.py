@@ -76,13 +76,13 @@ def _told(request: HubRequest, kind: Kind, row: Row, happened: str) -> Row:
     world, concerned = request.world, kind.concerned(row)
     state = {"state": row["state"]} if "state" in row else {}
     event = {
-        "id": place(len(world.events) + 1),
+        "id": place(len(world.catalog.events) + 1),
         "type": f"{kind.name}.{happened}",
         "subject": row["id"],
         "time": world.clock.stamp(),
         "data": {**state, "etag": row["etag"]},
         "concerned": None if concerned is None else list(concerned),
     }
-    world.events.put(event)
+    world.catalog.events.put(event)
     audit(request, kind.name, row["id"], reason=reason_of(request), concerned=concerned)
     return row

@@ -103,5 +103,5 @@ def is_in_force(world: World, delegation: Row) -> bool:
 
 
 def _held_by(world: World, caller: Caller) -> Iterator[Row]:
-    held = world.delegations.where(lambda row: row["delegate_organization_id"] == caller.organization_id)
+    held = world.catalog.delegations.where(lambda row: row["delegate_organization_id"] == caller.organization_id)
     return (row for row in held if is_in_force(world, row))

@@ -34,12 +34,12 @@ def _concerned(row: Row) -> Concerned:
     return (system_of(service_id),) if row["state"] in UNPUBLISHED else None
 
 
-SERVICE: Final = Kind("service", lambda world: world.services, _concerned)
-VERSION: Final = Kind("version", lambda world: world.versions, _concerned)
+SERVICE: Final = Kind("service", lambda world: world.catalog.services, _concerned)
+VERSION: Final = Kind("version", lambda world: world.catalog.versions, _concerned)
 
 
 def version_id(service_id: str, version: str) -> str:
-    """The id of a row of `World.versions`."""
+    """The id of a row of `World.catalog.versions`."""
     return f"{service_id}@{version}"
 
 
@@ -51,7 +51,7 @@ def may_know(request: HubRequest, row: Row) -> bool:
 
 def service_of(request: HubRequest) -> Row:
     """The service of the path. HubProblem 404 where there is none, or none that the caller may know of."""
-    row = request.world.services.find(slash(request.path["service_id"]))
+    row = request.world.catalog.services.find(slash(request.path["service_id"]))
     if row is None or not may_know(request, row):
         raise missing("service")
     return row
@@ -60,7 +60,7 @@ def service_of(request: HubRequest) -> Row:
 def version_of(request: HubRequest) -> Row:
     """The version of the path. HubProblem 404 where there is none, or none that the caller may know of."""
     service = service_of(request)
-    row = request.world.versions.find(version_id(service["id"], request.path["version"]))
+    row = request.world.catalog.versions.find(version_id(service["id"], request.path["version"]))
     if row is None or not may_know(request, row):
         raise missing("version")
     return row
@@ -68,7 +68,7 @@ def version_of(request: HubRequest) -> Row:
 
 def versions_of(world: World, service_id: str) -> list[Row]:
     """Every version, newest first."""
-    return list(world.versions.where(lambda row: row["service_id"] == service_id))[::-1]
+    return list(world.catalog.versions.where(lambda row: row["service_id"] == service_id))[::-1]
 
 
 def newest_published(world: World, service_id: str) -> Row | None:
@@ -93,6 +93,6 @@ def refreshed(world: World, service_id: str) -> None:
     """Let the service tell of its newest published version."""
     newest = newest_published(world, service_id)
     told = {"state": newest["state"], "latest_version": newest["version"]} if newest else {"state": "draft"}
-    service = world.services.rows[service_id]
+    service = world.catalog.services.rows[service_id]
     if any(service[name] != value for name, value in told.items()):
-        world.services.change(service_id, **told, updated_at=world.clock.stamp())
+        world.catalog.services.change(service_id, **told, updated_at=world.clock.stamp())

@@ -31,10 +31,10 @@ def snapshot_of(world: World, issuer: str) -> Snapshot:
     """The snapshot in force; a new one where something has changed or half its life is over."""
     told = _told(world, issuer)
     state = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    last: Snapshot | None = world.snapshot
+    last: Snapshot | None = world.catalog.snapshot
     lifetime = world.settings.snapshot_lifetime
     if last is None or last.state != state or last.expires_at - world.clock.now() < lifetime / 2:
-        world.snapshot = last = _signed(world, told, state, 1 if last is None else last.version + 1)
+        world.catalog.snapshot = last = _signed(world, told, state, 1 if last is None else last.version + 1)
     return last
 
 
@@ -44,15 +44,15 @@ def _told(world: World, issuer: str) -> dict[str, Any]:
 
     return {
         "iss": issuer,
-        "organizations": rows(world.organizations),
-        "systems": rows(world.systems),
-        "services": rows(world.services),
-        "keys": world.key_ring.public()["keys"],
+        "organizations": rows(world.catalog.organizations),
+        "systems": rows(world.catalog.systems),
+        "services": rows(world.catalog.services),
+        "keys": world.identity.key_ring.public()["keys"],
     }
 
 
 def _signed(world: World, told: dict[str, Any], state: str, version: int) -> Snapshot:
-    key, now = world.key_ring.elliptic, int(world.clock.now())
+    key, now = world.identity.key_ring.elliptic, int(world.clock.now())
     expires_at = now + world.settings.snapshot_lifetime
     header = {"alg": key.algorithm, "typ": _TYPE, "kid": key.key_id}
     payload = {**told, "iat": now, "exp": expires_at, "version": version}

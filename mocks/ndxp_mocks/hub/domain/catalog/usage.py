@@ -21,7 +21,7 @@ def used_today(world: World, purpose_id: str) -> int:
     day = today(world.clock)
     return sum(
         row["purpose_id"] == purpose_id and row["direction"] == "outgoing" and local(row["recorded_at"]).date() == day
-        for row in world.records
+        for row in world.evidence.records
         if row["outcome"] != "refused"
     )
 
@@ -41,7 +41,7 @@ def quota_of(world: World, purpose: Row) -> dict[str, Any]:
 
 def health_of(world: World, service_id: str) -> dict[str, Any]:
     """ServiceHealth of the contract, by the legs that the provider's side recorded in the last minutes."""
-    legs = [row for row in world.records if row["service"] == service_id and row["direction"] == "incoming"]
+    legs = [row for row in world.evidence.records if row["service"] == service_id and row["direction"] == "incoming"]
     since = world.clock.now() - PERIOD
     lately = [row for row in legs if moment(row["recorded_at"]).timestamp() >= since]
     succeeded = sum(row["outcome"] == "succeeded" for row in lately)

@@ -15,7 +15,7 @@ def agreed(request: HubRequest, service_id: str) -> dict[str, str | None]:
 
     HubProblem 404 for an unknown service, 403 without an agreement or where agreement or purpose is not active.
     """
-    if service_id not in request.world.services:
+    if service_id not in request.world.catalog.services:
         raise missing("service")
     agreement = _agreement(request, service_id)
     if agreement["state"] != "active" or not _is_running(request.world, agreement):
@@ -45,7 +45,7 @@ def _agreement(request: HubRequest, service_id: str) -> Row:
 
 
 def _agreements(world: World, consumer: str) -> Iterator[Row]:
-    return world.agreements.where(lambda row: row["consumer_system_id"] == consumer)
+    return world.catalog.agreements.where(lambda row: row["consumer_system_id"] == consumer)
 
 
 def _named(request: HubRequest, name: str) -> str | None:
@@ -61,7 +61,7 @@ def _is_running(world: World, agreement: Row) -> bool:
 
 
 def _require_purpose(world: World, purpose_id: str, agreement: Row) -> None:
-    purpose = world.purposes.find(purpose_id)
+    purpose = world.catalog.purposes.find(purpose_id)
     if purpose is None or purpose["agreement_id"] != agreement["id"]:
         raise invalid("/purpose_id", "unknown-value", "a purpose of the agreement is expected")
     if purpose["state"] != "active":

@@ -50,7 +50,7 @@ def fault_of(world: World, system_id: str, address: str) -> str | None:
         return "https is expected"
     if target.is_inner or target.is_odd_number:
         return "private, link-local and reserved addresses are not called"
-    if target.host not in world.callback_hosts.get(system_id, ()):
+    if target.host not in world.exchange.callback_hosts.get(system_id, ()):
         return "the host is not registered for callbacks of the system"
     return None
 

@@ -1,4 +1,4 @@
-"""Rows of `World.deliveries`: one event on its way to one receiver, and when it is tried again."""
+"""Rows of `World.exchange.deliveries`: one event on its way to one receiver, and when it is tried again."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -48,7 +48,7 @@ def schedule(world: World, event: Event, receiver: Receiver) -> Row:
     """Put the event on its way; `webhooks.deliver_due` sends it."""
     now = world.clock.now()
     due = now + inject(world, SCHEDULE, 0.0)
-    return world.deliveries.put(
+    return world.exchange.deliveries.put(
         {
             "id": world.new_id(),
             **{f"event_{name}": event[name] for name in ("id", "source", "type")},
@@ -78,19 +78,19 @@ def settle(world: World, row: Row, reply: Reply) -> None:
         "last_error": reply.error,
         "last_attempt_at": stamp_of(now),
     }
-    world.deliveries.change(row["id"], is_under_way=False, **noted, **_next(row, reply, now, attempts))
+    world.exchange.deliveries.change(row["id"], is_under_way=False, **noted, **_next(row, reply, now, attempts))
 
 
 def again(world: World, row: Row) -> Row:
     """Pending once more, due now, with a new day to be delivered in."""
     now = world.clock.now()
     moments = {"due": now, "ends": now + GIVEN_UP_AFTER, "next_attempt_at": stamp_of(now), "delivered_at": None}
-    return world.deliveries.change(row["id"], state="pending", **moments)
+    return world.exchange.deliveries.change(row["id"], state="pending", **moments)
 
 
 def give_up(world: World, row: Row, reason: str) -> None:
     """Dead: visible, and not tried again unless somebody asks for it."""
-    world.deliveries.change(row["id"], state="dead", next_attempt_at=None, last_error=reason)
+    world.exchange.deliveries.change(row["id"], state="dead", next_attempt_at=None, last_error=reason)
 
 
 def _next(row: Row, reply: Reply, now: float, attempts: int) -> Mapping[str, Any]:

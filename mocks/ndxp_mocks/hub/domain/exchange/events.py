@@ -14,11 +14,11 @@ from ndxp_mocks.hub.state.world import World
 
 def keep(world: World, event: Event, system_id: str) -> bool:
     """Keep the event and put it on its way to every subscription that wants it; false where it had come before."""
-    if any(_is_same(row["event"], event) for row in world.published_events):
+    if any(_is_same(row["event"], event) for row in world.exchange.events):
         return False
-    number = len(world.published_events) + 1
-    row = world.published_events.put({"id": place(number), "system": system_id, "event": dict(event)})
-    for subscription in world.subscriptions.where(lambda each: each["delivery"]["mode"] == "push"):
+    number = len(world.exchange.events) + 1
+    row = world.exchange.events.put({"id": place(number), "system": system_id, "event": dict(event)})
+    for subscription in world.exchange.subscriptions.where(lambda each: each["delivery"]["mode"] == "push"):
         if subscription["state"] in ("active", "paused") and wants(world, subscription, row):
             schedule(world, event, receiver_of(subscription))
     return True
@@ -33,7 +33,7 @@ def receiver_of(subscription: Row) -> Receiver:
 def wanted_after(world: World, subscription: Row, after: str) -> Iterator[Row]:
     """The events after this place that the subscription wants, oldest first."""
     start = max(after, subscription["since"])
-    return (row for row in world.published_events if row["id"] > start and wants(world, subscription, row))
+    return (row for row in world.exchange.events if row["id"] > start and wants(world, subscription, row))
 
 
 def wants(world: World, subscription: Row, row: Row) -> bool:

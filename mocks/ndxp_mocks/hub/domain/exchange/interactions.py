@@ -19,7 +19,7 @@ _FINAL: Final = frozenset({"confirmed", "expired"})
 
 def as_party(request: HubRequest) -> Row:
     """The interaction of the path as it is now. HubProblem 404 unless the caller is its consumer or its provider."""
-    row = request.world.interactions.find(request.path["interaction_id"])
+    row = request.world.exchange.interactions.find(request.path["interaction_id"])
     if row is None or not (_is_consumer(request, row) or is_producer(request, row["service"])):
         raise missing("interaction")
     return current(request.world, row)
@@ -59,13 +59,13 @@ def current(world: World, row: Row) -> Row:
 
 def expire_due(world: World) -> None:
     """Expire what nobody reads, so that its consumer is told."""
-    for row in world.interactions:
+    for row in world.exchange.interactions:
         current(world, row)
 
 
 def moved(world: World, row: Row, state: str, **members: Any) -> Row:
     """In this state, which is reported to the callback where there is one."""
-    after = world.interactions.change(row["id"], state=state, updated_at=world.clock.stamp(), **members)
+    after = world.exchange.interactions.change(row["id"], state=state, updated_at=world.clock.stamp(), **members)
     if after["callback"] is not None:
         event = _event(world, after, state, shown(after))
         schedule(world, event, Receiver(after["callback"], interaction_id=after["id"]))
@@ -74,7 +74,7 @@ def moved(world: World, row: Row, state: str, **members: Any) -> Row:
 
 def request_from_provider(world: World, row: Row) -> None:
     """Hand the request to the address that the provider has registered for the service, if it has one."""
-    address = world.provider_callbacks.get(row["service"])
+    address = world.exchange.provider_callbacks.get(row["service"])
     if address is None:
         return
     names: tuple[str, ...] = (

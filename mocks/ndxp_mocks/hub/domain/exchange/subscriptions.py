@@ -25,7 +25,7 @@ _RATE: Final = "120"
 
 def own(request: HubRequest) -> Row:
     """The subscription of the path as it is now. HubProblem 404 where the caller's system has none such."""
-    row = request.world.subscriptions.find(request.path["subscription_id"])
+    row = request.world.exchange.subscriptions.find(request.path["subscription_id"])
     if row is None or row["system"] != caller_of(request).system_id:
         raise missing("subscription")
     return current(request.world, row)
@@ -35,11 +35,11 @@ def current(world: World, row: Row) -> Row:
     """The row, expired or cancelled where that has become due meanwhile."""
     if row["state"] in ("expired", "cancelled"):
         return row
-    agreement = world.agreements.find(row["agreement_id"] or "")
+    agreement = world.catalog.agreements.find(row["agreement_id"] or "")
     if agreement is not None and agreement["state"] in _ENDED:
-        return world.subscriptions.change(row["id"], state="cancelled", updated_at=world.clock.stamp())
+        return world.exchange.subscriptions.change(row["id"], state="cancelled", updated_at=world.clock.stamp())
     if row["expires_at"] is not None and moment(row["expires_at"]).timestamp() <= world.clock.now():
-        return world.subscriptions.change(row["id"], state="expired", updated_at=world.clock.stamp())
+        return world.exchange.subscriptions.change(row["id"], state="expired", updated_at=world.clock.stamp())
     return row
 
 
@@ -52,7 +52,7 @@ def shown(world: World, row: Row) -> dict[str, Any]:
 def _pending(world: World, row: Row) -> int:
     if row["delivery"]["mode"] == "pull":
         return sum(1 for _ in wanted_after(world, row, row["acknowledged"] or ""))
-    rows = world.deliveries.where(lambda each: each["subscription_id"] == row["id"])
+    rows = world.exchange.deliveries.where(lambda each: each["subscription_id"] == row["id"])
     return sum(each["state"] in WAITING for each in rows)
 
 
@@ -82,7 +82,11 @@ def verified(world: World, row: Row) -> Row:
 
 def _still(world: World, row: Row, **members: Any) -> Row:
     """The changed row; one that has gone meanwhile is not brought back."""
-    return world.subscriptions.change(row["id"], **members) if row["id"] in world.subscriptions else {**row, **members}
+    return (
+        world.exchange.subscriptions.change(row["id"], **members)
+        if row["id"] in world.exchange.subscriptions
+        else {**row, **members}
+    )
 
 
 async def _shakes_hands(world: World, upstream: Upstream, address: str) -> bool:

@@ -18,7 +18,7 @@ READABLE: Final = ("available", "acknowledged")
 
 def as_party(request: HubRequest) -> Row:
     """The transfer of the path as it is now. HubProblem 404 unless the caller is its sender or its recipient."""
-    row = request.world.transfers.find(request.path["transfer_id"])
+    row = request.world.exchange.transfers.find(request.path["transfer_id"])
     if row is None or caller_of(request).system_id not in (row["sender"], row["recipient"]):
         raise missing("transfer")
     return current(request.world, row)
@@ -49,7 +49,7 @@ def deleted(world: World, row: Row) -> Row:
     """Without its bytes; that it was there stays known."""
     for name in [name for name in world.contents if name.startswith(f"transfers/{row['id']}/")]:
         del world.contents[name]
-    return world.transfers.change(row["id"], state="deleted", updated_at=world.clock.stamp())
+    return world.exchange.transfers.change(row["id"], state="deleted", updated_at=world.clock.stamp())
 
 
 def require_state(row: Row, *states: str) -> None:

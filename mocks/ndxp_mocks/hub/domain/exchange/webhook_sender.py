@@ -58,7 +58,7 @@ async def post(
 
 
 def _signed(world: World, message: Message, sending: Sending) -> Message:
-    key = world.key_ring.for_messages(world.settings.message_algorithm)
+    key = world.identity.key_ring.for_messages(world.settings.message_algorithm)
     attributes = sorted(name for name, _ in message.headers if name.startswith("ce-"))
     whole = signed(message, (*_COVERED, *attributes), key, int(world.clock.now()), LABEL)
     if sending.is_signed_rightly:

@@ -60,7 +60,7 @@ def _release(world: World, batch: tuple[Row, ...]) -> None:
     """Let somebody else send what was not sent, because the task was cancelled."""
     with world.lock:
         for row in _still_there(world, batch):
-            world.deliveries.change(row["id"], is_under_way=False)
+            world.exchange.deliveries.change(row["id"], is_under_way=False)
 
 
 def _settled(world: World, batch: tuple[Row, ...], reply: Reply) -> None:
@@ -80,17 +80,17 @@ def _taken(world: World, passed: set[str]) -> tuple[Row, ...]:
             if not ordered:
                 passed.update(row["id"] for row in mates)
                 for row in mates:
-                    world.deliveries.change(row["id"], is_held=True)
+                    world.exchange.deliveries.change(row["id"], is_held=True)
                 continue
             chosen = ordered[: _size(world, ordered[0])]
-            return tuple(world.deliveries.change(row["id"], is_under_way=True) for row in chosen)
+            return tuple(world.exchange.deliveries.change(row["id"], is_under_way=True) for row in chosen)
         return ()
 
 
 def _due(world: World) -> Iterator[Row]:
     now, before = world.clock.now(), set[tuple[str, str]]()
-    for row in world.deliveries.where(lambda row: row["state"] in WAITING):
-        found = world.subscriptions.find(row["subscription_id"] or "")
+    for row in world.exchange.deliveries.where(lambda row: row["state"] in WAITING):
+        found = world.exchange.subscriptions.find(row["subscription_id"] or "")
         is_next = _may_go(current(world, found) if found else None, row, before)
         if is_next and row["due"] <= now and not row["is_under_way"]:
             yield row
@@ -111,7 +111,7 @@ def _receiver(row: Row) -> str:
 
 
 def _size(world: World, row: Row) -> int:
-    subscription = world.subscriptions.find(row["subscription_id"] or "") or {}
+    subscription = world.exchange.subscriptions.find(row["subscription_id"] or "") or {}
     delivery = subscription.get("delivery", {})
     return int(delivery.get("batch_size", 1)) if row["content_mode"] == "batch" else 1
 
@@ -126,14 +126,14 @@ def _content(mode: str, events: list[Event]) -> tuple[dict[str, str], bytes]:
 
 
 def _still_there(world: World, batch: tuple[Row, ...]) -> Iterator[Row]:
-    return (found for row in batch if (found := world.deliveries.find(row["id"])) is not None)
+    return (found for row in batch if (found := world.exchange.deliveries.find(row["id"])) is not None)
 
 
 def _cancel(world: World, row: Row) -> None:
     """After 410: the subscription ends, and with it what still waits."""
-    if row["subscription_id"] in world.subscriptions:
-        world.subscriptions.change(row["subscription_id"], state="cancelled", updated_at=world.clock.stamp())
-    for waiting in world.deliveries.where(lambda each: each["state"] in WAITING and _shares(each, row)):
+    if row["subscription_id"] in world.exchange.subscriptions:
+        world.exchange.subscriptions.change(row["subscription_id"], state="cancelled", updated_at=world.clock.stamp())
+    for waiting in world.exchange.deliveries.where(lambda each: each["state"] in WAITING and _shares(each, row)):
         give_up(world, waiting, _NO_OTHER)
 
 

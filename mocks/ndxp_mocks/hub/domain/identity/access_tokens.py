@@ -21,7 +21,7 @@ _TYPE: Final = "at+jwt"
 def issue(attempt: Attempt) -> dict[str, Any]:
     """The answer to a request that passed: Token of the contract."""
     claims = _claims(attempt)
-    key = attempt.world.key_ring.elliptic
+    key = attempt.world.identity.key_ring.elliptic
     header = {"alg": key.algorithm, "typ": _TYPE, "kid": key.key_id}
     return {
         "access_token": jose.encode(header, claims, key.pair),
@@ -37,13 +37,13 @@ def claims_of(world: World, token: str) -> Members | None:
         jwt = read(token)
     except Unreadable:
         return None
-    if jwt.header.get("typ") != _TYPE or not verifies(jwt, world.key_ring.elliptic.public, ("ES256",)):
+    if jwt.header.get("typ") != _TYPE or not verifies(jwt, world.identity.key_ring.elliptic.public, ("ES256",)):
         return None
     return jwt.claims if _is_current(world, jwt) else None
 
 
 def _is_current(world: World, jwt: Jwt) -> bool:
-    client = world.clients.find(str(jwt.claims.get("client_id"))) or {}
+    client = world.identity.clients.find(str(jwt.claims.get("client_id"))) or {}
     return (
         world.clock.now() < jwt.claims["exp"] and client.get("state") == "active" and not is_revoked(world, jwt.claims)
     )

@@ -48,7 +48,7 @@ def authenticated(
     _require_binding(Shown(world, headers, client_certificate, *request), scheme, token, claims)
     granted = frozenset(str(claims.get("scope", "")).split())
     _require_scopes(scheme, granted, tuple(scopes))
-    return Caller(claims["client_id"], world.clients.rows[claims["client_id"]]["system_id"], granted, claims)
+    return Caller(claims["client_id"], world.identity.clients.rows[claims["client_id"]]["system_id"], granted, claims)
 
 
 def _credentials(headers: Headers) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def by_certificate(attempt: Attempt) -> bool:
 
 def has_own_secret(attempt: Attempt, client_id: str | None) -> bool:
     """Whether the secret that was sent, in the header or else in the form, is that of this client."""
-    client = attempt.world.clients.find(client_id or "") or {}
+    client = attempt.world.identity.clients.find(client_id or "") or {}
     sent = attempt.basic.secret if attempt.basic else attempt.form.get("client_secret") or ""
     return has_secret(client, sent)
 
@@ -41,7 +41,7 @@ def _is_registered(attempt: Attempt, certificate: bytes) -> bool:
     row = certificate_row(attempt.world, str(attempt.client_id), certificate)
     if row is not None:
         return key_state(attempt.world, row) == "active"
-    system = attempt.world.systems.find((attempt.client or {}).get("system_id", "")) or {}
+    system = attempt.world.catalog.systems.find((attempt.client or {}).get("system_id", "")) or {}
     digest = hashlib.sha256(certificate).hexdigest()
     return any(known.get("sha256") == digest for known in system.get("certificates", ()))
 

@@ -1,4 +1,4 @@
-"""OAuth clients and their keys. A client is a row of `World.clients` that `register` makes; no route makes one."""
+"""OAuth clients and their keys. `register` makes a client, a row of `World.identity.clients`; no route makes one."""
 
 import hmac
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ def register(
     world: World, client_id: str, system_id: str, *, secret: str | None = None, scopes: Iterable[str] = SCOPES
 ) -> Row:
     """Let this client act for the system (slash form). Without a secret it needs a key or a certificate."""
-    return world.clients.put(
+    return world.identity.clients.put(
         {"id": client_id, "system_id": system_id, "state": "active", "secret": secret, "scopes": sorted(scopes)}
     )
 
@@ -28,13 +28,13 @@ def has_secret(client: Row, secret: str) -> bool:
 
 
 def key_row_id(client_id: str, kid: str) -> str:
-    """The id of a row of `World.client_keys`; two clients may have the same key."""
+    """The id of a row of `World.identity.client_keys`; two clients may have the same key."""
     return f"{client_id}/{kid}"
 
 
 def keys_of(world: World, client_id: str) -> Iterator[Row]:
     """The client's keys in the order in which they were registered."""
-    return world.client_keys.where(lambda row: row["client_id"] == client_id)
+    return world.identity.client_keys.where(lambda row: row["client_id"] == client_id)
 
 
 def key_state(world: World, row: Row) -> str:

@@ -30,7 +30,7 @@ def system_of(attempt: Attempt) -> str:
 def delegation_of(attempt: Attempt) -> Row | None:
     """The delegation under which the client acts for the consumer of the agreement, null where it acts for itself."""
     agreement = attempt.agreement or {}
-    found = attempt.world.delegations.find(str(agreement.get("delegation_id")))
+    found = attempt.world.catalog.delegations.find(str(agreement.get("delegation_id")))
     if found is None or agreement.get("consumer_system_id") == system_of(attempt):
         return None
     is_delegate = found["delegate_organization_id"] == organization_of(system_of(attempt))
@@ -40,7 +40,7 @@ def delegation_of(attempt: Attempt) -> Row | None:
 def version_of(attempt: Attempt) -> Row | None:
     """The version of the service that the agreement is about."""
     agreement = attempt.agreement or {}
-    return attempt.world.versions.find(f"{agreement.get('service_id')}@{agreement.get('version')}")
+    return attempt.world.catalog.versions.find(f"{agreement.get('service_id')}@{agreement.get('version')}")
 
 
 def _scope(attempt: Attempt) -> Finding:

@@ -5,15 +5,15 @@ from ndxp_mocks.hub.state.world import World
 
 def is_used(world: World, owner: str, jti: str) -> bool:
     """Whether this owner (a client, or a key of a proof) has used the id, as far as it still matters."""
-    return world.used_ids.get(_name(owner, jti), 0.0) > world.clock.now()
+    return world.identity.used_ids.get(_name(owner, jti), 0.0) > world.clock.now()
 
 
 def use(world: World, owner: str, jti: str, until: float) -> None:
     """Remember the id until this moment, in seconds since 1970, and forget those whose time is over."""
     now = world.clock.now()
-    for name in [name for name, end in world.used_ids.items() if end <= now]:
-        del world.used_ids[name]
-    world.used_ids[_name(owner, jti)] = until
+    for name in [name for name, end in world.identity.used_ids.items() if end <= now]:
+        del world.identity.used_ids[name]
+    world.identity.used_ids[_name(owner, jti)] = until
 
 
 def _name(owner: str, jti: str) -> str:

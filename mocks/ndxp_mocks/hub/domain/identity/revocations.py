@@ -20,9 +20,9 @@ def revoke(
     world: World, kind: Kind, object_id: str, *, client_id: str | None = None, reason: Members | None = None
 ) -> Row:
     """Tell the feed. The id of an entry is its place in it."""
-    return world.revocations.put(
+    return world.identity.revocations.put(
         {
-            "id": place(len(world.revocations) + 1),
+            "id": place(len(world.identity.revocations) + 1),
             "kind": kind,
             "object_id": object_id,
             "client_id": client_id,
@@ -35,4 +35,4 @@ def revoke(
 def is_revoked(world: World, claims: Members) -> bool:
     """Whether the token, its client, its agreement or its purpose stands in the feed."""
     named = {(kind, claims.get(claim)) for kind, claim in _CLAIMS.items()}
-    return any((row["kind"], row["object_id"]) in named for row in world.revocations)
+    return any((row["kind"], row["object_id"]) in named for row in world.identity.revocations)

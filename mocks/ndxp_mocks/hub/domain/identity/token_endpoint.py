@@ -32,7 +32,7 @@ def refusal(attempt: Attempt, outcome: Outcome) -> OAuthRefusal:
 def _use_up(attempt: Attempt, found: tuple[Outcome, ...]) -> None:
     passed = {outcome.check.name for outcome in found if outcome.passed}
     if "jti_unused" in passed:
-        attempt.world.client_keys.change((attempt.key or {})["id"], last_used_at=attempt.world.clock.stamp())
+        attempt.world.identity.client_keys.change((attempt.key or {})["id"], last_used_at=attempt.world.clock.stamp())
         use(attempt.world, str(attempt.client_id), attempt.claims["jti"], attempt.claims["exp"] + 2 * SKEW)
     if "dpop_signature" in passed:
         dpop.use_up(dpop.token_proof(attempt))

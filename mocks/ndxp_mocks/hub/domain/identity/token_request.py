@@ -57,12 +57,12 @@ class Attempt:
 
     @property
     def client(self) -> Row | None:
-        return self.world.clients.find(self.client_id or "")
+        return self.world.identity.clients.find(self.client_id or "")
 
     @property
     def key(self) -> Row | None:
         """The registered key that the assertion names."""
-        return self.world.client_keys.find(key_row_id(self.client_id or "", str(self.header.get("kid", ""))))
+        return self.world.identity.client_keys.find(key_row_id(self.client_id or "", str(self.header.get("kid", ""))))
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class Attempt:
 
     @property
     def purpose(self) -> Row | None:
-        return self.world.purposes.find(str(self.purpose_id or ""))
+        return self.world.catalog.purposes.find(str(self.purpose_id or ""))
 
     @property
     def agreement_id(self) -> str | None:
@@ -86,7 +86,7 @@ class Attempt:
 
     @property
     def agreement(self) -> Row | None:
-        return self.world.agreements.find(str(self.agreement_id or ""))
+        return self.world.catalog.agreements.find(str(self.agreement_id or ""))
 
 
 def attempt_of(request: HubRequest, known: frozenset[str] = TOKEN_FIELDS) -> Attempt:

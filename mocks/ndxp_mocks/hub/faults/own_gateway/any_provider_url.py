@@ -12,7 +12,7 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
         return exchange
     for version in tuple(published(exchange.world, exchange.target.slash)):
         known = [*base_addresses(version), exchange.chosen_address]
-        exchange.world.versions.change(version["id"], base_urls=list(dict.fromkeys(known)))
+        exchange.world.catalog.versions.change(version["id"], base_urls=list(dict.fromkeys(known)))
     return exchange
 
 

@@ -17,7 +17,7 @@ _HIDDEN: Final = ("concerned", "actor_system", "etag")
 @answers("audit.events.list")
 def list_events(request: HubRequest) -> HubAnswer:
     """Oldest first."""
-    rows = request.world.audit_events.where(lambda row: _is_wanted(request, row))
+    rows = request.world.evidence.audit_events.where(lambda row: _is_wanted(request, row))
     return page(request, rows, lambda row: without(row, _HIDDEN))
 
 

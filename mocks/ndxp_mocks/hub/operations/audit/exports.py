@@ -23,7 +23,7 @@ def export(request: HubRequest) -> HubAnswer:
     day = date.fromisoformat(request.path["date"])
     if day >= today(request.world.clock):
         raise missing("export: a day is exported when it is over")
-    rows = (row for row in request.world.records if row["direction"] == OUTGOING)
+    rows = (row for row in request.world.evidence.records if row["direction"] == OUTGOING)
     lines = [_line(request.world, row, day) for row in rows if local(row["recorded_at"]).date() == day]
     content = gzip.compress("".join(lines).encode("utf-8"), mtime=0)
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
@@ -51,6 +51,6 @@ def _hashed(world: World, user_id: str | None, day: date) -> str | None:
     """By a key of the day, so that a user cannot be followed from one day to the next."""
     if user_id is None:
         return None
-    secret = str(world.key_ring.elliptic.pair.as_dict(private=True)["d"])
+    secret = str(world.identity.key_ring.elliptic.pair.as_dict(private=True)["d"])
     key = hmac.new(secret.encode(), day.isoformat().encode(), hashlib.sha256).digest()
     return hmac.new(key, user_id.encode("utf-8"), hashlib.sha256).hexdigest()

@@ -41,7 +41,7 @@ _EQUAL: Final = (("service", "service_id"), ("consumer", "consumer_system_id"), 
 @answers("catalog.access_requests.list")
 def list_access_requests(request: HubRequest) -> HubAnswer:
     """The caller's own, and those for its services."""
-    return page(request, request.world.access_requests.where(lambda row: _is_wanted(request, row)))
+    return page(request, request.world.catalog.access_requests.where(lambda row: _is_wanted(request, row)))
 
 
 @answers("catalog.access_requests.get")
@@ -56,7 +56,7 @@ def create_access_request(request: HubRequest) -> HubAnswer:
     draft = {**_BLANK, **request.body}
     _require_consumer(request, draft)
     require_ahead(request, "valid_until")
-    version = request.world.versions.find(version_id(draft["service_id"], draft["version"]))
+    version = request.world.catalog.versions.find(version_id(draft["service_id"], draft["version"]))
     if version is None or not may_know(request, version):
         raise invalid("/version", "unknown-value", "the catalogue has no such version of the service")
     if not is_callable(version):
@@ -109,7 +109,7 @@ def _is_wanted(request: HubRequest, row: Row) -> bool:
 
 
 def _row(request: HubRequest) -> Row:
-    row = request.world.access_requests.find(request.path["access_request_id"])
+    row = request.world.catalog.access_requests.find(request.path["access_request_id"])
     if row is None or party_of(request, row) is None:
         raise missing("access request")
     return row
@@ -129,7 +129,7 @@ def _as_producer(request: HubRequest) -> Row:
 
 def _require_consumer(request: HubRequest, draft: Row) -> None:
     world = request.world
-    if draft["consumer_system_id"] not in world.systems:
+    if draft["consumer_system_id"] not in world.catalog.systems:
         raise invalid("/consumer_system_id", "unknown-value", "no such system is registered")
     if draft["delegation_id"] is not None:
         _require_delegation(request, draft)
@@ -139,7 +139,7 @@ def _require_consumer(request: HubRequest, draft: Row) -> None:
 
 
 def _require_delegation(request: HubRequest, draft: Row) -> None:
-    delegation = request.world.delegations.find(draft["delegation_id"])
+    delegation = request.world.catalog.delegations.find(draft["delegation_id"])
     is_fitting = (
         delegation is not None
         and is_in_force(request.world, delegation)
@@ -159,6 +159,6 @@ def _require_open(request: HubRequest, row: Row) -> None:
     same = ("consumer_system_id", "service_id", "version")
     if any(
         all(each[name] == row[name] for name in same) and each["state"] in ("pending", "active", "suspended")
-        for each in request.world.agreements
+        for each in request.world.catalog.agreements
     ):
         raise HubProblem(409, "already-exists", "the consumer has an agreement on this version")

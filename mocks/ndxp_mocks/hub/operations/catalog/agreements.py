@@ -30,7 +30,7 @@ _EQUAL: Final = (("service", "service_id"), ("consumer", "consumer_system_id"), 
 @answers("catalog.agreements.list")
 def list_agreements(request: HubRequest) -> HubAnswer:
     """Those to which the caller is a party, in the order in which they were made."""
-    return page(request, request.world.agreements.where(lambda row: _is_wanted(request, row)), shown_agreement)
+    return page(request, request.world.catalog.agreements.where(lambda row: _is_wanted(request, row)), shown_agreement)
 
 
 @answers("catalog.agreements.get")
@@ -105,7 +105,7 @@ def contract(request: HubRequest) -> HubAnswer:
 
 def agreement_of(request: HubRequest) -> Row:
     """The agreement of the path. HubProblem 404 where there is none to which the caller is a party."""
-    row = request.world.agreements.find(request.path["agreement_id"])
+    row = request.world.catalog.agreements.find(request.path["agreement_id"])
     if row is None or party_of(request, row) is None:
         raise missing("agreement")
     return row
@@ -138,7 +138,7 @@ def _target(request: HubRequest, row: Row) -> Row:
     target = (
         newest_on_offer(request.world, row["service_id"])
         if wanted is None
-        else request.world.versions.find(version_id(row["service_id"], wanted))
+        else request.world.catalog.versions.find(version_id(row["service_id"], wanted))
     )
     if target is None or not may_know(request, target):
         raise invalid("/version", "unknown-value", "the catalogue has no such version of the service")

@@ -24,13 +24,13 @@ def _concerned(row: Row) -> tuple[str, str]:
     return (row["delegator_organization_id"], row["delegate_organization_id"])
 
 
-DELEGATION: Final = Kind("delegation", lambda world: world.delegations, _concerned)
+DELEGATION: Final = Kind("delegation", lambda world: world.catalog.delegations, _concerned)
 
 
 @answers("catalog.delegations.list")
 def list_delegations(request: HubRequest) -> HubAnswer:
     """Those to which the caller's organization is a party."""
-    return page(request, request.world.delegations.where(lambda row: _is_wanted(request, row)))
+    return page(request, request.world.catalog.delegations.where(lambda row: _is_wanted(request, row)))
 
 
 @answers("catalog.delegations.get")
@@ -77,13 +77,13 @@ def revoke(request: HubRequest) -> HubAnswer:
 def _check(request: HubRequest, own: str) -> None:
     """HubProblem 422 for a delegation that nobody could use."""
     world, draft = request.world, request.body
-    if draft["delegate_organization_id"] not in world.organizations:
+    if draft["delegate_organization_id"] not in world.catalog.organizations:
         raise invalid("/delegate_organization_id", "unknown-value", "no such organization is a member")
     if draft["delegate_organization_id"] == own:
         raise invalid("/delegate_organization_id", "unknown-value", "another organization is expected")
     for index, service_id in enumerate(draft["scope"]["service_ids"]):
         is_own = draft["role"] == "consumer" or service_id.startswith(f"{own}/")
-        if service_id not in world.services or not is_own:
+        if service_id not in world.catalog.services or not is_own:
             raise invalid(f"/scope/service_ids/{index}", "unknown-value", "no such service can be delegated")
     require_ahead(request, "valid_until")
 
@@ -99,7 +99,7 @@ def _is_party(request: HubRequest, row: Row) -> bool:
 
 
 def _row(request: HubRequest) -> Row:
-    row = request.world.delegations.find(request.path["delegation_id"])
+    row = request.world.catalog.delegations.find(request.path["delegation_id"])
     if row is None or not _is_party(request, row):
         raise missing("delegation")
     return row

@@ -21,7 +21,7 @@ def _concerned(row: Row) -> tuple[str]:
     return (system_of(row["service_id"]),)
 
 
-DOCUMENT: Final = Kind("document", lambda world: world.documents, _concerned)
+DOCUMENT: Final = Kind("document", lambda world: world.catalog.documents, _concerned)
 
 
 @answers("catalog.documents.list")
@@ -48,7 +48,7 @@ def create_document(request: HubRequest) -> HubAnswer:
 @answers("catalog.documents.get")
 def get_document(request: HubRequest) -> HubAnswer:
     """The bytes of the upload, to be kept as a file and not to be shown (RFC 6266)."""
-    version, row = version_of(request), request.world.documents.find(request.path["document_id"])
+    version, row = version_of(request), request.world.catalog.documents.find(request.path["document_id"])
     if row is None or row["version_id"] != version["id"]:
         raise missing("annex")
     disposition = f"attachment; filename*=UTF-8''{quote(row['name'], safe='')}"
@@ -57,7 +57,7 @@ def get_document(request: HubRequest) -> HubAnswer:
 
 
 def _annexes(world: World, version: Row) -> list[Row]:
-    return list(world.documents.where(lambda row: row["version_id"] == version["id"]))
+    return list(world.catalog.documents.where(lambda row: row["version_id"] == version["id"]))
 
 
 def _tag(row: Row) -> str:

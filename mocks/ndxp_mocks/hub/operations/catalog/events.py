@@ -12,7 +12,7 @@ from ndxp_mocks.hub.http.paging import feed
 def list_events(request: HubRequest) -> HubAnswer:
     """Those that concern the caller, of one type where the query names it."""
     caller, wanted = caller_of(request), request.query.get("type")
-    rows = request.world.events.where(lambda row: wanted in (None, row["type"]) and concerns(row, caller))
+    rows = request.world.catalog.events.where(lambda row: wanted in (None, row["type"]) and concerns(row, caller))
     found, cursor = feed(request, rows)
     items = [without(row, ("concerned", "etag")) for row in found]
     return HubAnswer(body={"items": items, "next_cursor": cursor})

@@ -36,14 +36,14 @@ def _concerned(row: Row) -> tuple[str, ...]:
     return tuple(row["concerned"])
 
 
-PURPOSE: Final = Kind("purpose", lambda world: world.purposes, _concerned)
+PURPOSE: Final = Kind("purpose", lambda world: world.catalog.purposes, _concerned)
 
 
 @answers("catalog.purposes.list")
 def list_purposes(request: HubRequest) -> HubAnswer:
     """Those of an agreement, in the order in which they were made."""
     agreement, state = agreement_of(request), request.query.get("state")
-    rows = request.world.purposes.where(
+    rows = request.world.catalog.purposes.where(
         lambda row: row["agreement_id"] == agreement["id"] and state in (None, row["state"])
     )
     return page(request, rows, _shown)
@@ -129,10 +129,10 @@ def quota(request: HubRequest) -> HubAnswer:
 
 def _found(request: HubRequest) -> tuple[Row, Row]:
     """The purpose of the path and its agreement. HubProblem 404 where the caller is no party to it."""
-    row = request.world.purposes.find(request.path["purpose_id"])
+    row = request.world.catalog.purposes.find(request.path["purpose_id"])
     if row is None:
         raise missing("purpose")
-    agreement = request.world.agreements.rows[row["agreement_id"]]
+    agreement = request.world.catalog.agreements.rows[row["agreement_id"]]
     if party_of(request, agreement) is None:
         raise missing("purpose")
     return row, agreement

@@ -27,7 +27,7 @@ _EQUAL: Final = (
 @answers("catalog.services.list")
 def list_services(request: HubRequest) -> HubAnswer:
     """Those that the query finds and the caller may know of, in the order in which they came."""
-    found = request.world.services.where(lambda row: may_know(request, row) and _is_wanted(request, row))
+    found = request.world.catalog.services.where(lambda row: may_know(request, row) and _is_wanted(request, row))
     listed = inject(request.world, LISTING, tuple(found))
     return page(request, listed)
 
@@ -42,11 +42,11 @@ def get_service(request: HubRequest) -> HubAnswer:
 def create_service(request: HubRequest) -> HubAnswer:
     """A service of the caller's own system. HubProblem 409 where the system has one of this code."""
     draft = request.body
-    if draft["system_id"] not in request.world.systems:
+    if draft["system_id"] not in request.world.catalog.systems:
         raise invalid("/system_id", "unknown-value", "no such system is registered")
     require(caller_of(request).system_id == draft["system_id"], "only an own system can be given services")
     service_id = f"{draft['system_id']}/{draft['service_code']}"
-    if service_id in request.world.services:
+    if service_id in request.world.catalog.services:
         raise HubProblem(409, "already-exists", "the system has a service of this code")
     members = {
         "id": service_id,

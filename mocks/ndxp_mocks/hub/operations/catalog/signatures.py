@@ -46,7 +46,7 @@ def _verified(request: HubRequest, party: str) -> Row:
     world, text = request.world, request.raw.decode("utf-8", errors="replace").strip()
     try:
         header = jws.extract_compact(text.encode()).protected
-        key = world.client_keys.find(key_row_id(caller_of(request).client_id, str(header.get("kid"))))
+        key = world.identity.client_keys.find(key_row_id(caller_of(request).client_id, str(header.get("kid"))))
         if key is None or key_state(world, key) != "active":
             raise invalid("", "unknown-key", "the kid names no active key of the client; register one first")
         payload = jws.deserialize_compact(text, public_key(key["jwk"]), list(CLIENT_ALGORITHMS)).payload

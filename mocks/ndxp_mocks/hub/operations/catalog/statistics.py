@@ -30,14 +30,16 @@ def service_statistics(request: HubRequest) -> HubAnswer:
 
 
 def _counts(world: World, day: date) -> dict[str, Any]:
-    services = [row for row in world.services if _was_before(row, "created_at", day) and row["state"] != "draft"]
+    services = [
+        row for row in world.catalog.services if _was_before(row, "created_at", day) and row["state"] != "draft"
+    ]
     kinds = Counter(row["interaction"] for row in services)
     return {
         "date": day.isoformat(),
-        "organizations": len(world.organizations),
-        "systems": len(world.systems),
+        "organizations": len(world.catalog.organizations),
+        "systems": len(world.catalog.systems),
         "services": len(services),
-        "published_versions": sum(_was_before(row, "published_at", day) for row in world.versions),
+        "published_versions": sum(_was_before(row, "published_at", day) for row in world.catalog.versions),
         **{kind: kinds[kind] for kind in _INTERACTIONS},
     }
 

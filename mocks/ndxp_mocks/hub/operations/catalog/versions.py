@@ -59,7 +59,7 @@ def create_version(request: HubRequest) -> HubAnswer:
     service, draft = service_of(request), request.body
     require(is_producer(request, service["id"]), "only its provider can add versions to a service")
     row_id = version_id(service["id"], draft["version"])
-    if row_id in request.world.versions:
+    if row_id in request.world.catalog.versions:
         raise HubProblem(409, "already-exists", f"the service has a version {draft['version']}")
     row = created(request, VERSION, {**BLANK_VERSION, "id": row_id, "service_id": service["id"], **draft})
     location = f"/catalog/v1/services/{in_path(service['id'])}/versions/{draft['version']}"

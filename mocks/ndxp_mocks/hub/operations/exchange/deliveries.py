@@ -16,7 +16,7 @@ from ndxp_mocks.hub.http.paging import page
 def list_deliveries(request: HubRequest) -> HubAnswer:
     """Newest first."""
     subscription = own(request)
-    rows = [row for row in request.world.deliveries if row["subscription_id"] == subscription["id"]]
+    rows = [row for row in request.world.exchange.deliveries if row["subscription_id"] == subscription["id"]]
     wanted = [row for row in reversed(rows) if request.query.get("state", row["state"]) == row["state"]]
     return page(request, wanted, shown)
 
@@ -25,7 +25,7 @@ def list_deliveries(request: HubRequest) -> HubAnswer:
 def redeliver(request: HubRequest) -> Awaitable[HubAnswer]:
     """The answer shows it as pending; by then it has been tried once more."""
     subscription = own(request)
-    row = request.world.deliveries.find(request.path["delivery_id"])
+    row = request.world.exchange.deliveries.find(request.path["delivery_id"])
     if row is None or row["subscription_id"] != subscription["id"]:
         raise missing("delivery")
     if subscription["state"] != "active":

@@ -32,7 +32,7 @@ def create(request: HubRequest) -> Awaitable[HubAnswer]:
     body, world = request.body, request.world
     terms = agreed(request, body["service"])
     _check_callback(request)
-    row = world.interactions.put({**_new(request), **terms})
+    row = world.exchange.interactions.put({**_new(request), **terms})
     request_from_provider(world, row)
     answer = HubAnswer(202, shown(row), (("Location", f"/exchange/v1/interactions/{row['id']}"),))
     return after_delivery(world, lambda: answer)
@@ -49,9 +49,9 @@ def delete(request: HubRequest) -> HubAnswer:
     """With its result and what was still to be reported."""
     world, row = request.world, as_consumer(request)
     forget_result(world, row)
-    world.interactions.remove(row["id"])
-    for delivery in world.deliveries.where(lambda each: each["interaction_id"] == row["id"]):
-        world.deliveries.remove(delivery["id"])
+    world.exchange.interactions.remove(row["id"])
+    for delivery in world.exchange.deliveries.where(lambda each: each["interaction_id"] == row["id"]):
+        world.exchange.deliveries.remove(delivery["id"])
     return HubAnswer(204)
 
 
@@ -75,7 +75,9 @@ def confirm(request: HubRequest) -> HubAnswer:
     row = as_consumer(request)
     require_state(row, "resource_ready")
     now = request.world.clock.stamp()
-    return HubAnswer(body=shown(request.world.interactions.change(row["id"], state="confirmed", updated_at=now)))
+    return HubAnswer(
+        body=shown(request.world.exchange.interactions.change(row["id"], state="confirmed", updated_at=now))
+    )
 
 
 def _new(request: HubRequest) -> Row:

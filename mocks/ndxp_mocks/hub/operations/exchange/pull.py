@@ -21,7 +21,7 @@ def events(request: HubRequest) -> HubAnswer:
     after = after_of(request) or row["acknowledged"] or row["since"]
     found = list(islice(wanted_after(request.world, row, after), request.query["limit"] + 1))
     shown_rows = found[: request.query["limit"]]
-    newest = max(after, place(len(request.world.published_events)))
+    newest = max(after, place(len(request.world.exchange.events)))
     cursor = shown_rows[-1]["id"] if len(found) > len(shown_rows) else newest
     return HubAnswer(body={"items": [each["event"] for each in shown_rows], "next_cursor": cursor})
 
@@ -30,10 +30,10 @@ def events(request: HubRequest) -> HubAnswer:
 def acknowledge(request: HubRequest) -> HubAnswer:
     """A cursor from before the last acknowledgement changes nothing."""
     world, row, cursor = request.world, _pulled(request), request.body["cursor"]
-    if not is_place(cursor) or cursor > place(len(world.published_events)):
+    if not is_place(cursor) or cursor > place(len(world.exchange.events)):
         raise invalid("/cursor", "unknown-value", "a next_cursor of the events of this subscription is expected")
     acknowledged = max(cursor, row["acknowledged"] or "")
-    return HubAnswer(body=shown(world, world.subscriptions.change(row["id"], acknowledged=acknowledged)))
+    return HubAnswer(body=shown(world, world.exchange.subscriptions.change(row["id"], acknowledged=acknowledged)))
 
 
 def _pulled(request: HubRequest) -> Row:

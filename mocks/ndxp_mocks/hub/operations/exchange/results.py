@@ -59,7 +59,7 @@ def _with_part(request: HubRequest, row: Row, number: int) -> Row:
     parts = sorted([*row["result"], part], key=lambda each: each["part"])
     if len(parts) == row["parts_expected"]:
         return moved(request.world, row, "resource_ready", result=parts)
-    return request.world.interactions.change(row["id"], result=parts, updated_at=request.world.clock.stamp())
+    return request.world.exchange.interactions.change(row["id"], result=parts, updated_at=request.world.clock.stamp())
 
 
 def _hash(request: HubRequest) -> str:

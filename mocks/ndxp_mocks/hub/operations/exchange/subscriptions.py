@@ -25,7 +25,7 @@ _UNTOUCHED: Final = {"acknowledged": None, "verified_at": None, "challenge": Non
 def list_subscriptions(request: HubRequest) -> HubAnswer:
     """Those of the caller's system."""
     world, system = request.world, caller_of(request).system_id
-    rows = [current(world, row) for row in world.subscriptions if row["system"] == system]
+    rows = [current(world, row) for row in world.exchange.subscriptions if row["system"] == system]
     wanted = [row for row in rows if request.query.get("state", row["state"]) == row["state"]]
     return page(request, wanted, lambda row: shown(world, row))
 
@@ -36,7 +36,7 @@ def create(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
     body, world = request.body, request.world
     _check(request, body)
     terms = agreed(request, body["service"]) if "service" in body else {"agreement_id": None, "purpose_id": None}
-    row = world.subscriptions.put({**_new(request), **terms})
+    row = world.exchange.subscriptions.put({**_new(request), **terms})
     audit(request, "subscription", row["id"], concerned=[row["system"]])
     location = f"/exchange/v1/subscriptions/{row['id']}"
     if row["delivery"]["mode"] == "push":
@@ -62,7 +62,7 @@ def update(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
         delivery = _delivery({**(delivery if is_same_mode else {}), **body["delivery"]})
     changes = {name: body[name] for name in ("name", "expires_at") if name in body}
     whole = {**row["filter"], **body.get("filter", {})}
-    changed = world.subscriptions.change(
+    changed = world.exchange.subscriptions.change(
         row["id"], **changes, filter=whole, delivery=delivery, updated_at=world.clock.stamp()
     )
     audit(request, "subscription", row["id"], concerned=[row["system"]])
@@ -73,9 +73,9 @@ def update(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
 def delete(request: HubRequest) -> HubAnswer:
     """What is undelivered is lost."""
     world, row = request.world, own(request)
-    world.subscriptions.remove(row["id"])
-    for delivery in world.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
-        world.deliveries.remove(delivery["id"])
+    world.exchange.subscriptions.remove(row["id"])
+    for delivery in world.exchange.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
+        world.exchange.deliveries.remove(delivery["id"])
     audit(request, "subscription", row["id"], concerned=[row["system"]])
     return HubAnswer(204)
 
@@ -104,7 +104,9 @@ def pause(request: HubRequest) -> HubAnswer:
 def resume(request: HubRequest) -> Awaitable[HubAnswer]:
     """Delivery goes on where it stopped."""
     world, row = request.world, _turned(request, "paused", "active")
-    return after_delivery(world, lambda: HubAnswer(body=shown(world, world.subscriptions.find(row["id"]) or row)))
+    return after_delivery(
+        world, lambda: HubAnswer(body=shown(world, world.exchange.subscriptions.find(row["id"]) or row))
+    )
 
 
 def _new(request: HubRequest) -> Row:
@@ -121,7 +123,7 @@ def _new(request: HubRequest) -> Row:
         "expires_at": body.get("expires_at"),
         "created_at": now,
         "updated_at": now,
-        "since": place(len(world.published_events)),
+        "since": place(len(world.exchange.events)),
         **_UNTOUCHED,
     }
 
@@ -131,7 +133,7 @@ def _turned(request: HubRequest, source: str, target: str) -> Row:
     if row["state"] != source:
         raise conflict(f"the subscription is {row['state']}, {source} is expected")
     audit(request, "subscription", row["id"], concerned=[row["system"]])
-    return request.world.subscriptions.change(row["id"], state=target, updated_at=request.world.clock.stamp())
+    return request.world.exchange.subscriptions.change(row["id"], state=target, updated_at=request.world.clock.stamp())
 
 
 def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[HubAnswer]:
@@ -140,16 +142,18 @@ def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[
     if address == before["delivery"].get("address"):
         return HubAnswer(body=shown(world, row))
     if address is None:
-        return HubAnswer(body=shown(world, world.subscriptions.change(row["id"], state="active", verified_at=None)))
-    for delivery in world.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
-        world.deliveries.change(delivery["id"], address=address)
-    unverified = world.subscriptions.change(row["id"], state="pending_verification", verified_at=None)
+        return HubAnswer(
+            body=shown(world, world.exchange.subscriptions.change(row["id"], state="active", verified_at=None))
+        )
+    for delivery in world.exchange.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
+        world.exchange.deliveries.change(delivery["id"], address=address)
+    unverified = world.exchange.subscriptions.change(row["id"], state="pending_verification", verified_at=None)
     return after_handshake(world, unverified, lambda row: HubAnswer(body=shown(world, row)))
 
 
 def _check(request: HubRequest, body: dict[str, Any]) -> None:
     """HubProblem 422 for an unknown service, an address that the hub does not call, or an end in the past."""
-    if body.get("service") is not None and body["service"] not in request.world.services:
+    if body.get("service") is not None and body["service"] not in request.world.catalog.services:
         raise invalid("/service", "unknown-value", "a service of the catalogue is expected")
     address = body.get("delivery", {}).get("address")
     fault = fault_of(request.world, caller_of(request).system_id, address) if address is not None else None

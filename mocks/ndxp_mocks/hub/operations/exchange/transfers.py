@@ -44,7 +44,7 @@ def list_transfers(request: HubRequest) -> HubAnswer:
     """Newest first."""
     world, system = request.world, caller_of(request).system_id
     roles = [_DIRECTIONS[request.query["direction"]]] if "direction" in request.query else ["sender", "recipient"]
-    rows = [current(world, row) for row in world.transfers if any(row[role] == system for role in roles)]
+    rows = [current(world, row) for row in world.exchange.transfers if any(row[role] == system for role in roles)]
     wanted = [row for row in reversed(rows) if request.query.get("state", row["state"]) == row["state"]]
     return page(request, wanted, shown_in_list)
 
@@ -52,10 +52,10 @@ def list_transfers(request: HubRequest) -> HubAnswer:
 @answers("exchange.transfers.create")
 def create(request: HubRequest) -> HubAnswer:
     """The answer says in which parts to upload the files."""
-    if request.body["recipient"] not in request.world.systems:
+    if request.body["recipient"] not in request.world.catalog.systems:
         raise missing("system")
     _check(request)
-    row = request.world.transfers.put(_new(request))
+    row = request.world.exchange.transfers.put(_new(request))
     audit(request, "transfer", row["id"], concerned=[row["sender"], row["recipient"]])
     return made(row, f"/exchange/v1/transfers/{row['id']}")
 
@@ -129,7 +129,7 @@ def _check(request: HubRequest) -> None:
     if part_count(body["files"], _part_size(body)) > MOST_PARTS:
         raise invalid("/part_size", "too-many", f"{MOST_PARTS} parts at most are taken")
     if body.get("agreement_id") is not None:
-        agreement = world.agreements.find(body["agreement_id"])
+        agreement = world.catalog.agreements.find(body["agreement_id"])
         parties = {caller_of(request).system_id, body["recipient"]}
         is_ours = agreement is not None and {agreement["consumer_system_id"], _producer(agreement)} == parties
         require(is_ours, "the agreement is not one of sender and recipient")
@@ -168,7 +168,7 @@ def _new(request: HubRequest) -> Row:
 
 
 def _changed(request: HubRequest, row: Row, **members: object) -> Row:
-    return request.world.transfers.change(row["id"], updated_at=request.world.clock.stamp(), **members)
+    return request.world.exchange.transfers.change(row["id"], updated_at=request.world.clock.stamp(), **members)
 
 
 def _difference(names: list[str]) -> Row:

@@ -26,10 +26,10 @@ def create_key(request: HubRequest) -> HubAnswer:
     """Registered from a JWK or from a certificate. HubProblem 409 where the client has this key already."""
     client_id = _own_client(request)
     row = _new(request, client_id, _material(request.body))
-    if row["id"] in request.world.client_keys:
+    if row["id"] in request.world.identity.client_keys:
         raise HubProblem(409, "already-exists", f"the client has the key {row['kid']} already; take a new one")
     location = f"/oauth2/clients/{client_id}/keys/{row['kid']}"
-    return _answer(request.world, request.world.client_keys.put(row), 201, (("Location", location),))
+    return _answer(request.world, request.world.identity.client_keys.put(row), 201, (("Location", location),))
 
 
 @answers("tokens.client_keys.get")
@@ -44,10 +44,10 @@ def delete_key(request: HubRequest) -> HubAnswer:
     row = _row(request)
     world, client_id = request.world, row["client_id"]
     active = [each for each in keys_of(world, client_id) if key_state(world, each) == "active"]
-    if [each["id"] for each in active] == [row["id"]] and not world.clients.rows[client_id].get("secret"):
+    if [each["id"] for each in active] == [row["id"]] and not world.identity.clients.rows[client_id].get("secret"):
         raise HubProblem(409, "state-conflict", "this is the client's last credential; register another key first")
     if row["revoked_at"] is None:
-        world.client_keys.change(row["id"], revoked_at=world.clock.stamp())
+        world.identity.client_keys.change(row["id"], revoked_at=world.clock.stamp())
         revoke(world, "key", row["kid"], client_id=client_id)
     return HubAnswer(204)
 
@@ -70,7 +70,7 @@ def _new(request: HubRequest, client_id: str, material: Material) -> Row:
 def _own_client(request: HubRequest) -> str:
     """The client of the path. HubProblem 403 for one of another system, 404 for one that does not exist."""
     client_id: str = request.path["client_id"]
-    client = request.world.clients.find(client_id)
+    client = request.world.identity.clients.find(client_id)
     if request.caller is not None and request.caller.client_id == client_id:
         return client_id
     if client is None or request.caller is None or client["system_id"] != request.caller.system_id:
@@ -79,7 +79,7 @@ def _own_client(request: HubRequest) -> str:
 
 
 def _row(request: HubRequest) -> Row:
-    row = request.world.client_keys.find(key_row_id(_own_client(request), request.path["kid"]))
+    row = request.world.identity.client_keys.find(key_row_id(_own_client(request), request.path["kid"]))
     if row is None:
         raise HubProblem(404, "not-found", "the client has no such key")
     return row

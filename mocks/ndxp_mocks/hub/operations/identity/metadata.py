@@ -49,4 +49,4 @@ def metadata(request: HubRequest) -> HubAnswer:
 @answers("tokens.jwks")
 def jwks(request: HubRequest) -> HubAnswer:
     """The public keys of this hub; they are made when it starts."""
-    return HubAnswer(body=request.world.key_ring.public())
+    return HubAnswer(body=request.world.identity.key_ring.public())

@@ -33,7 +33,7 @@ def _in_oauth(handler: Callable[[HubRequest], HubAnswer]) -> Callable[[HubReques
 @_in_oauth
 def issue(request: HubRequest) -> HubAnswer:
     """A token, or a refusal that does not say why."""
-    request.world.token_requests += 1
+    request.world.identity.token_requests += 1
     attempt = attempt_of(request)
     admit(attempt)
     return HubAnswer(body=issue_token(attempt), headers=(NO_STORE,))

@@ -22,7 +22,7 @@ _GATEWAYS: Final = {CLIENT_SIDE: "consumer", PRODUCER_SIDE: "provider"}
 def records_of(exchange: Exchange) -> Iterator[Row]:
     """The records of the server that is asked: calls of its clients and calls of its services."""
     server = server_of(exchange.target.owner).slash
-    return exchange.world.records.where(lambda row: row["gateways"][_GATEWAYS[row["direction"]]] == server)
+    return exchange.world.evidence.records.where(lambda row: row["gateways"][_GATEWAYS[row["direction"]]] == server)
 
 
 def is_owner(exchange: Exchange) -> bool:

@@ -15,7 +15,7 @@ def seed_soap_service(world: World, client: str) -> None:
     """A service of the operator that says back what it is asked, open to this client (slash form)."""
     service = f"{OPERATOR}/{CODE}"
     facts = {"id": f"{service}/{VERSION}", "service": service, "system_id": OPERATOR, "version": VERSION}
-    world.soap_services.put({**facts, "clients": [client], "wsdl": WSDL})
+    world.catalog.soap_services.put({**facts, "clients": [client], "wsdl": WSDL})
 
 
 _SCHEMA: Final = f"""\

@@ -69,10 +69,10 @@ def world(receiver: Receiver | None = None, **settings: Any) -> World:
     """A portal, a stranger and a provider whose service the portal may use; messages go to the receiver."""
     made = identity_world(**settings)
     for system in ("VN/GOV/EXAMPLE/stranger", PROVIDER):
-        made.systems.put({"id": system, "certificates": []})
-    made.services.put({"id": SERVICE, "system_id": PROVIDER})
+        made.catalog.systems.put({"id": system, "certificates": []})
+    made.catalog.services.put({"id": SERVICE, "system_id": PROVIDER})
     for system in (PORTAL, PROVIDER, "VN/GOV/EXAMPLE/stranger"):
-        made.callback_hosts[system] = {"receiver.example"}
+        made.exchange.callback_hosts[system] = {"receiver.example"}
     made.callbacks = receiver
     return made
 

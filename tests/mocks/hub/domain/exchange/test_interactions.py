@@ -94,7 +94,7 @@ def test_new_interaction_says_what_was_asked() -> None:
 def test_provider_is_handed_the_request_where_it_has_registered_an_address() -> None:
     receiver = Receiver()
     hub = world(receiver)
-    hub.provider_callbacks[SERVICE] = "https://provider.example/requests"
+    hub.exchange.provider_callbacks[SERVICE] = "https://provider.example/requests"
     made = start(hub, data_base64="AAA=", content_type="application/pdf", user_id="VN1")
     (message,) = receiver.received
     assert message.url == "https://provider.example/requests"
@@ -107,7 +107,7 @@ def test_same_creation_again_starts_one_interaction() -> None:
     hub = world()
     body = {"json": {"service": SERVICE}, "headers": {"Idempotency-Key": "k-1"}}
     ids = {call(hub, "POST", "/interactions", **body).json()["id"] for _ in range(2)}
-    assert len(ids) == len(hub.interactions) == 1
+    assert len(ids) == len(hub.exchange.interactions) == 1
 
 
 def test_report_that_comes_twice_changes_nothing() -> None:
@@ -195,7 +195,7 @@ def test_confirmed_interaction_does_not_expire() -> None:
 
 def test_each_party_may_do_its_own_part_only() -> None:
     hub, path = _started()
-    hub.clients.change("stranger", scopes=["exchange"])
+    hub.identity.clients.change("stranger", scopes=["exchange"])
     assert call(hub, "GET", path, "provider").status_code == 200
     assert call(hub, "GET", path, "stranger").status_code == 404
     assert call(hub, "DELETE", path, "provider").status_code == 403
@@ -209,20 +209,20 @@ def test_interaction_that_is_given_up_is_gone() -> None:
     respond(hub, path)
     assert call(hub, "DELETE", path).status_code == 204
     assert call(hub, "GET", path).status_code == 404
-    assert len(hub.deliveries) == 0
+    assert len(hub.exchange.deliveries) == 0
 
 
 def test_request_without_a_right_to_it_is_refused() -> None:
     hub = world()
-    hub.clients.change("stranger", scopes=["exchange"])
+    hub.identity.clients.change("stranger", scopes=["exchange"])
     assert start(hub, "stranger").json()["code"] == "access-denied"
     assert start(hub, service="VN/GOV/G12/dkkd/other").status_code == 404
     assert start(hub, agreement_id=PURPOSE).status_code == 403
     assert start(hub, purpose_id=AGREEMENT).status_code == 422
     assert start(hub, callback="https://10.0.0.1/").status_code == 422
-    hub.purposes.change(PURPOSE, state="suspended")
+    hub.catalog.purposes.change(PURPOSE, state="suspended")
     assert start(hub, purpose_id=PURPOSE).json()["code"] == "purpose-inactive"
-    hub.agreements.change(AGREEMENT, valid_until="2027-01-15T08:00:00Z")
+    hub.catalog.agreements.change(AGREEMENT, valid_until="2027-01-15T08:00:00Z")
     assert start(hub).json()["code"] == "agreement-inactive"
 
 

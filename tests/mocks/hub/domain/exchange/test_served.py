@@ -85,7 +85,7 @@ def test_event_arrives_at_a_real_receiver_and_is_signed(served: ServedHub) -> No
         delivery = {"mode": "push", "address": f"{heard.url}/events"}
         made = portal.post("/exchange/v1/subscriptions", json={"filter": {}, "delivery": delivery})
         assert made.json()["state"] == "active"
-        system = served.world.clients.rows["example-provider"]["system_id"]
+        system = served.world.identity.clients.rows["example-provider"]["system_id"]
         headers = {"Content-Type": "application/cloudevents+json"}
         published = own.post("/exchange/v1/events", json=event(source=f"/{system}"), headers=headers)
         assert published.json() == {"accepted": 1, "duplicates": 0}
@@ -99,7 +99,7 @@ def test_served_hub_delivers_by_itself_what_becomes_due_later(served: ServedHub)
         delivery = {"mode": "push", "address": f"{heard.url}/events"}
         own.post("/exchange/v1/subscriptions", json={"filter": {"subject": "late"}, "delivery": delivery})
         served.world.faults.add("webhook-late:0.5")
-        system = served.world.clients.rows["example-provider"]["system_id"]
+        system = served.world.identity.clients.rows["example-provider"]["system_id"]
         headers = {"Content-Type": "application/cloudevents+json"}
         own.post("/exchange/v1/events", json=event(2, subject="late", source=f"/{system}"), headers=headers)
         assert heard.has_received.wait(timeout=30)

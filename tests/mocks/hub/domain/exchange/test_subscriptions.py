@@ -101,19 +101,19 @@ def test_loopback_is_called_in_tests_only(address: str) -> None:
 
 def test_host_is_registered_for_one_system_and_not_for_all() -> None:
     hub = world(Receiver())
-    hub.callback_hosts["VN/GOV/EXAMPLE/stranger"] = set()
-    hub.clients.change("stranger", scopes=["exchange"])
+    hub.exchange.callback_hosts["VN/GOV/EXAMPLE/stranger"] = set()
+    hub.identity.clients.change("stranger", scopes=["exchange"])
     assert subscribe(hub, "stranger").status_code == 422
     assert subscribe(hub).status_code == 201
 
 
 def test_service_needs_an_agreement() -> None:
     hub = world(Receiver())
-    hub.clients.change("stranger", scopes=["exchange"])
+    hub.identity.clients.change("stranger", scopes=["exchange"])
     assert subscribe(hub, service=SERVICE).json()["agreement_id"] == AGREEMENT
     assert subscribe(hub, "stranger", service=SERVICE).json()["code"] == "access-denied"
     assert subscribe(hub, service="VN/GOV/G12/dkkd/other").status_code == 422
-    hub.agreements.change(AGREEMENT, state="suspended")
+    hub.catalog.agreements.change(AGREEMENT, state="suspended")
     assert subscribe(hub, service=SERVICE).json()["code"] == "agreement-inactive"
 
 
@@ -184,7 +184,7 @@ def test_subscription_ends_by_the_clock() -> None:
 def test_subscription_ends_with_its_agreement() -> None:
     hub = world(Receiver())
     path = f"/subscriptions/{subscribe(hub, service=SERVICE).json()['id']}"
-    hub.agreements.change(AGREEMENT, state="revoked")
+    hub.catalog.agreements.change(AGREEMENT, state="revoked")
     assert call(hub, "GET", path).json()["state"] == "cancelled"
 
 
@@ -265,7 +265,7 @@ def test_filter_holds_in_all_its_parts(wanted: dict[str, Any], comes: bool) -> N
 
 def test_events_reach_only_systems_with_an_agreement() -> None:
     hub = world()
-    hub.clients.change("stranger", scopes=["exchange"])
+    hub.identity.clients.change("stranger", scopes=["exchange"])
     path = f"/subscriptions/{subscribe(hub, 'stranger', delivery=PULL).json()['id']}"
     publish(hub, event())
     assert call(hub, "GET", f"{path}/events", "stranger").json()["items"] == []

@@ -212,7 +212,7 @@ def test_json_file_is_served_in_ranges_too() -> None:
 
 def test_each_party_may_do_its_own_part_only() -> None:
     hub = world()
-    hub.clients.change("stranger", scopes=["exchange"])
+    hub.identity.clients.change("stranger", scopes=["exchange"])
     path = upload(hub, announce(hub))
     assert call(hub, "GET", path, "stranger").status_code == 404
     assert put(hub, path, 4, b"b" * 10, "portal").status_code == 403

@@ -38,11 +38,13 @@ def world(**settings: Any) -> World:
     register(made, "portal", PORTAL, secret=SECRET)
     register(made, "stranger", "VN/GOV/EXAMPLE/stranger", secret="other", scopes=["catalog:read"])
     register(made, "provider", "VN/GOV/G12/dkkd", secret="third")
-    made.systems.put({"id": PORTAL, "certificates": []})
-    made.versions.put({"id": f"{SERVICE}@1.0.0", "state": "published", "token_lifetime": 300})
+    made.catalog.systems.put({"id": PORTAL, "certificates": []})
+    made.catalog.versions.put({"id": f"{SERVICE}@1.0.0", "state": "published", "token_lifetime": 300})
     agreement = {"consumer_system_id": PORTAL, "service_id": SERVICE, "version": "1.0.0", "valid_until": None}
-    made.agreements.put({"id": AGREEMENT, "state": "active", "suspended_by": [], "delegation_id": None, **agreement})
-    made.purposes.put({"id": PURPOSE, "agreement_id": AGREEMENT, "state": "active"})
+    made.catalog.agreements.put(
+        {"id": AGREEMENT, "state": "active", "suspended_by": [], "delegation_id": None, **agreement}
+    )
+    made.catalog.purposes.put({"id": PURPOSE, "agreement_id": AGREEMENT, "state": "active"})
     return made
 
 

@@ -119,10 +119,10 @@ def test_last_credential_of_a_client_stays() -> None:
     hub, signer = world(), Signer()
     kid = signer.registered(hub)
     text = token(hub)
-    hub.clients.change("portal", secret=None)
+    hub.identity.clients.change("portal", secret=None)
     refused = ask(hub, "DELETE", f"{KEYS}/{kid}", headers=bearer(text))
     assert (refused.status_code, refused.json()["code"]) == (409, "state-conflict")
-    hub.clients.change("portal", secret=SECRET)
+    hub.identity.clients.change("portal", secret=SECRET)
     assert ask(hub, "DELETE", f"{KEYS}/{kid}", headers=bearer(text)).status_code == 204
 
 

@@ -57,22 +57,22 @@ def _replayed(hub: World) -> Request:
 
 
 def _suspended_client(hub: World) -> Request:
-    hub.clients.change("portal", state="suspended")
+    hub.identity.clients.change("portal", state="suspended")
     return _signed()
 
 
 def _suspended_agreement(hub: World) -> Request:
-    hub.agreements.change(AGREEMENT, state="suspended", suspended_by=["producer"])
+    hub.catalog.agreements.change(AGREEMENT, state="suspended", suspended_by=["producer"])
     return _signed(_bound())
 
 
 def _suspended_purpose(hub: World) -> Request:
-    hub.purposes.change(PURPOSE, state="suspended")
+    hub.catalog.purposes.change(PURPOSE, state="suspended")
     return _signed(_bound(), purpose_id=PURPOSE)
 
 
 def _suspended_version(hub: World) -> Request:
-    hub.versions.change("VN/GOV/G12/dkkd/enterprises@1.0.0", state="suspended")
+    hub.catalog.versions.change("VN/GOV/G12/dkkd/enterprises@1.0.0", state="suspended")
     return _signed(_bound())
 
 
@@ -255,7 +255,7 @@ def test_stranger_learns_nothing_of_clients_from_a_diagnosis() -> None:
 
 def test_stranger_with_a_forged_signature_hears_only_that_it_is_wrong() -> None:
     hub = _hub("")
-    hub.clients.change("portal", state="suspended")
+    hub.identity.clients.change("portal", state="suspended")
     forged = ask_for_token(hub, DIAGNOSTICS, **_signed({"client_assertion": _forged(KNOWN.assertion())})).json()
     assert forged["checks"][-1]["check"] == "signature"
     assert "expected" not in forged["checks"][-1]

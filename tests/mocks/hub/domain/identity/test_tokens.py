@@ -74,7 +74,7 @@ def test_without_scope_all_scopes_of_the_client_are_granted() -> None:
 
 def test_secret_may_stand_in_the_form_or_form_encoded_in_the_header() -> None:
     hub = world()
-    hub.clients.change("portal", secret="a b:c%d")
+    hub.identity.clients.change("portal", secret="a b:c%d")
     form = {**BARE, "client_id": "portal", "client_secret": "a b:c%d"}
     assert ask_for_token(hub, data=form).status_code == 200
     assert ask_for_token(hub, data=BARE, auth=("portal", "a+b%3Ac%25d")).status_code == 200
@@ -85,8 +85,8 @@ def test_delegate_gets_a_token_in_which_it_is_the_actor() -> None:
     refused = ask_for_token(hub, data={**BARE, "scope": BOUND["scope"]}, auth=("provider", "third"))
     assert refused.json()["error"] == "invalid_scope"
     delegation = {"delegate_organization_id": "VN/GOV/G12", "state": "active", "valid_until": "2027-01-15T08:01:00Z"}
-    hub.delegations.put({"id": "d-1", **delegation})
-    hub.agreements.change(AGREEMENT, delegation_id="d-1")
+    hub.catalog.delegations.put({"id": "d-1", **delegation})
+    hub.catalog.agreements.change(AGREEMENT, delegation_id="d-1")
     assert _claims(hub, token(hub, "provider", "third", scope=BOUND["scope"]))["act"] == {"sub": "VN/GOV/G12"}
     assert "act" not in _claims(hub, token(hub, scope=BOUND["scope"]))
     hub.clock.advance(60)
@@ -98,7 +98,7 @@ def test_requests_for_tokens_are_counted() -> None:
     hub = world()
     token(hub)
     ask_for_token(hub, data=BARE, auth=("portal", "wrong"))
-    assert hub.token_requests == 2
+    assert hub.identity.token_requests == 2
 
 
 def test_issuer_is_where_the_hub_was_called_unless_the_settings_name_one() -> None:
@@ -167,7 +167,7 @@ def test_token_ends_with_what_it_rests_on(ended: str) -> None:
     text = token(hub, scope=BOUND["scope"])
     assert _follow(hub, text).status_code == 200
     if ended == "client":
-        hub.clients.change("portal", state="revoked")
+        hub.identity.clients.change("portal", state="revoked")
     else:
         revoke(hub, "agreement", AGREEMENT)
     assert _follow(hub, text).status_code == 401
@@ -186,7 +186,7 @@ def test_token_by_certificate_is_bound_to_it(registered_as: str) -> None:
         added = ask(hub, "POST", KEYS, headers=bearer(token(hub)), json={"certificate": pem})
         assert added.json()["certificate_thumbprint"] == thumbprint(der)
     else:
-        hub.systems.change(PORTAL, certificates=[{"sha256": hashlib.sha256(der).hexdigest()}])
+        hub.catalog.systems.change(PORTAL, certificates=[{"sha256": hashlib.sha256(der).hexdigest()}])
     text = _by_certificate(hub, der)["access_token"]
     assert _claims(hub, text)["cnf"] == {"x5t#S256": thumbprint(der)}
     assert _follow(hub, text, certificate=der).status_code == 200
