@@ -50,7 +50,7 @@ def placeholder() -> ssl.SSLContext:
 
 @dataclass(slots=True)
 class ConnectionPolicy:
-    """What the connections of one pool share: trust, and which servers were reached. Its keys are `host:port`."""
+    """The policy of the connections of one pool: trust, and which servers were reached, by `host:port`."""
 
     tls: ReloadingContext
     circuit_breaker: CircuitBreaker

@@ -1,4 +1,4 @@
-"""What the connections of a client are made with."""
+"""Configure the connections of a client."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ class TransportConfig:
         return os.environ if self.trusts_environment else None
 
     def confided(self, site: HttpOrigin) -> Iterator[str]:
-        """The secrets in the settings of TLS and of the proxy."""
+        """Yield the secrets in the settings of TLS and of the proxy."""
         from ndxp_sdk._redaction.confidential import confided, private_keys  # noqa: PLC0415 - because most calls succeed
 
         settings = self.tls.settings
@@ -41,13 +41,13 @@ class TransportConfig:
             yield between.user[1]
 
     def way_to(self, site: HttpOrigin) -> "Proxy | None":
-        """The proxy for a site, and the files of TLS are read."""
+        """Read the files of TLS, and return the proxy for a site. None if there is no proxy."""
         if site.scheme == b"https":
             self.tls.context()  # because a wrong file is to be found before a connection is made for it
         return self.proxy_for(site)
 
     def proxy_for(self, site: HttpOrigin) -> "Proxy | None":
-        """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""
+        """Return the proxy for a site: of the settings, else, if asked for, of the environment. None without one."""
         if self.proxy is not None or self.environment is None:
             return self.proxy
         from ndxp_sdk.proxies import proxy_from_environment  # noqa: PLC0415 - because few clients have one

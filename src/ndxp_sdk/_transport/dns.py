@@ -8,7 +8,7 @@ from typing import Any
 
 
 def addresses(host: str, port: int, timeout: float | None) -> list[Any]:
-    """What `socket.getaddrinfo` gives for TCP, or TimeoutError after so many seconds. Raises OSError, UnicodeError."""
+    """Resolve a host for TCP, as `socket.getaddrinfo`. TimeoutError after so many seconds; OSError, UnicodeError."""
     if timeout is None:
         return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     found: Future[list[Any]] = Future()

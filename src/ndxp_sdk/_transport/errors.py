@@ -1,4 +1,4 @@
-"""What a failure below HTTP means: whether anything was sent, whether to try again, what to do about it."""
+"""Map failures below HTTP: whether anything was sent, whether to try again, what to do about it."""
 
 import re
 import socket
@@ -113,7 +113,7 @@ _REFUSALS: Final = ("client-certificate", "refused")
 
 
 def map_exception(error: BaseException) -> NdxpError:
-    """What an exception of the HTTP library says, in our terms, without frames, which hold what was sent or received.
+    """Map an exception of the HTTP library to an error without frames, which hold what was sent or received.
 
     Raise it outside of the handler of `error`. Its cause is what the operating system or TLS said, as far as it did:
     other words are quotations of what came over the wire.
@@ -126,7 +126,7 @@ def map_exception(error: BaseException) -> NdxpError:
 
 
 def bare(error: OSError) -> OSError:
-    """The same error without frames and without what went before it."""
+    """Return the error without its frames, cause and context."""
     error.__traceback__ = error.__cause__ = error.__context__ = None
     return error
 
@@ -155,7 +155,7 @@ def _lost(error: BaseException) -> tuple[type[NdxpError], str, str, bool]:
 
 
 def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:
-    """Why there is no connection, as far as the operating system tells."""
+    """Build the error of a connection that failed, as far as the operating system tells why."""
     if isinstance(error, NdxpError):
         return error
     code, text, hint = _connection_words({type(cause) for cause in _causes(error)})
@@ -166,13 +166,13 @@ def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:
 
 
 def out_of_step() -> ConnectionLost:
-    """What came may be the answer to another request."""
+    """Build the error for bytes that may be the response to another request."""
     facts = Facts(origin="network", code="answer-out-of-step", retryable=True, hint=_STEP)
     return ConnectionLost("what came may be the answer to another request and was thrown away", facts)
 
 
 def tunnel_out_of_step() -> ProxyFailed:
-    """The proxy said more than that the tunnel is open."""
+    """Build the error for a proxy that said more than that the tunnel is open."""
     facts = Facts(origin="network", code="answer-out-of-step", hint=_STEP)
     return ProxyFailed("the proxy opened the tunnel and sent something into it itself", facts)
 
@@ -188,7 +188,7 @@ def _connection_words(kinds: set[type[BaseException]]) -> tuple[str, str, str]:
 
 
 def tls_failed(error: BaseException) -> TlsFailed:
-    """Why there is no TLS, and what to do."""
+    """Build the error of a failed TLS handshake, with what to do."""
     torn = _tls_cause(error)
     code, text, hint = _tls_words(torn)
     if torn is None and any(isinstance(cause, TimeoutError) for cause in _causes(error)):
@@ -217,7 +217,7 @@ def _tls_cause(error: BaseException) -> ssl.SSLError | None:
 
 
 def _is_refusal(torn: ssl.SSLError) -> bool:
-    """Whether an alert after the handshake is still about it, as with TLS 1.3, so that no request was read."""
+    """Return whether an alert after the handshake is still about it, as with TLS 1.3, so that no request was read."""
     return any(
         part in _reason(torn) for part, (code, *_) in _ALERTS.items() if code.removeprefix("tls-").startswith(_REFUSALS)
     )
@@ -228,7 +228,7 @@ def _reason(torn: ssl.SSLError | None) -> str:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Without the contexts, because a call made in an `except` block has the failure handled there as one."""
+    """Yield causes without contexts, because a call made in an `except` block has the failure handled there as one."""
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

@@ -23,7 +23,7 @@ class StaleConnection(Exception):
 
 
 class RequestCycle:
-    """What went over a connection since the last request began; `number` counts them."""
+    """The cycle of one request and response on a connection; `number` counts them."""
 
     __slots__ = ("head", "is_asking", "is_doubtful", "is_early", "is_torn", "kept", "number", "tail")
 
@@ -39,7 +39,7 @@ class RequestCycle:
         self.is_asking, self.is_doubtful, self.is_early = True, False, False
 
     def pieces(self, buffer: bytes) -> Iterator[tuple[bytes, bool]]:
-        """What goes out now, a socket's fill at a time, and whether an answer that is there before would be early."""
+        """Yield what to send now, a socket's fill at a time, and whether a response that came before would be early."""
         kept, self.kept = self.kept, b""
         if len(buffer) <= PIECE:
             if kept or buffer:
@@ -65,7 +65,7 @@ class RequestCycle:
             raise out_of_step()
 
     def is_over(self) -> bool:
-        """Whether the answer, of which nothing is to be read any more, leaves no doubt about where it ended."""
+        """Return whether the response, of which nothing is left to read, leaves no doubt about where it ended."""
         head, tail = self.head[: self.head.find(_END) + 2], self.tail
         self.head = self.tail = b""  # because a connection may wait for long
         if self.is_asking or self.is_doubtful or self.is_early or self.is_torn:
@@ -73,7 +73,7 @@ class RequestCycle:
         return _is_plain(head, tail)
 
     def open(self) -> None:
-        """What was asked for, if anything was, is a tunnel: nothing may have come behind the answer that opened it."""
+        """Open a tunnel, if one was requested: nothing may have come behind the response that opened it."""
         if self.head.partition(_END)[2]:
             raise tunnel_out_of_step()
 
@@ -87,7 +87,7 @@ class RequestCycle:
 
 
 def _is_plain(head: bytes, tail: bytes) -> bool:
-    """Whether nobody finds another end than ours: some readers allow bare line feeds, folds or doubled fields."""
+    """Return whether every reader finds the same end: some allow bare line feeds, folds or doubled fields."""
     if not head.startswith(b"HTTP/1.1 ") or head.count(b"\n") != head.count(b"\r\n"):
         return False
     if b"\n " in head or b"\n\t" in head:

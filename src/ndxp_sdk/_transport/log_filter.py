@@ -1,4 +1,4 @@
-"""What the HTTP library logs of our requests on level DEBUG: what it does, and nothing of what came or went.
+"""Filter the DEBUG log of the HTTP library: it tells what it does, and nothing of what came or went.
 
 On its own it logs the header fields of answers, and quotes what it could not read.
 """
@@ -14,12 +14,12 @@ _QUOTING: Final = ("return_value", "exception")
 
 
 def extensions(timeouts: Timeouts) -> dict[str, Any]:
-    """What a request of threads brings along: limits, and where it is logged, who decides what is told."""
+    """Return the extensions of a synchronous request: timeouts and, if it is logged, the filter."""
     return {"timeout": timeouts, "trace": _hush} if _is_logged() else {"timeout": timeouts}
 
 
 def async_extensions(timeouts: Timeouts) -> dict[str, Any]:
-    """The same for tasks."""
+    """Return the extensions of an asynchronous request."""
     return {"timeout": timeouts, "trace": _async_hush} if _is_logged() else {"timeout": timeouts}
 
 
@@ -28,7 +28,7 @@ def _is_logged() -> bool:
 
 
 def _hush(event: str, told: dict[str, Any]) -> None:
-    """The library shows what it is about to log; it logs what is left."""
+    """Remove quotations from what the library is about to log; it logs what is left."""
     del event
     for name in _QUOTING:
         if name in told:

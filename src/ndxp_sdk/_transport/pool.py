@@ -94,7 +94,7 @@ class _IdleConnections(Generic[Connection]):
         return pooled.version == self._tls.version
 
     def _is_at_rest(self, pooled: PooledConnection[Connection], response: httpcore.Response | None) -> bool:
-        """Whether nothing is left of a response, neither in the parser nor below it."""
+        """Return whether nothing is left of a response, neither in the parser nor below it."""
         return response is not None and pooled.connection.is_available() and self._is_drained(response)
 
 

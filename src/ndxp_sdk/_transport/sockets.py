@@ -32,7 +32,7 @@ class SocketStream(ByteStream):
         self._waits = True
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
-        """What has come, at most so many bytes. EndOfStream at the end, OSError where the connection was torn."""
+        """Receive at most so many bytes. EndOfStream at the end, OSError if the connection was torn."""
         received: bytes | None = None
         try:
             received = self.raw.recv(max_bytes)
@@ -58,7 +58,7 @@ class SocketStream(ByteStream):
             self._waits = True
 
     async def send(self, item: bytes) -> None:
-        """All of it. Where nobody takes it any more `torn` says so: were it raised, TLS would read nothing either."""
+        """Send all of it. If the peer takes no more, `torn` says so: were it raised, TLS would read nothing either."""
         rest = memoryview(item)
         while rest and self.torn is None:
             try:
@@ -94,7 +94,7 @@ class SocketStream(ByteStream):
 
 
 async def connected(host: str, port: int) -> SocketStream:
-    """A connection to the first address of `host` that answers; OSError where none does."""
+    """Connect to the first address of `host` that answers (RFC 8305). OSError if none does."""
     found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     first, *others = [(family, address) for family, *_, address in found]
     return SocketStream(await (_race([first, *others]) if others else _connected(*first)))

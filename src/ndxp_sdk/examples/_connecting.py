@@ -1,4 +1,4 @@
-"""How the examples reach a hub: by a profile, or else as the made-up clients of `ndxp-mocks hub` on this machine."""
+"""Connect the examples to a hub: by a profile, or else as the made-up clients of `ndxp-mocks hub` on this machine."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What to do about an error: whose it is, whether anything was sent, whether to repeat the call.
+"""Handle errors: whose they are, whether anything was sent, whether to repeat the call.
 
 Xử lý lỗi: lỗi của bên nào, đã gửi đi chưa, có nên gọi lại không.
 """

@@ -59,6 +59,7 @@ def test_files_are_small() -> None:
 
 
 CHECKER = [path for path in SOURCES if path.is_relative_to(REPOSITORY / "src/compliance")]
+SDK = [path for path in SOURCES if path.is_relative_to(REPOSITORY / "src/ndxp_sdk")]
 MAKER = REPOSITORY / "src/compliance/model/dataclass.py"
 
 
@@ -78,7 +79,7 @@ NO_VERB = re.compile(
 
 @cache
 def docstrings() -> list[tuple[Path, ast.AST, str]]:
-    nodes = ((path, node) for path in CHECKER for node in documented(ast.parse(path.read_text("utf-8"))))
+    nodes = ((path, node) for path in (*CHECKER, *SDK) for node in documented(ast.parse(path.read_text("utf-8"))))
     found = ((path, node, ast.get_docstring(node)) for path, node in nodes)
     return [(path, node, text) for path, node, text in found if text]
 
@@ -104,8 +105,14 @@ def test_docstrings_of_functions_begin_with_a_verb_and_those_of_properties_with_
     assert [text for text in verbs if not VERB.match(text) or NO_VERB.match(text)] == []
 
 
+def test_docstrings_of_the_sdk_name_what_they_are_of_and_ask_no_question() -> None:
+    question = re.compile(r"(What|Who|Whose|Whoever|Whatever|Where|Which|How|Why)\b|.*\b[Nn]one where\b")
+    assert [text for path, _, text in docstrings() if path in SDK and question.match(text)] == []
+
+
 def test_docstrings_say_none_and_only_those_of_json_say_null() -> None:
-    found = {path for path, _, text in docstrings() if re.search(r"(?<!`)\bnull\b", text, re.IGNORECASE)}
+    texts = ((path, text) for path, _, text in docstrings() if path in CHECKER)
+    found = {path for path, text in texts if re.search(r"(?<!`)\bnull\b", text, re.IGNORECASE)}
     assert {path.as_posix() for path in found if path.parent.name != "json"} == set()
 
 
