@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk._validators import FLAG, FLAG_OR_NONE, PATH_OR_NONE, TEXT_OR_NONE, TEXTS, Table, an, check, or_none
 from ndxp_sdk.errors import Facts, InvalidConfiguration, TlsFailed
+from ndxp_sdk.tls._loading import load_pair, load_trusted
 
 if TYPE_CHECKING:
     from ndxp_sdk.secrets import Secret
@@ -164,21 +165,13 @@ def _trust(context: ssl.SSLContext, settings: Tls) -> None:
         return
     if settings.ca is not None:
         context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
-        _load(context, settings.ca)
+        load_trusted(context, settings.ca)
     if settings.system_store if settings.system_store is not None else settings.ca is None:
         context.load_default_certs()
         if not context.cert_store_stats()["x509_ca"] and not ssl.get_default_verify_paths().capath:
             import certifi  # noqa: PLC0415 - because it is for machines without a store
 
             context.load_verify_locations(cafile=certifi.where())
-
-
-def _load(context: ssl.SSLContext, ca: str | Path) -> None:
-    path = Path(ca)
-    try:
-        context.load_verify_locations(**{"capath" if path.is_dir() else "cafile": str(path)})
-    except (OSError, ssl.SSLError) as error:
-        raise InvalidConfiguration(f"{path} holds no certificate to trust: PEM is expected ({_said(error)})") from None
 
 
 def _appear(context: ssl.SSLContext, settings: Tls) -> None:
@@ -188,27 +181,6 @@ def _appear(context: ssl.SSLContext, settings: Tls) -> None:
         load(context, Path(settings.pkcs12), settings.password)
     elif settings.client_certificate is not None:
         load_pair(context, settings.client_certificate, settings.client_key, settings.password)
-
-
-def load_pair(context: ssl.SSLContext, chain: str | Path, key: str | Path | None, password: "Secret | None") -> None:
-    """Load certificate and key; an encrypted key without a password raises, where OpenSSL would ask the terminal."""
-
-    def asked() -> str:
-        if password is None:
-            raise InvalidConfiguration(
-                f"{key or chain} is encrypted: give its password as Tls(password=Secret.at('env:…'))"
-            )
-        return password.reveal()
-
-    try:
-        context.load_cert_chain(chain, key, asked)
-    except (OSError, ssl.SSLError) as error:
-        text = f"{chain} and {key or chain} are no certificate with its key: PEM and the right password are expected"
-        raise InvalidConfiguration(f"{text} ({_said(error)})") from None
-
-
-def _said(error: OSError) -> str:
-    return getattr(error, "reason", None) or error.strerror or type(error).__name__
 
 
 def _stamp(file: str | Path) -> tuple[int, int, int]:
