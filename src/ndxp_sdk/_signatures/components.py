@@ -28,24 +28,23 @@ def component(text: str) -> Item:
     return name, parameters
 
 
-def identity(identifier: Item) -> str:
+def identity(identifier: Item) -> object:
     """Return what is the same for equal identifiers; the order of parameters makes no difference (RFC 9421, 2)."""
     name, parameters = identifier
-    return serialise((name, dict(sorted(parameters.items()))))
+    return name, frozenset((key, type(value), value) for key, value in parameters.items())  # because 1 equals True
 
 
 def value_of(identifier: Item, message: Message) -> str:
     """Return the text of one component."""
-    name, written = str(identifier[0]), serialise(identifier)
-    parameters = dict(identifier[1])
+    name, parameters = str(identifier[0]), dict(identifier[1])
     if unknown := parameters.keys() - _KNOWN:
-        raise ValueError(f"{written} has the parameter {min(unknown)}, which is not understood here")
+        raise ValueError(f"{serialise(identifier)} has the parameter {min(unknown)}, which is not understood here")
     if parameters.get("req", True) is not True:
-        raise ValueError(f"{written} has a value for req, which is a flag")
+        raise ValueError(f"{serialise(identifier)} has a value for req, which is a flag")
     about = _related(message) if parameters.pop("req", False) else message
     found = _derived(name, parameters, about) if name.startswith("@") else _field(name, parameters, about)
     if not found.isascii() or not found.replace("\t", " ").isprintable():
-        raise ValueError(f"{written} holds characters that no signature covers")
+        raise ValueError(f"{serialise(identifier)} holds characters that no signature covers")
     return found
 
 

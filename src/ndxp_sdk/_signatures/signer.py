@@ -87,13 +87,12 @@ def sign_message(
     try:
         chosen = tuple(component(name) for name in (usual_components(message) if components is None else components))
         given = SignatureInput(label, chosen, parameters)
-        signature = key.sign(signature_base(lines(given, whole)))
-        described = serialise_dictionary({label: (list(chosen), parameters)})
-        signed = serialise_dictionary({label: (signature, {})})
+        found = lines(given, whole)
+        signed = serialise_dictionary({label: (key.sign(signature_base(found)), {})})
     except ValueError as error:
         raise UsageError(f"the message cannot be signed: {error}") from error
     is_covered = any(name == "content-digest" and "req" not in flags for name, flags in chosen)
-    return (*(digest if is_covered else ()), ("Signature-Input", described), ("Signature", signed))
+    return (*(digest if is_covered else ()), ("Signature-Input", f"{label}={found[-1][1]}"), ("Signature", signed))
 
 
 def usual_components(message: Message) -> tuple[str, ...]:

@@ -159,7 +159,7 @@ def _uncovered(given: SignatureInput, policy: SignatureRules) -> str:
     return f"the signature does not cover {', '.join(missing)}" if missing else ""
 
 
-def _identity(name: str) -> str | None:
+def _identity(name: str) -> object:
     try:
         return identity(component(name))
     except ValueError:  # because a message never covers what is no component
