@@ -47,14 +47,14 @@ def fields_of(fields: dict[str, str]) -> dict[str, str]:
     return {"Content_Type": JSON, **fields}
 
 
-def failure_at(connect: Connect, door: str, url: str) -> NdxpError:
+def failure_at(impatient: Connect, door: str, url: str) -> NdxpError:
     """What a call ends with at this door."""
     named = next((dialect for dialect in DIALECTS if dialect.name == door), Direct())
     settings: dict[str, Any] = {"dialect": named, "retry": Retry(attempts=1)}
     if door == "token":
         settings["dialect"] = Direct(token_path="/token")
         settings["credential"] = ClientSecret("portal", Secret("made-up-secret"))
-    client = connect(url, **settings)
+    client = impatient(url, **settings)
     with pytest.raises(NdxpError) as caught:
         if door in {"own API", "token"}:
             client.request("GET", "/x")
@@ -78,14 +78,14 @@ def streamed(client: Any) -> None:
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_each_has_its_own_error_and_advice(connect: Connect, door: str, saying: Any) -> None:
+def test_each_has_its_own_error_and_advice(impatient: Connect, door: str, saying: Any) -> None:
     server, script = saying
     for name, (code, body, fields, kind, named, advice) in ANSWERS.items():
         if door == "stream" and (code < 300 and fields.get("Content_Type") != HTML):
             continue  # because nothing of the body was read yet
         bare = {key: value for key, value in fields_of(fields).items() if value}
         script.now = unmarked(code, body, bare)
-        error = failure_at(connect, door, server.url)
+        error = failure_at(impatient, door, server.url)
         expected: type[NdxpError] = TokenUnavailable if door == "token" else kind
         assert (type(error), error.origin, error.status) == (expected, "network", code), name
         if door != "stream" or code >= 300:
@@ -108,30 +108,30 @@ def unmarked(code: int, body: bytes, fields: dict[str, str]) -> Any:
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda each: each.name)
-def test_json_under_the_name_of_html_is_json(connect: Connect, dialect: Any) -> None:
+def test_json_under_the_name_of_html_is_json(impatient: Connect, dialect: Any) -> None:
     with serving(status(200, b' {"a": 1}', Content_Type=HTML)) as server:
-        assert connect(server.url, dialect=dialect).exchange.call(SERVICE, path="/x").json() == {"a": 1}
+        assert impatient(server.url, dialect=dialect).exchange.call(SERVICE, path="/x").json() == {"a": 1}
 
 
 @pytest.mark.parametrize("dialect", DIALECTS[1:], ids=lambda each: each.name)
-def test_whoever_asks_for_a_page_gets_it(connect: Connect, dialect: Any) -> None:
+def test_whoever_asks_for_a_page_gets_it(impatient: Connect, dialect: Any) -> None:
     with serving(unmarked(200, LOGIN, {"Content_Type": HTML})) as server:
-        client = connect(server.url, dialect=dialect)
+        client = impatient(server.url, dialect=dialect)
         assert client.exchange.call(SERVICE, path="/x", headers={"Accept": "text/html"}).content == LOGIN
 
 
-def test_a_page_of_the_provider_itself_may_say_what_is_wrong(connect: Connect) -> None:
+def test_a_page_of_the_provider_itself_may_say_what_is_wrong(impatient: Connect) -> None:
     with serving(unmarked(404, PAGE, {"Content_Type": HTML})) as server:
-        assert connect(server.url, dialect=Direct()).exchange.call(SERVICE, path="/x").status == 404
+        assert impatient(server.url, dialect=Direct()).exchange.call(SERVICE, path="/x").status == 404
 
 
-def test_a_document_of_the_hub_may_be_a_page(connect: Connect) -> None:
+def test_a_document_of_the_hub_may_be_a_page(impatient: Connect) -> None:
     def script(connection: Any) -> None:
         known = connection.field("X-Correlation-Id")
         unmarked(200, LOGIN, {"Content_Type": HTML, "X-Correlation-Id": known})(connection)
 
     with serving(script) as server:
-        assert connect(server.url).request("GET", "/x").content == LOGIN
+        assert impatient(server.url).request("GET", "/x").content == LOGIN
 
 
 SOAP = (
@@ -142,17 +142,17 @@ SOAP = (
 
 
 @pytest.mark.parametrize("code", [200, 400, 500])
-def test_a_server_of_soap_in_place_of_an_own_api_is_named(connect: Connect, code: int) -> None:
+def test_a_server_of_soap_in_place_of_an_own_api_is_named(impatient: Connect, code: int) -> None:
     with serving(unmarked(code, SOAP, {"Content_Type": "text/xml"})) as server:
-        error = failure_at(connect, "own API", server.url)
+        error = failure_at(impatient, "own API", server.url)
     assert type(error) is UnexpectedAnswer
     assert "a SOAP fault" in error.message
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda each: each.name)
-def test_a_server_of_soap_in_place_of_a_service_is_named(connect: Connect, saying: Any, dialect: Any) -> None:
+def test_a_server_of_soap_in_place_of_a_service_is_named(impatient: Connect, saying: Any, dialect: Any) -> None:
     server, script = saying
-    client = connect(server.url, dialect=dialect)
+    client = impatient(server.url, dialect=dialect)
     for code in (200, 400, 500):
         script.now = unmarked(code, SOAP, {"Content_Type": "text/xml; charset=utf-8"})
         for options in ({}, {"method": "POST", "json": {}}):
@@ -162,9 +162,9 @@ def test_a_server_of_soap_in_place_of_a_service_is_named(connect: Connect, sayin
 
 
 @pytest.mark.parametrize("dialect", DIALECTS[1:], ids=lambda each: each.name)
-def test_whoever_speaks_soap_gets_its_faults(connect: Connect, dialect: Any) -> None:
+def test_whoever_speaks_soap_gets_its_faults(impatient: Connect, dialect: Any) -> None:
     with serving(unmarked(500, SOAP, {"Content_Type": "text/xml"})) as server:
-        answer = connect(server.url, dialect=dialect).exchange.call(
+        answer = impatient(server.url, dialect=dialect).exchange.call(
             SERVICE, "POST", "/x", content=b"<a/>", media_type="text/xml"
         )
     assert (answer.status, answer.content) == (500, SOAP)

@@ -21,8 +21,8 @@ from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.models.tokens import IssuerMetadata, Token
 from ndxp_sdk.tokens import TokenRequest, TokenSpec
 
-from .disguising import secret
-from .echoing import BASE, CARRIED_BY, CREDENTIALS, DIALECTS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
+from .echoes import BASE, CARRIED_BY, CREDENTIALS, DIALECTS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
+from .encodings import secret
 
 WANTED = TokenSpec(frozenset({"exchange"}))
 PER_CLIENT = 50

@@ -15,10 +15,10 @@ import pytest
 from ndxp_sdk import Client, Secret, StaticToken
 from ndxp_sdk.errors import RequestInvalid
 
-from .disguising import disguised, secret
-from .echoing import Echo, Seen, trial
+from .echoes import Echo, Seen, trial
+from .encodings import disguised, secret
 from .in_memory import course, retelling
-from .seeking import shows
+from .search import shows
 
 Course = Callable[[Random, Seen], Iterator[tuple[Echo, str, int]]]
 SEED = int(os.environ.get("NDXP_LEAKS_SEED", "7"))

@@ -13,7 +13,7 @@ import pytest
 
 from ndxp_sdk import ApiKey, Client, ClientSecret, ExchangeResponse, Secret
 
-from .echoing import BASE, ME, SERVICE
+from .echoes import BASE, ME, SERVICE
 
 HARMLESS = "0197a3de-5d4c-4b1f-8f0e-3a1b5c7d9e2f"
 PLANTED = "6f1c9a54-8f0e-4b1f-9d4c-3a1b5c7d9e20"

@@ -90,11 +90,11 @@ def read(client: Any) -> bytes:
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))
-def test_a_coded_body_is_the_same_in_whatever_pieces_it_comes(connect: Connect, form: str) -> None:
+def test_a_coded_body_is_the_same_in_whatever_pieces_it_comes(impatient: Connect, form: str) -> None:
     coding, sent = FORMS[form]
     script, chance = Chunked(), random.Random(f"pieces of {form}")
     with serving(script) as server:
-        client = connect(server.url, dialect=Direct())
+        client = impatient(server.url, dialect=Direct())
         for pieces in ((sent,), (sent[:1], sent[1:2], sent[2:3], sent[3:]), *cuts(sent, chance)):
             script.fields, script.pieces = (coding,), pieces
             assert read(client) == BODY, [len(piece) for piece in pieces]
@@ -104,19 +104,19 @@ def cuts(sent: bytes, chance: random.Random) -> Iterator[tuple[bytes, ...]]:
     return (cut(sent, chance) for _ in range(6 * FUZZ))
 
 
-def test_codings_in_several_fields_are_undone_from_the_last_to_the_first(connect: Connect) -> None:
+def test_codings_in_several_fields_are_undone_from_the_last_to_the_first(impatient: Connect) -> None:
     script = Chunked()
     script.fields, script.pieces = ("deflate", "gzip"), (gzip.compress(zlib.compress(BODY)),)
     with serving(script) as server:
-        assert read(connect(server.url, dialect=Direct())) == BODY
+        assert read(impatient(server.url, dialect=Direct())) == BODY
 
 
 @pytest.mark.parametrize("form", sorted(TORN))
-def test_a_torn_body_is_never_a_short_one(connect: Connect, form: str) -> None:
+def test_a_torn_body_is_never_a_short_one(impatient: Connect, form: str) -> None:
     coding, sent = TORN[form]
     script, chance = Chunked(), random.Random(f"torn {form}")
     with serving(script) as server:
-        client = connect(server.url, dialect=Direct())
+        client = impatient(server.url, dialect=Direct())
         for length in (1, 2, len(sent) - 1, *(chance.randrange(1, len(sent)) for _ in range(5 * FUZZ))):
             script.fields, script.pieces = (
                 (coding,),
@@ -152,17 +152,17 @@ def test_a_torn_body_is_never_a_short_one(connect: Connect, form: str) -> None:
         "wrong-checksum",
     ),
 )
-def test_what_is_not_in_the_coding_is_refused(connect: Connect, coding: str, sent: bytes, text: str) -> None:
+def test_what_is_not_in_the_coding_is_refused(impatient: Connect, coding: str, sent: bytes, text: str) -> None:
     with serving(status(200, sent, Content_Encoding=coding)) as server:
         with pytest.raises(UnexpectedAnswer, match=text) as caught:
-            read(connect(server.url, dialect=Direct()))
+            read(impatient(server.url, dialect=Direct()))
         assert (caught.value.code, len(server.requests)) == ("coding-broken", 1)
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, br", "gzip;q=1", "gzip, gzip, gzip", "aes128gcm"])
-def test_codings_that_nobody_asked_for_are_refused_where_there_is_a_body(connect: Connect, coding: str) -> None:
+def test_codings_that_nobody_asked_for_are_refused_where_there_is_a_body(impatient: Connect, coding: str) -> None:
     with serving(status(200, b"x", Content_Encoding=coding), status(200, b"", Content_Encoding=coding)) as server:
-        client = connect(server.url, dialect=Direct())
+        client = impatient(server.url, dialect=Direct())
         with pytest.raises(UnexpectedAnswer) as caught:
             read(client)
         assert caught.value.code == "coding-unknown"
@@ -170,14 +170,14 @@ def test_codings_that_nobody_asked_for_are_refused_where_there_is_a_body(connect
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
-def test_an_answer_without_a_body_may_name_a_coding(connect: Connect, coding: str) -> None:
+def test_an_answer_without_a_body_may_name_a_coding(impatient: Connect, coding: str) -> None:
     def bodiless(connection: Connection) -> None:
         connection.stream.sendall(
             f"HTTP/1.1 200 X\r\nContent-Encoding: {coding}\r\nContent-Length: 99\r\n\r\n".encode()
         )
 
     with serving(bodiless) as server:
-        assert connect(server.url, dialect=Direct()).exchange.call(SERVICE, "HEAD", "/x").content == b""
+        assert impatient(server.url, dialect=Direct()).exchange.call(SERVICE, "HEAD", "/x").content == b""
 
 
 def deep(body: bytes) -> bytes:
@@ -198,10 +198,10 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", sorted(BOMBS))
-def test_a_bomb_is_put_out_in_little_memory(connect: Connect, bomb: str) -> None:
+def test_a_bomb_is_put_out_in_little_memory(impatient: Connect, bomb: str) -> None:
     coding, sent, code = BOMBS[bomb]
     with serving(status(200, sent, Content_Encoding=coding)) as server:
-        client = connect(server.url, dialect=Direct(), limits=Limits(answer_bytes=1_000_000))
+        client = impatient(server.url, dialect=Direct(), limits=Limits(answer_bytes=1_000_000))
         tracemalloc.start()
         with pytest.raises(UnexpectedAnswer) as caught:
             read(client)
@@ -212,11 +212,11 @@ def test_a_bomb_is_put_out_in_little_memory(connect: Connect, bomb: str) -> None
 
 
 @pytest.mark.parametrize("form", ["two members", "zlib", "bare deflate", "twice"])
-def test_a_stream_is_undone_too_and_tells_where_it_is_torn(connect: Connect, form: str) -> None:
+def test_a_stream_is_undone_too_and_tells_where_it_is_torn(impatient: Connect, form: str) -> None:
     coding, sent = FORMS[form]
     script = Chunked()
     with serving(script) as server:
-        client = connect(server.url, dialect=Direct())
+        client = impatient(server.url, dialect=Direct())
         script.fields, script.pieces = (coding,), (sent[:1], sent[1:2], sent[2:])
         assert streamed(client) == BODY
         script.pieces = (sent[:1], sent[1:-1])

@@ -41,35 +41,35 @@ def failing(client: Any, method: str = "GET") -> NdxpError:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("stays", [True, False])
 def test_what_speaks_something_else_is_named_and_asked_once(
-    connect: Connect, raw: Callable[..., Any], method: str, stays: bool
+    impatient: Connect, raw: Callable[..., Any], method: str, stays: bool
 ) -> None:
     for name, (greeting, answer, named) in OTHERS.items():
         with raw(answer, greeting, stays=stays) as server:
-            error = failing(connect(f"http://127.0.0.1:{server.port}", timeout=Timeout(total=20)), method)
+            error = failing(impatient(f"http://127.0.0.1:{server.port}", timeout=Timeout(total=20)), method)
             assert (type(error), error.code, error.origin) == (UnexpectedAnswer, "not-http", "network"), name
             assert named in error.message
             assert (error.retryable, server.connections) == (False, 1)
             assert "kiểm tra máy chủ và cổng" in explain(error, "vi")
 
 
-def test_a_port_that_wants_tls_is_named(connect: Connect, raw: Callable[..., Any]) -> None:
+def test_a_port_that_wants_tls_is_named(impatient: Connect, raw: Callable[..., Any]) -> None:
     with raw(b"\x15\x03\x01\0\x02\x02\x46") as server:
-        error = failing(connect(f"http://127.0.0.1:{server.port}"))
+        error = failing(impatient(f"http://127.0.0.1:{server.port}"))
     assert (type(error), error.code) == (UnexpectedAnswer, "tls-wanted")
     assert "https://" in str(error)
 
 
-def test_a_real_server_with_tls_is_named_too(connect: Connect, certificates: Certificates) -> None:
+def test_a_real_server_with_tls_is_named_too(impatient: Connect, certificates: Certificates) -> None:
     with serving(context=certificates, rude=True) as server:
-        error = failing(connect(server.url.replace("https", "http")))
+        error = failing(impatient(server.url.replace("https", "http")))
     assert isinstance(error, UnexpectedAnswer | ConnectionLost)
     assert "https://" in str(error)
 
 
 @pytest.mark.parametrize("greeting", [b"SSH-2.0-Example_1\r\n", b"220 mail.example ESMTP\r\n", b"", SETTINGS])
-def test_tls_to_what_does_not_speak_it_is_named(connect: Connect, raw: Callable[..., Any], greeting: bytes) -> None:
+def test_tls_to_what_does_not_speak_it_is_named(impatient: Connect, raw: Callable[..., Any], greeting: bytes) -> None:
     with raw(b"HTTP/1.1 400 Bad Request\r\n\r\n", greeting) as server:
-        error = failing(connect(f"https://127.0.0.1:{server.port}"))
+        error = failing(impatient(f"https://127.0.0.1:{server.port}"))
     assert (type(error), error.code) == (TlsFailed, "tls-not-spoken")
 
 
@@ -78,11 +78,11 @@ def test_tls_to_what_does_not_speak_it_is_named(connect: Connect, raw: Callable[
     [b"", b"H", b"HTTP/1.1 20", b"HTTP/1.1 200 OK\r\nContent-Le", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n12"],
 )
 def test_an_answer_that_ends_early_is_a_lost_connection(
-    connect: Connect, raw: Callable[..., Any], answer: bytes
+    impatient: Connect, raw: Callable[..., Any], answer: bytes
 ) -> None:
     for method, kind in (("GET", ConnectionLost), ("POST", OutcomeUnknown)):
         with raw(answer) as server:
-            error = failing(connect(f"http://127.0.0.1:{server.port}"), method)
+            error = failing(impatient(f"http://127.0.0.1:{server.port}"), method)
             assert (type(error), error.code) == (kind, "connection-lost")
             assert server.connections == (3 if method == "GET" else 1)
 
@@ -99,19 +99,19 @@ def test_an_answer_that_ends_early_is_a_lost_connection(
     ],
 )
 def test_an_answer_that_breaks_the_rules_of_http_says_so(
-    connect: Connect, raw: Callable[..., Any], answer: bytes
+    impatient: Connect, raw: Callable[..., Any], answer: bytes
 ) -> None:
     for method, kind in (("GET", ConnectionLost), ("POST", OutcomeUnknown)):
         with raw(answer) as server:
-            error = failing(connect(f"http://127.0.0.1:{server.port}", dialect=Direct()), method)
+            error = failing(impatient(f"http://127.0.0.1:{server.port}", dialect=Direct()), method)
             assert (type(error), error.code) == (kind, "answer-malformed")
             assert "breaks the rules of HTTP" in error.message
 
 
-def test_a_proxy_that_wants_credentials_says_so_for_tunnels_too(connect: Connect, raw: Callable[..., Any]) -> None:
+def test_a_proxy_that_wants_credentials_says_so_for_tunnels_too(impatient: Connect, raw: Callable[..., Any]) -> None:
     with raw(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n") as server:
         proxy = f"http://127.0.0.1:{server.port}"
         for url in ("https://hub.example", "http://hub.example"):
-            error = failing(connect(url, proxy=proxy))
+            error = failing(impatient(url, proxy=proxy))
             assert (type(error), error.code, error.sent) == (ProxyFailed, "proxy-refused", "no")
             assert "user and password" in str(error)

@@ -71,10 +71,10 @@ def failing(client: Any) -> NdxpError:
 
 
 @pytest.mark.parametrize("code", [429, 503])
-def test_a_wait_that_is_too_long_ends_the_call_at_once(connect: Connect, saying: Any, code: int) -> None:
+def test_a_wait_that_is_too_long_ends_the_call_at_once(impatient: Connect, saying: Any, code: int) -> None:
     server, script = saying
     for name, (values, seconds) in too_long().items():
-        client, script.now = connect(server.url, timeout=PATIENT), resting(code, values)
+        client, script.now = impatient(server.url, timeout=PATIENT), resting(code, values)
         before, begun = len(server.requests), time.monotonic()
         error = failing(client)
         assert len(server.requests) - before == 1, name
@@ -87,9 +87,9 @@ def test_a_wait_that_is_too_long_ends_the_call_at_once(connect: Connect, saying:
 
 
 @pytest.mark.parametrize("values", [("+1",), ("0.5, 1", "0")], ids=str)
-def test_a_short_wait_is_waited_for(connect: Connect, values: tuple[str, ...]) -> None:
+def test_a_short_wait_is_waited_for(impatient: Connect, values: tuple[str, ...]) -> None:
     with serving(resting(429, values), status(200)) as server:
-        client, begun = connect(server.url), time.monotonic()
+        client, begun = impatient(server.url), time.monotonic()
         assert client.request("GET", "/x").status == 200
         assert time.monotonic() - begun >= 1.0
 
@@ -108,19 +108,19 @@ def test_a_short_wait_is_waited_for(connect: Connect, values: tuple[str, ...]) -
     ],
 )
 def test_a_date_counts_from_the_answers_own_or_else_from_the_own_clock(
-    connect: Connect, until: float, now: float | str, least: float
+    impatient: Connect, until: float, now: float | str, least: float
 ) -> None:
     fields = {"Date": now if isinstance(now, str) else date(now)} if now != "" else {}
     with serving(resting(503, (date(until),), **fields)) as server:
-        error = failing(connect(server.url, retry=Retry(attempts=1)))
+        error = failing(impatient(server.url, retry=Retry(attempts=1)))
     assert least <= (error.retry_after or 0.0) <= (least + 12 if least < 100 else 3602)
 
 
-def test_it_does_no_harm_where_nobody_is_busy(connect: Connect, saying: Any) -> None:
+def test_it_does_no_harm_where_nobody_is_busy(impatient: Connect, saying: Any) -> None:
     server, script = saying
     values = ("9" * 40, "soon", "-1", "Wed, 21 Oct 9998 07:28:00 GMT")
     for code, value in product((200, 202, 204, 301, 404, 408, 409, 500), values):
-        client = connect(server.url, timeout=PATIENT)
+        client = impatient(server.url, timeout=PATIENT)
         script.now = status(code, b"" if code == 204 else b"{}", Retry_After=value)
         for _ in range(2):
             try:
@@ -131,18 +131,18 @@ def test_it_does_no_harm_where_nobody_is_busy(connect: Connect, saying: Any) -> 
 
 
 @pytest.mark.parametrize("member", [1e300, 10**40, float("inf")])
-def test_what_a_problem_says_of_it_has_an_end_too(connect: Connect, member: float) -> None:
+def test_what_a_problem_says_of_it_has_an_end_too(impatient: Connect, member: float) -> None:
     told = "1e999" if member == float("inf") else repr(member)
     body = b'{"type": "about:blank", "title": "busy", "status": 429, "retry_after": %s}' % told.encode()
     with serving(status(429, body, Retry_After="1")) as server:
-        error = failing(connect(server.url))
+        error = failing(impatient(server.url))
         assert (error.retry_after, len(server.requests)) == (DAY, 1)
 
 
-def test_the_longest_of_body_and_header_counts(connect: Connect) -> None:
+def test_the_longest_of_body_and_header_counts(impatient: Connect) -> None:
     body = b'{"type": "about:blank", "title": "busy", "status": 429, "retry_after": 1}'
     with serving(status(429, body, Retry_After="100")) as server:
-        error = failing(connect(server.url))
+        error = failing(impatient(server.url))
         assert (error.retry_after, len(server.requests)) == (100, 1)
 
 
@@ -167,9 +167,9 @@ def test_a_wait_that_was_asked_for_stays_in_force_when_another_connection_breaks
         assert len(server.requests) == 2
 
 
-def test_a_balancer_in_between_is_left_alone_by_all_calls(connect: Connect) -> None:
+def test_a_balancer_in_between_is_left_alone_by_all_calls(impatient: Connect) -> None:
     with serving(resting(503, ("90",))) as server:
-        client = connect(server.url)
+        client = impatient(server.url)
         for kind in (UnexpectedAnswer, BackoffInForce):
             with pytest.raises(kind) as caught:
                 client.exchange.call(SERVICE, path="/x")
@@ -178,9 +178,9 @@ def test_a_balancer_in_between_is_left_alone_by_all_calls(connect: Connect) -> N
 
 
 @pytest.mark.parametrize("value", ["100", "9" * 40, "soon", date(DAY / 2)], ids=("100", "nines", "soon", "date"))
-def test_a_token_endpoint_is_left_alone_too(connect: Connect, value: str) -> None:
+def test_a_token_endpoint_is_left_alone_too(impatient: Connect, value: str) -> None:
     with serving(status(429, b'{"error": "slow_down"}', Retry_After=value)) as server:
-        client = connect(server.url, credential=ClientSecret("portal", Secret("made-up-secret")), timeout=PATIENT)
+        client = impatient(server.url, credential=ClientSecret("portal", Secret("made-up-secret")), timeout=PATIENT)
         for _ in range(3):
             error = failing(client)
             assert type(error) is TokenUnavailable
@@ -192,17 +192,17 @@ OWN = b'{"type": "about:blank", "title": "Too many", "status": 429}'
 FAULT = b'{"fault": {"code": 900800, "message": "Message throttled out"}}'
 
 
-def test_whose_429_is_repeated(connect: Connect) -> None:
+def test_whose_429_is_repeated(impatient: Connect) -> None:
     """A provider's own is given back at once, one of something in between is repeated; as the docstring of `call`."""
     for dialect, body, repeated in ((None, OWN, False), (Direct(), OWN, False), (Adapter(), OWN, False)):
         settings = {} if dialect is None else {"dialect": dialect}
         with serving(status(429, body, Retry_After="0")) as server:
-            answer = connect(server.url, **settings).exchange.call(SERVICE, path="/x")
+            answer = impatient(server.url, **settings).exchange.call(SERVICE, path="/x")
             assert (answer.status, len(server.requests) > 1) == (429, repeated)
     for dialect, body in ((None, OWN), (Gateway(), FAULT), (Gateway(), b""), (Adapter(), b"")):
         settings = {} if dialect is None else {"dialect": dialect}
         script = resting(429, ("0",)) if dialect is None else status(429, body, Retry_After="0")
         with serving(script) as server:
             with pytest.raises(QuotaExceeded):
-                connect(server.url, **settings).exchange.call(SERVICE, "POST", "/x", json={})
+                impatient(server.url, **settings).exchange.call(SERVICE, "POST", "/x", json={})
             assert len(server.requests) == 3

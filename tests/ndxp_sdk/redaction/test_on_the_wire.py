@@ -10,9 +10,9 @@ import pytest
 from ndxp_sdk import AsyncClient, Client, ClientSecret, NdxpError, Retry, Secret
 from tools.servers import Connection, serving
 
-from .disguising import WRITINGS
-from .echoing import Seen
-from .seeking import Sought
+from .echoes import Seen
+from .encodings import WRITINGS
+from .search import Sought
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 

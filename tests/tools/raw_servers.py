@@ -1,36 +1,11 @@
-"""Clients of both kinds that wait for nobody, and servers that answer byte by byte what a test says."""
+"""Servers that send bytes as a test says them, whatever comes; and scripts that change between two calls."""
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-import pytest
-import trustme
-
-from ndxp_sdk import Client, Retry
-from tools.blocking import Blocking
-from tools.servers import Certificates, Connection, Script, Server, serving
-
-QUICK = Retry(first_wait=0.0, longest_wait=0.0, first_rest=0.0, longest_rest=0.0, budget=100_000)
-Connect = Callable[..., Any]
-KINDS = {"sync": Client, "async": Blocking}
-
-
-@pytest.fixture(params=sorted(KINDS))
-def connect(sockets_and_processes: None, request: pytest.FixtureRequest) -> Iterator[Connect]:
-    """Makes a client of each kind; closed at the end."""
-    made: list[Any] = []
-
-    def make(base_url: str, **settings: Any) -> Any:
-        client = KINDS[request.param](base_url, **{"retry": QUICK, "client": "VN/GOV/EXAMPLE/portal", **settings})
-        made.append(client)
-        return client
-
-    yield make
-    for client in made:
-        client.close()
+from tools.servers import Connection, Script
 
 
 class Raw:
@@ -75,16 +50,8 @@ class Saying:
         self.now(connection)
 
 
-@pytest.fixture
-def saying(sockets_and_processes: None) -> Iterator[tuple[Server, Saying]]:
-    """A running server, and what it says."""
-    script = Saying()
-    with serving(script) as server:
-        yield server, script
-
-
 @contextmanager
-def _raw(answer: bytes, greeting: bytes = b"", *, stays: bool = False) -> Iterator[Raw]:
+def raw_server(answer: bytes, greeting: bytes = b"", *, stays: bool = False) -> Iterator[Raw]:
     """A running server of that kind."""
     server = Raw(answer, greeting, stays=stays)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -94,15 +61,3 @@ def _raw(answer: bytes, greeting: bytes = b"", *, stays: bool = False) -> Iterat
     finally:
         server.stop()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def raw(sockets_and_processes: None) -> Callable[..., AbstractContextManager[Raw]]:
-    """`with raw(answer, greeting, stays=True) as server`."""
-    return _raw
-
-
-@pytest.fixture(scope="session")
-def certificates() -> Certificates:
-    """Those of a server whose authority nobody knows."""
-    return Certificates(trustme.CA())

@@ -46,9 +46,9 @@ def failing(client: Any, method: str = "GET", **options: Any) -> NdxpError:
     return caught.value
 
 
-def test_what_a_security_server_marks_is_the_providers_own(connect: Connect, saying: Any) -> None:
+def test_what_a_security_server_marks_is_the_providers_own(impatient: Connect, saying: Any) -> None:
     server, script = saying
-    client = connect(server.url)
+    client = impatient(server.url)
     for method, status in product(("GET", "HEAD", "POST", "DELETE"), (200, 204, 302, 304, 403, 407, 429, 500, 503)):
         script.now = answering(status, Retry_After="1")
         answer = client.exchange.call(SERVICE, method, "/x")
@@ -57,9 +57,9 @@ def test_what_a_security_server_marks_is_the_providers_own(connect: Connect, say
 
 
 @pytest.mark.parametrize("lacking", ["X_Road_Id", "all"])
-def test_without_its_marks_it_is_something_in_between(connect: Connect, saying: Any, lacking: str) -> None:
+def test_without_its_marks_it_is_something_in_between(impatient: Connect, saying: Any, lacking: str) -> None:
     server, script = saying
-    client = connect(server.url, retry=Retry(attempts=1))
+    client = impatient(server.url, retry=Retry(attempts=1))
     changes = BARE if lacking == "all" else {lacking: None}
     for method, status in product(("GET", "HEAD", "POST"), (200, 201, 204, 302, 304, 401, 403, 404, 409, 500)):
         script.now = answering(status, **changes)
@@ -70,10 +70,10 @@ def test_without_its_marks_it_is_something_in_between(connect: Connect, saying: 
 
 
 @pytest.mark.parametrize("lacking", ["X_Road_Client", "X_Road_Service", "X_Road_Request_Id"])
-def test_what_something_on_the_way_took_off_is_not_missed(connect: Connect, saying: Any, lacking: str) -> None:
+def test_what_something_on_the_way_took_off_is_not_missed(impatient: Connect, saying: Any, lacking: str) -> None:
     server, script = saying
     script.now = answering(200, **{lacking: None})
-    assert connect(server.url).exchange.call(SERVICE, path="/x").json() == {"a": 1}
+    assert impatient(server.url).exchange.call(SERVICE, path="/x").json() == {"a": 1}
 
 
 REFUSED: list[tuple[int, str, type[NdxpError], int]] = [
@@ -90,9 +90,9 @@ REFUSED: list[tuple[int, str, type[NdxpError], int]] = [
 ]
 
 
-def test_what_something_in_between_refuses_is_repeated_where_that_is_safe(connect: Connect, saying: Any) -> None:
+def test_what_something_in_between_refuses_is_repeated_where_that_is_safe(impatient: Connect, saying: Any) -> None:
     server, script = saying
-    client = connect(server.url)
+    client = impatient(server.url)
     for status, method, kind, tries in REFUSED:
         script.now = answering(status, b'{"message": "log in first"}', **BARE)
         error = failing(client, method)
@@ -114,9 +114,9 @@ FOREIGN: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("changes", FOREIGN, ids=str)
-def test_the_answer_to_another_call_is_used_for_none(connect: Connect, saying: Any, changes: dict[str, Any]) -> None:
+def test_the_answer_to_another_call_is_used_for_none(impatient: Connect, saying: Any, changes: dict[str, Any]) -> None:
     server, script = saying
-    client, script.now = connect(server.url), answering(**changes)
+    client, script.now = impatient(server.url), answering(**changes)
     for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"):
         kind = IntegrityError if method in {"GET", "HEAD"} else OutcomeUnknown
         error = failing(client, method, **({} if method in {"GET", "HEAD"} else {"json": {}}))
@@ -127,9 +127,9 @@ def test_the_answer_to_another_call_is_used_for_none(connect: Connect, saying: A
 
 
 @pytest.mark.parametrize("given", ["Hồ sơ 1", "a-b.c", "x%2Dy"])
-def test_ids_are_compared_as_they_are_meant(connect: Connect, saying: Any, given: str) -> None:
+def test_ids_are_compared_as_they_are_meant(impatient: Connect, saying: Any, given: str) -> None:
     server, script = saying
-    client = connect(server.url)
+    client = impatient(server.url)
     for escape in (None, lambda text: "".join(f"%{each:02x}" for each in text.encode()), lambda text: text):
         script.now = spelling(given, escape)
         assert client.exchange.call(SERVICE, path="/x", message_id=given).json() == {"a": 1}
@@ -146,17 +146,17 @@ def spelling(given: str, escape: Callable[[str], str] | None) -> Script:
     return script
 
 
-def test_the_service_may_name_itself_too(connect: Connect, saying: Any) -> None:
+def test_the_service_may_name_itself_too(impatient: Connect, saying: Any) -> None:
     server, script = saying
-    client = connect(server.url)
+    client = impatient(server.url)
     for services in (["own words", SERVICE], [SERVICE, "own words"], [f"own words, {SERVICE}"]):
         script.now = answering(X_Road_Service=services)
         assert client.exchange.call(SERVICE, path="/x").json() == {"a": 1}
 
 
-def test_a_stream_is_judged_by_its_head(connect: Connect, saying: Any) -> None:
+def test_a_stream_is_judged_by_its_head(impatient: Connect, saying: Any) -> None:
     server, script = saying
-    client = connect(server.url)
+    client = impatient(server.url)
     for wrong, kind in (
         (answering(**BARE), UnexpectedAnswer),
         (answering(302, **BARE, Location="/elsewhere"), UnexpectedAnswer),
@@ -186,17 +186,19 @@ def streamed(client: Any) -> bytes:
 
 
 @pytest.mark.parametrize("ask", ["list_methods", "allowed_methods", "openapi"])
-def test_metaservices_of_a_provider_bear_the_marks_too(connect: Connect, ask: str) -> None:
+def test_metaservices_of_a_provider_bear_the_marks_too(impatient: Connect, ask: str) -> None:
     with serving(answering(body=b'{"service": []}', **BARE)) as server:
         system = SERVICE if ask == "openapi" else SERVICE.rpartition("/")[0]
         with pytest.raises(UnexpectedAnswer):
-            getattr(connect(server.url).exchange, ask)(system)
+            getattr(impatient(server.url).exchange, ask)(system)
 
 
 @pytest.mark.parametrize("body", [b'{"message": "log in first"}', b"", b"<html><form></form></html>", b"hello"])
-def test_what_a_security_server_hands_out_is_a_zip_and_nothing_else(connect: Connect, saying: Any, body: bytes) -> None:
+def test_what_a_security_server_hands_out_is_a_zip_and_nothing_else(
+    impatient: Connect, saying: Any, body: bytes
+) -> None:
     server, script = saying
-    client, script.now = connect(server.url), answering(body=body, **BARE)
+    client, script.now = impatient(server.url), answering(body=body, **BARE)
     for ask in (lambda: client.exchange.asic("m-1"), client.exchange.verification_conf):
         with pytest.raises(UnexpectedAnswer) as caught:
             ask()

@@ -30,8 +30,8 @@ from ndxp_sdk import (
     XRoad,
 )
 
-from .disguising import cut, disguised, secret
-from .seeking import Sought
+from .encodings import cut, disguised, secret
+from .search import Sought
 
 BASE = "https://hub.example"
 ME = "VN/GOV/G22/mot-cua"

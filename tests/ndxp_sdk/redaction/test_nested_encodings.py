@@ -18,7 +18,7 @@ from ndxp_sdk._redaction.echoes import Redactor
 from ndxp_sdk._redaction.encodings import views
 from ndxp_sdk.errors import NdxpError, RequestInvalid
 
-from .disguising import WRITINGS, secret
+from .encodings import WRITINGS, secret
 
 ROUNDS = int(os.environ.get("NDXP_LEAKS_ROUNDS", "1"))
 
