@@ -77,9 +77,19 @@ def _target(request: RequestMessage) -> str:
     return _path(request) + (f"?{request.parts.query}" if "?" in request.url.partition("#")[0] else "")
 
 
+def _target_uri(request: RequestMessage) -> str:
+    """Return the URL as the receiver can tell it: no fragment, no user, a slash for an empty path (RFC 9110, 4.2)."""
+    head, mark, query = request.url.partition("#")[0].partition("?")
+    scheme, _, rest = head.partition("://")
+    authority, slash, path = rest.partition("/")
+    if request.method != "OPTIONS":  # because its empty path stands for the whole server
+        slash = "/"
+    return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}{mark}{query}"
+
+
 _DERIVED: Final[Mapping[str, Callable[[RequestMessage], str]]] = {
     "@method": lambda request: request.method,
-    "@target-uri": lambda request: request.url.partition("#")[0],
+    "@target-uri": _target_uri,
     "@authority": lambda request: request.authority,
     "@scheme": lambda request: request.parts.scheme.lower(),
     "@request-target": _target,

@@ -49,6 +49,23 @@ def test_a_query_parameter_is_written_as_a_form_writes_it() -> None:
     assert verify_request(message, KEYS, RULES).components == (OF,)
 
 
+@pytest.mark.parametrize(
+    ("method", "url", "target"),
+    [
+        ("GET", "https://agency.example", "https://agency.example/"),
+        ("GET", "https://agency.example?a=/b", "https://agency.example/?a=/b"),
+        ("GET", "https://user:pl4nted@agency.example:8443/x?#y", "https://agency.example:8443/x?"),
+        ("GET", "HTTPS://Agency.example/a//b@c", "HTTPS://Agency.example/a//b@c"),
+        ("OPTIONS", "https://agency.example", "https://agency.example"),
+    ],
+)
+def test_the_target_is_written_as_its_receiver_can_tell_it(method: str, url: str, target: str) -> None:
+    request = RequestMessage.of(method, url)
+    message = signed(request, f'("@target-uri"){PARAMETERS}', f'"@target-uri": {target}')
+    assert verify_request(message, KEYS, RULES)
+    assert "pl4nted" not in str(explain_signature(message, KEYS, RULES))
+
+
 @pytest.mark.parametrize("name", ["a~b", "a%7Eb", "a%7eb"])
 def test_a_query_parameter_is_found_however_its_name_is_written(name: str) -> None:
     request = RequestMessage.of("GET", "https://agency.example/?a~b=1")

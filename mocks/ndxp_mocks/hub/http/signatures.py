@@ -58,10 +58,15 @@ def _authority(message: Message) -> str:
     return host if is_default else f"{host}:{parts.port}"
 
 
+def _target_uri(message: Message) -> str:
+    parts = urlsplit(message.target)
+    return message.target if parts.path else parts._replace(path="/").geturl()
+
+
 # RFC 9421 §2.2; an empty path is written as a slash, an empty query as a question mark.
 _DERIVED: Final[Mapping[str, Callable[[Message], str]]] = {
     "@method": lambda message: message.method,
-    "@target-uri": lambda message: message.target,
+    "@target-uri": _target_uri,
     "@authority": _authority,
     "@scheme": lambda message: urlsplit(message.target).scheme,
     "@path": lambda message: urlsplit(message.target).path or "/",

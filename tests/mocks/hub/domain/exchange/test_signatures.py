@@ -51,6 +51,8 @@ def test_example_of_the_rfc_comes_out_to_the_letter() -> None:
     ("component", "target", "expected"),
     [
         ("@target-uri", "https://example.com/a?b=%20c", "https://example.com/a?b=%20c"),
+        ("@target-uri", "https://example.com", "https://example.com/"),
+        ("@target-uri", "https://example.com?b=c", "https://example.com/?b=c"),
         ("@authority", "https://EXAMPLE.com:443/", "example.com"),
         ("@authority", "http://example.com:8080/", "example.com:8080"),
         ("@authority", "http://[::1]:8080/", "[::1]:8080"),
