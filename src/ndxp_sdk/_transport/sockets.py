@@ -1,8 +1,9 @@
-"""Sockets of tasks, read and written directly.
+"""Asynchronous sockets, read and written directly.
 
 The streams of an event loop end with the first write that fails, and lose what the server had sent before: an answer
 that it gave early, or the alert that says why it refuses a certificate. These can still be read then, as those of
-threads can, so that both clients tell the same.
+threads can, so that both clients tell the same. Streams of AnyIO also take in bytes before somebody reads them: of 400
+responses with something behind them one left it in such a stream, where a poll of the socket does not see it.
 """
 
 import select
