@@ -53,7 +53,7 @@ def test_a_part_is_a_folder_or_a_file() -> None:
 
 
 def test_the_exit_status_and_the_words_are_those_of_pytest() -> None:
-    part = "ndxp_sdk/pure/test_codes.py"
+    part = "ndxp_sdk/test_codes.py"
     passed, none, wrong = quick(part), quick(part, "-k", "no_such_test"), quick(part, "--no-such-option")
     assert (passed.returncode, len(passed.stdout.splitlines()), " passed" in passed.stdout) == (0, 1, True)
     assert none.returncode == 5
