@@ -61,5 +61,5 @@ def further() -> float:
     """Seconds for one more client of the same configuration."""
     from ndxp_sdk import Client
 
-    Client("https://hub.example").config.wiring.tls.context()
+    Client("https://hub.example").config.transport.tls.context()
     return statistics.median(seconds(lambda: Client("https://hub.example"), 50) for _ in range(9))

@@ -108,7 +108,7 @@ def all_locks(url: str, folder: str) -> dict[str, int]:
 
     def use() -> None:
         ndxp.request("GET", "/x")
-        tokens = ndxp.config.shared.tokens
+        tokens = ndxp.config.state.tokens
         assert tokens is not None
         tokens.reject("Bearer 1")
         tokens.forget()

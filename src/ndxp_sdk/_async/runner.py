@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from anyio import sleep
 
 from ndxp_sdk._async.streaming import AsyncStreamedResponse
-from ndxp_sdk._client.config import ClientConfig, token_send
+from ndxp_sdk._client.config import ClientConfig
 from ndxp_sdk._concurrency.deadline import Deadline
 from ndxp_sdk._concurrency.lifecycle import AsyncLifecycle
 from ndxp_sdk._concurrency.sansio import arun
@@ -16,6 +16,7 @@ from ndxp_sdk._pipeline.call_result import CallResult
 from ndxp_sdk._pipeline.client_state import ClientState
 from ndxp_sdk._pipeline.effects import Effect, NeedToken, Send, Wait
 from ndxp_sdk._pipeline.logging import log_wait
+from ndxp_sdk._pipeline.prepare import http_request_of
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._transport.httpcore import AsyncTransport
 
@@ -31,38 +32,38 @@ class AsyncRunner:
 
     def __init__(self, config: ClientConfig, transport: "AsyncHttpxTransport | None") -> None:
         self._fields = config.fields
-        self._tls = config.wiring.tls
-        self._transport = AsyncTransport(config.wiring, transport)
+        self._tls = config.transport.tls
+        self._transport = AsyncTransport(config.transport, transport)
         self.lifecycle = AsyncLifecycle()
 
-    async def run(self, job: PreparedCall, shared: ClientState) -> CallResult:
+    async def run(self, prepared: PreparedCall, state: ClientState) -> CallResult:
         """Run a call to its end; raises the error that it ends with."""
         self.lifecycle.check()
-        return await arun(attempts(job, shared), partial(self._perform, job, shared))
+        return await arun(attempts(prepared, state), partial(self._perform, prepared, state))
 
     async def aclose(self) -> None:
         """End all connections."""
         self.lifecycle.is_closed = True
         await self._transport.aclose()
 
-    async def _perform(self, job: PreparedCall, shared: ClientState, effect: Effect) -> Any:
+    async def _perform(self, prepared: PreparedCall, state: ClientState, effect: Effect) -> Any:
         match effect:
             case Send():
                 return await self._send(effect)
             case Wait(seconds):
-                log_wait(job, seconds)
+                log_wait(prepared, seconds)
                 return await sleep(seconds)
-            case NeedToken(wanted, deadline) if shared.tokens is not None:
+            case NeedToken(wanted, deadline) if state.tokens is not None:
                 self._tls.look()  # because the token may be bound to the certificate, and the call has to show the same
                 patience = min(PATIENCE, max(0.0, deadline.remaining))
-                token = await shared.tokens.aget(wanted, partial(self._fetch, deadline), patience=patience)
+                token = await state.tokens.aget(wanted, partial(self._fetch, deadline), patience=patience)
                 return lambda: token  # because a closure is opaque to whatever shows the values of frames
 
     async def _send(self, send: Send) -> Response | AsyncStreamedResponse:
         if not send.is_stream:
-            return await self._transport.send(send.outgoing, send.deadline.limits())
+            return await self._transport.send(send.request, send.deadline.limits())
         steps = send.deadline.limits()
-        response = await self._transport.open(send.outgoing, steps)
+        response = await self._transport.open(send.request, steps)
         if response.status >= 400:
             return await self._transport.whole(response)
         head = Response(response.status, Headers(response.headers), b"")
@@ -73,5 +74,5 @@ class AsyncRunner:
         return AsyncStreamedResponse(self._transport, response)
 
     async def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Response:
-        outgoing = token_send(self._fields, request)
-        return await self._transport.send(outgoing, deadline.limits())
+        sent = http_request_of(self._fields, request)
+        return await self._transport.send(sent, deadline.limits())

@@ -18,5 +18,5 @@ class AsyncSender(Protocol):
     async def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and return its result."""
 
-    async def perform(self, job: PreparedCall) -> CallResult:
+    async def perform(self, prepared: PreparedCall) -> CallResult:
         """Carry out a prepared call."""

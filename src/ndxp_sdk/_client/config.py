@@ -3,19 +3,16 @@
 import sys
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from ndxp_sdk._client import components as optional
 from ndxp_sdk._client.credential_scope import is_for_hub
 from ndxp_sdk._client.options import AsyncClientOptions, CallOptions, ClientOptions, check_options, check_settings
 from ndxp_sdk._http import content_coding
 from ndxp_sdk._http.request import (
-    IDEMPOTENT_METHODS,
-    SAFE_METHODS,
     Content,
     Fields,
     HttpOrigin,
-    Request,
     fields_of,
     filled,
     merged,
@@ -23,23 +20,23 @@ from ndxp_sdk._http.request import (
     query_of,
 )
 from ndxp_sdk._http.request_id import new_id
-from ndxp_sdk._http.response import Response
-from ndxp_sdk._http.url import address, base_address
+from ndxp_sdk._http.url import base_address
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._pipeline.circuit_breaker import CircuitBreaker
 from ndxp_sdk._pipeline.client_state import ClientState
-from ndxp_sdk._pipeline.prepared_call import LENGTH, PreparedCall
+from ndxp_sdk._pipeline.prepare import frame, is_repeatable, judge
+from ndxp_sdk._pipeline.prepared_call import PreparedCall, SessionInjector
 from ndxp_sdk._pipeline.retry_budget import RetryBudget
 from ndxp_sdk._pipeline.retry_policy import Retry
 from ndxp_sdk._transport.config import TransportConfig
 from ndxp_sdk._version import VERSION
-from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
+from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.timeouts import Timeout
 from ndxp_sdk.tls import ReloadingContext, Tls
 
 if TYPE_CHECKING:
-    from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
+    from ndxp_sdk._oauth.token_request import TokenSpec
     from ndxp_sdk._pipeline.tracing import Tracing
     from ndxp_sdk.audit import Audit
     from ndxp_sdk.dialects.protocol import Dialect, ExchangePlan
@@ -47,8 +44,13 @@ if TYPE_CHECKING:
     from ndxp_sdk.tokens.provider import TokenProvider
 
 
-# What JSON never begins with, and pages do: the letter itself, blanks, marks of an encoding, or nothing at all.
-_SUSPECT: Final = frozenset({b"<", b" ", b"\t", b"\r", b"\n", b"\xef", b"\xff", b"\xfe", b""})
+class PlanOptions(TypedDict):
+    """The part of a prepared exchange call that does not follow from its plan; the fields are those of PreparedCall."""
+
+    template: str
+    injector: SessionInjector | None
+    given: frozenset[bytes]
+    private: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class ClientConfig:
     chosen: "Dialect | None"
     client: "SystemId | MemberId | None"
     timeout: Timeout
-    wiring: TransportConfig
-    shared: ClientState
+    transport: TransportConfig
+    state: ClientState
     fields: Fields
     audit: "Audit | None" = None
     tracing: "Tracing | None" = None
@@ -88,22 +90,22 @@ class ClientConfig:
                     "context is for the records of an audit, and the client has none: give it one"
                 )
             audit = replace(audit, context=options["context"])
-        shared = self.shared if retry is None else replace(self.shared, retry=retry)
-        return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
+        state = self.state if retry is None else replace(self.state, retry=retry)
+        return replace(self, timeout=options.get("timeout", self.timeout), state=state, audit=audit)
 
     def masked(self, error: NdxpError) -> NdxpError:
         """Redact the secrets of the client from an error that quotes the hub."""
         from ndxp_sdk._redaction.echoes import Redactor  # noqa: PLC0415 - because most calls succeed
 
-        return Redactor(self.shared.confided()).error(error)
+        return Redactor(self.state.confided()).error(error)
 
-    def job(self, call: Call[Any]) -> PreparedCall:
+    def prepare(self, call: Call[Any]) -> PreparedCall:
         """Prepare a call of the hub's own APIs."""
         ids = Ids(correlation_id=new_id())
         fields = merged(self.fields, fields_of(call.headers))
         fields.append((b"X-Correlation-Id", str(ids.correlation_id).encode("ascii")))
-        _frame(fields, call.method, call.content, call.media_type)
-        is_repeatable = _is_repeatable(call)
+        frame(fields, call.method, call.content, call.media_type)
+        repeatable = is_repeatable(call)
         return PreparedCall(
             operation=call.operation,
             template=call.template,
@@ -111,23 +113,28 @@ class ClientConfig:
             site=self.site,
             target=(self.site.path + filled(call.template, call.path) + query_of(call.query)).encode("ascii"),
             fields=fields,
-            judge=partial(_judge, call, ids, is_repeatable),
+            judge=partial(judge, call, ids, repeatable),
             ids=ids,
             timeout=self.timeout,
             scope=self.site.key,
             content=call.content,
-            is_repeatable=is_repeatable,
-            wanted=_wanted(call.scopes) if is_for_hub(self.shared.tokens) else None,
+            is_repeatable=repeatable,
+            wanted=_wanted(call.scopes) if is_for_hub(self.state.tokens) else None,
             given=names_of(call.headers),
         )
 
-    def exchange_job(self, plan: "ExchangePlan", wanted: "TokenSpec | None", content: Content) -> PreparedCall:
+    def prepare_open(self, call: Call[Any]) -> PreparedCall:
+        """Prepare a call of the hub's own APIs that is sent without a credential."""
+        return replace(self.prepare(call), wanted=None)
+
+    def prepare_plan(
+        self, plan: "ExchangePlan", wanted: "TokenSpec | None", content: Content, **other: Unpack[PlanOptions]
+    ) -> PreparedCall:
         """Prepare a call of a provider's service in the client's dialect."""
         fields = merged(self.fields, fields_of(plan.headers))
-        _frame(fields, plan.method, content, None)
+        frame(fields, plan.method, content, None)
         return PreparedCall(
             operation=plan.operation,
-            template=plan.template,
             method=plan.method,
             site=self.site,
             target=(self.site.path + plan.target).encode("ascii"),
@@ -139,21 +146,8 @@ class ClientConfig:
             content=content,
             is_repeatable=plan.is_safe_to_repeat,
             wanted=wanted,
+            **other,
         )
-
-
-def token_send(defaults: Fields, request: "TokenRequest") -> Request:
-    """Send a request to the authorization server."""
-    site = origin_of(request.url)
-    fields = [site.host_field, *defaults[1:2], *fields_of(request.headers)]
-    _frame(fields, request.method, request.content, request.media_type if request.content is not None else None)
-    return Request(site, request.method.encode("ascii"), site.address.target.encode("ascii"), fields, request.content)
-
-
-@lru_cache(maxsize=64)
-def origin_of(url: str) -> HttpOrigin:
-    """Return the site of an absolute URL, the same object each time."""
-    return HttpOrigin(address(url))
 
 
 def config_of(base_url: str, taker: str, settings: ClientOptions | AsyncClientOptions) -> ClientConfig:
@@ -165,54 +159,20 @@ def config_of(base_url: str, taker: str, settings: ClientOptions | AsyncClientOp
     tokens = optional.tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
-    wiring = TransportConfig(tls, limits, circuit_breaker, optional.proxy(proxy), bool(settings.get("trust_env")))
+    transport = TransportConfig(tls, limits, circuit_breaker, optional.proxy(proxy), bool(settings.get("trust_env")))
     return ClientConfig(
         site=site,
         chosen=dialect,
         client=optional.own_system(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
-        wiring=wiring,
-        shared=ClientState(
-            retry, RetryBudget(retry), circuit_breaker, tokens, partial(_confided, tokens, wiring, site)
+        transport=transport,
+        state=ClientState(
+            retry, RetryBudget(retry), circuit_breaker, tokens, partial(_confided, tokens, transport, site)
         ),
         fields=_defaults(site),
         audit=settings.get("audit"),
         tracing=optional.tracing(settings.get("tracing", False)),
     )
-
-
-def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Response) -> NdxpError | None:
-    if 200 <= answer.status < 300 or answer.status in call.answers:
-        return _of_page(call, ids, answer) if answer.content[:1] in _SUSPECT and answer.status != 204 else None
-    from ndxp_sdk._error_mapping import failure_of_problem  # noqa: PLC0415 - because most calls need none of it
-
-    return failure_of_problem(answer, call.operation, ids, is_repeatable=is_repeatable)
-
-
-def _of_page(call: Call[Any], ids: Ids, answer: Response) -> NdxpError | None:
-    from ndxp_sdk._error_mapping import failure_of_page  # noqa: PLC0415 - because most calls need none of it
-
-    return failure_of_page(answer, call.operation, ids)
-
-
-def _is_repeatable(call: Call[Any]) -> bool:
-    if call.is_safe_to_repeat is not None:
-        return call.is_safe_to_repeat
-    return call.method in IDEMPOTENT_METHODS or any(name.lower() == "idempotency-key" for name, _ in call.headers)
-
-
-def _frame(fields: Fields, method: str, content: Content, media_type: str | None) -> None:
-    if media_type is not None:
-        fields += fields_of((("Content-Type", media_type),))
-    if isinstance(content, bytes):
-        fields.append((LENGTH, b"%d" % len(content)))
-    elif content is not None:
-        if not callable(content):
-            raise UsageError("content is neither bytes nor a function that gives the pieces anew for each try")
-        if not any(name.lower() == b"content-length" for name, _ in fields):
-            fields.append((b"Transfer-Encoding", b"chunked"))
-    elif method not in SAFE_METHODS and method != "DELETE":
-        fields.append((LENGTH, b"0"))
 
 
 def _defaults(site: HttpOrigin) -> Fields:
@@ -232,5 +192,5 @@ def _wanted(scopes: frozenset[str]) -> "TokenSpec":
     return TokenSpec(scopes)
 
 
-def _confided(tokens: "TokenProvider | None", wiring: TransportConfig, site: HttpOrigin) -> tuple[str, ...]:
-    return (*(tokens.confided() if tokens else ()), *wiring.confided(site))
+def _confided(tokens: "TokenProvider | None", transport: TransportConfig, site: HttpOrigin) -> tuple[str, ...]:
+    return (*(tokens.confided() if tokens else ()), *transport.confided(site))

@@ -64,7 +64,7 @@ def is_for_provider(tokens: "TokenProvider", dialect: "Dialect", service: "Servi
     return not tokens.providers or system in tokens.providers
 
 
-def carrier_of(tokens: "TokenProvider | None", dialect: "Dialect", content: object) -> SessionInjector | None:
+def injector_of(tokens: "TokenProvider | None", dialect: "Dialect", content: object) -> SessionInjector | None:
     """Return how the session of the client travels in a body. None if it has no session."""
     if tokens is None or tokens.placement != "body" or not _carries_sessions(dialect):
         return None

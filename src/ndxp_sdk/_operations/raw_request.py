@@ -1,6 +1,7 @@
 """Prepare a request that has no method of its own from its arguments."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from ndxp_sdk._http.json_body import json_of
@@ -60,13 +61,15 @@ def raw_request(
         is_safe_to_repeat=options.get("is_safe_to_repeat"),
         scopes=options.get("scopes", frozenset()),
     )
-    job = config.job(call)
     target = _request_target.target_of(
         filled(needed("path", path, ANY_TEXT), values), pairs(options.get("query", ()), "query")
     )
-    job.target, job.template = f"{config.site.path}{target}".encode("ascii"), path if values else "/…"
-    job.private = tuple(values.values())
-    return call, job
+    return call, replace(
+        config.prepare(call),
+        target=f"{config.site.path}{target}".encode("ascii"),
+        template=path if values else "/…",
+        private=tuple(values.values()),
+    )
 
 
 def check_arguments(options: Mapping[str, Any], table: Table, taker: str) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ndxp_sdk._client.config import ClientConfig, token_send
+from ndxp_sdk._client.config import ClientConfig
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._oauth.token_response import failure_of
 from ndxp_sdk._operations.parse import parsed
-from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._pipeline.prepare import http_request_of
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._redaction.arguments import HiddenArguments
 from ndxp_sdk._validators import ONE_LINE_OR_NONE, Expected, an, is_text, needed, or_none
@@ -39,9 +39,9 @@ WHAT: Final = "the issuer of tokens"
 
 def source_of(config: ClientConfig) -> "TokenProvider":
     """Return the token provider of the client. UsageError if it has no credential."""
-    if config.shared.tokens is None:
+    if config.state.tokens is None:
         raise UsageError("the client has no credential: give it one, then it can ask the issuer of tokens")
-    return config.shared.tokens
+    return config.state.tokens
 
 
 def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenSpec:
@@ -70,28 +70,21 @@ def reference(token: Secret | str, hint: str | None) -> HiddenArguments:
     return HiddenArguments({"token": text, **({} if hint is None else {"token_type_hint": hint})})
 
 
-def open_job(config: ClientConfig, call: Call[T]) -> PreparedCall:
-    """Prepare a call without a credential."""
-    job = config.job(call)
-    job.wanted = None
-    return job
-
-
-def issuer_job(config: ClientConfig, operation: str, request: TokenRequest) -> PreparedCall:
+def prepare_issuer_request(config: ClientConfig, operation: str, request: TokenRequest) -> PreparedCall:
     """Prepare a request to the authorization server; no status is a failure, because `result` reads errors of OAuth."""
-    outgoing = token_send(config.fields, request)
+    sent = http_request_of(config.fields, request)
     return PreparedCall(
         operation=operation,
         template=f"/… ({operation})",
         method=request.method,
-        site=outgoing.site,
-        target=outgoing.target,
-        fields=outgoing.fields,
+        site=sent.site,
+        target=sent.target,
+        fields=sent.fields,
         judge=_anything,
         ids=Ids(),
         timeout=config.timeout,
-        scope=outgoing.site.key,
-        content=outgoing.content,
+        scope=sent.site.key,
+        content=sent.content,
         secret=request.confidential,
     )
 

@@ -26,7 +26,7 @@ class CallResult:
     answer: Any
     attempts: int
     elapsed: float
-    outgoing: Request
+    request: Request
     confided: Confided
 
     @property
@@ -34,7 +34,7 @@ class CallResult:
         """The redaction of what was sent in confidence, for what messages quote; built if something is quoted."""
         from ndxp_sdk._redaction.confidential import redactor_of  # noqa: PLC0415 - because most calls succeed
 
-        return redactor_of(self.outgoing, self.confided())
+        return redactor_of(self.request, self.confided())
 
     @property
     def quotable(self) -> Response:
@@ -66,9 +66,9 @@ class CallResult:
 
     def _sent(self) -> bytes:
         """Return everything that was sent and is not to be repeated, apart from the body."""
-        outgoing = self.outgoing
-        fields = [value for name, value in outgoing.fields if name not in _OURS]
-        texts = [text.encode("utf-8", "surrogatepass") for text in (*outgoing.secret, *outgoing.private)]
+        request = self.request
+        fields = [value for name, value in request.fields if name not in _OURS]
+        texts = [text.encode("utf-8", "surrogatepass") for text in (*request.secret, *request.private)]
         return _BETWEEN.join(fields + texts)
 
 

@@ -20,7 +20,7 @@ class Send:
     `judge` gives the failure that its head is, of which nothing more is wanted then.
     """
 
-    outgoing: Request
+    request: Request
     deadline: Deadline
     is_stream: bool
     judge: Callable[[Response], NdxpError | None]

@@ -31,20 +31,26 @@ def shown(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers if name.lower() in SHOWN_HEADERS}
 
 
-def log_end(job: PreparedCall, done: CallResult) -> None:
+def log_end(call: PreparedCall, done: CallResult) -> None:
     """Log that a call succeeded; one line on level DEBUG."""
-    words = job.operation, done.answer.status, done.attempts, done.elapsed, job.ids.message_id or job.ids.correlation_id
+    words = (
+        call.operation,
+        done.answer.status,
+        done.attempts,
+        done.elapsed,
+        call.ids.message_id or call.ids.correlation_id,
+    )
     LOGGER.debug("%s: status %s, tries %d, %.3f s (%s)", *words)
 
 
-def log_failure(job: PreparedCall, error: NdxpError) -> None:
+def log_failure(call: PreparedCall, error: NdxpError) -> None:
     """Log that a call failed; one line on level INFO, because the caller is told too."""
     known = error.facts
-    words = job.operation, type(error).__name__, known.code, known.status, known.attempts
-    identity = job.ids.message_id or job.ids.correlation_id
+    words = call.operation, type(error).__name__, known.code, known.status, known.attempts
+    identity = call.ids.message_id or call.ids.correlation_id
     LOGGER.info("%s: %s, code %s, status %s, tries %d (%s)", *words, identity)
 
 
-def log_wait(job: PreparedCall, seconds: float) -> None:
+def log_wait(call: PreparedCall, seconds: float) -> None:
     """Log that a call is going to be repeated; one line on level INFO."""
-    LOGGER.info("%s: next try in %.2f s (%s)", job.operation, seconds, job.ids.message_id or job.ids.correlation_id)
+    LOGGER.info("%s: next try in %.2f s (%s)", call.operation, seconds, call.ids.message_id or call.ids.correlation_id)

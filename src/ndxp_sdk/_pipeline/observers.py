@@ -23,10 +23,10 @@ CAPTURED_CALLS: Final[ContextVar[list[CallResult] | None]] = ContextVar("ndxp_sd
 class CallObserver:
     """The observer of one call. With an audit that blocks, begin and end raise where the record cannot be kept."""
 
-    __slots__ = ("_audit", "_begun", "_job", "_span", "_tracing")
+    __slots__ = ("_audit", "_begun", "_call", "_span", "_tracing")
 
-    def __init__(self, job: PreparedCall, audit: "Audit | None", tracing: Tracing | None) -> None:
-        self._job = job
+    def __init__(self, call: PreparedCall, audit: "Audit | None", tracing: Tracing | None) -> None:
+        self._call = call
         self._audit = audit
         self._tracing = tracing
         self._span: Span | None = None
@@ -42,11 +42,11 @@ class CallObserver:
                 self._audit.sink.prepare()
             except Exception as error:  # because a sink is the user's and may raise anything
                 text = f"nothing was sent, because the audit record could not be kept ({_named(error)})"
-                raise NotSent(text, Facts(self._job.operation, "caller", code="audit", ids=self._job.ids)) from error
+                raise NotSent(text, Facts(self._call.operation, "caller", code="audit", ids=self._call.ids)) from error
         if self._tracing is None:
-            return self._job
-        self._span = self._tracing.begin(self._job)
-        return replace(self._job, fields=self._job.fields + self._tracing.fields(self._span))
+            return self._call
+        self._span = self._tracing.begin(self._call)
+        return replace(self._call, fields=self._call.fields + self._tracing.fields(self._span))
 
     def end(self, done: CallResult | None, error: BaseException | None = None) -> None:
         """End the observation: write the audit record, end the span."""
@@ -66,29 +66,29 @@ class CallObserver:
                 return
             text = f"the call ended with {record.outcome}, and its audit record could not be kept ({_named(failure)})"
             known = Facts(
-                record.operation, "caller", record.status, "audit", attempts=record.attempts, ids=self._job.ids
+                record.operation, "caller", record.status, "audit", attempts=record.attempts, ids=self._call.ids
             )
             raise EvidenceFailure(text, known) from failure
 
     def _record(self, audit: "Audit", done: CallResult | None, error: BaseException | None) -> "AuditRecord":
         from ndxp_sdk.audit import AuditRecord  # noqa: PLC0415 - because most clients have no audit
 
-        job, known = self._job, error.facts if isinstance(error, NdxpError) else Facts()
+        call, known = self._call, error.facts if isinstance(error, NdxpError) else Facts()
         sent: Sent = "yes" if done is not None else error.sent if isinstance(error, NdxpError) else "maybe"
         request_id = _request_id(done) if done is not None else known.ids.request_id
         return AuditRecord(
             at=self._begun.isoformat(timespec="milliseconds"),
-            operation=job.operation,
-            method=job.method,
-            template=job.template,
+            operation=call.operation,
+            method=call.method,
+            template=call.template,
             outcome="ok" if error is None else type(error).__name__,
             sent=sent,
             status=done.answer.status if done is not None else known.status,
             code=known.code,
             attempts=done.attempts if done is not None else known.attempts,
             elapsed=round((datetime.now(UTC) - self._begun).total_seconds(), 3),
-            message_id=job.ids.message_id,
-            correlation_id=job.ids.correlation_id,
+            message_id=call.ids.message_id,
+            correlation_id=call.ids.correlation_id,
             request_id=request_id,
             context=audit.context,
         )

@@ -27,7 +27,7 @@ class SessionInjector:
     has_ended: Callable[[Response], bool]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PreparedCall:
     """A prepared call. `template` may be logged, `judge` maps a response to its failure, `scope` is the breaker's key.
 
@@ -50,12 +50,12 @@ class PreparedCall:
     is_repeatable: bool = False
     wanted: "TokenSpec | None" = None
     is_stream: bool = False
-    carrier: SessionInjector | None = None
+    injector: SessionInjector | None = None
     given: frozenset[bytes] = frozenset()
     private: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
 
-    def outgoing(self, credential: Fields, session: str | None = None) -> Request:
+    def request(self, credential: Fields, session: str | None = None) -> Request:
         """Build the request with what proves who calls: fields, or a session in the body.
 
         Raises UsageError where the caller gave such a field too, because servers differ in which of the two counts.
@@ -65,8 +65,8 @@ class PreparedCall:
             raise UsageError("a header of the call is one that the credential of the client sets: leave it out")
         fields = self.fields + credential if credential else self.fields
         content = self.content
-        if session is not None and self.carrier is not None:
-            content = self.carrier.put(session)
+        if session is not None and self.injector is not None:
+            content = self.injector.put(session)
             fields = [field for field in fields if field[0] != LENGTH]
             fields.append((LENGTH, b"%d" % len(content)))
         method, secret = self.method.encode("ascii"), (*self.secret, session) if session else self.secret
@@ -76,7 +76,7 @@ class PreparedCall:
         """Return whether the response says that the token or session is not accepted."""
         if answer.status == 401:
             return True
-        return self.carrier is not None and not self.is_stream and self.carrier.has_ended(answer)
+        return self.injector is not None and not self.is_stream and self.injector.has_ended(answer)
 
     @property
     def url(self) -> str:

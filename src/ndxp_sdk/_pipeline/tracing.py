@@ -24,16 +24,16 @@ class Tracing:
         self._in_context = trace.set_span_in_context
         self._inject = propagate.inject
 
-    def begin(self, job: PreparedCall) -> "Span":
+    def begin(self, call: PreparedCall) -> "Span":
         """Begin a span with OpenTelemetry's names for HTTP clients, `url.template` in the place of the address."""
         attributes: dict[str, Any] = {
-            "http.request.method": job.method,
-            "url.template": job.template,
-            "ndxp.operation": job.operation,
-            "ndxp.message_id": job.ids.message_id or "",
-            "ndxp.correlation_id": job.ids.correlation_id or "",
+            "http.request.method": call.method,
+            "url.template": call.template,
+            "ndxp.operation": call.operation,
+            "ndxp.message_id": call.ids.message_id or "",
+            "ndxp.correlation_id": call.ids.correlation_id or "",
         }
-        return self._tracer.start_span(job.operation, kind=self._kind, attributes=attributes)
+        return self._tracer.start_span(call.operation, kind=self._kind, attributes=attributes)
 
     def fields(self, span: "Span") -> list[tuple[bytes, bytes]]:
         """Return the header fields that carry the trace on, such as traceparent."""

@@ -19,9 +19,9 @@ _ARMOUR: Final = re.compile(r"-----[A-Z ]+-----|[\w-]+: [^\n]*\n")
 _PRIVATE: Final = re.compile(r"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
 
 
-def redactor_of(outgoing: Request, confided: Iterable[str]) -> Redactor:
+def redactor_of(request: Request, confided: Iterable[str]) -> Redactor:
     """Return what takes the secrets of a request, and `confided` ones, out of what servers say of it."""
-    return Redactor((*sent(outgoing.fields, outgoing.own), *outgoing.secret, *confided), outgoing.private)
+    return Redactor((*sent(request.fields, request.own), *request.secret, *confided), request.private)
 
 
 def sent(fields: Fields, own: frozenset[bytes]) -> Iterator[str]:

@@ -140,8 +140,8 @@ class Client:
 
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """
-        call, job = built_unseen(raw_request, self.config, method, path, options=options)
-        return read(call, self.perform(job))
+        call, prepared = built_unseen(raw_request, self.config, method, path, options=options)
+        return read(call, self.perform(prepared))
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> RawResult[T]:
         """Run `method` and give status, headers and number of tries beside its result.
@@ -165,22 +165,22 @@ class Client:
         """Send a call of the hub's own APIs and read its answer."""
         if not isinstance(call, Call):
             raise UsageError(f"execute is given {kind(call)}, a Call is expected")
-        return read(call, self.perform(self.config.job(call)))
+        return read(call, self.perform(self.config.prepare(call)))
 
-    def perform(self, job: PreparedCall) -> CallResult:
-        """Carry a job out: tries, audit, trace, log."""
+    def perform(self, prepared: PreparedCall) -> CallResult:
+        """Carry a prepared out: tries, audit, trace, log."""
         config = self.config
-        watch = CallObserver(job, config.audit, config.tracing) if config.is_watched else None
-        job = watch.begin() if watch else job
+        watch = CallObserver(prepared, config.audit, config.tracing) if config.is_watched else None
+        prepared = watch.begin() if watch else prepared
         try:
-            done = self._runner.run(job, config.shared)
+            done = self._runner.run(prepared, config.state)
         except BaseException as error:
             if isinstance(error, NdxpError):
-                log_failure(job, error)
+                log_failure(prepared, error)
             if watch:
                 watch.end(None, error)
             raise
-        log_end(job, done)
+        log_end(prepared, done)
         if watch:
             watch.end(done)
         if (seen := CAPTURED_CALLS.get()) is not None:

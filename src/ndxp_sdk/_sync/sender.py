@@ -19,5 +19,5 @@ class Sender(Protocol):
     def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and return its result."""
 
-    def perform(self, job: PreparedCall) -> CallResult:
+    def perform(self, prepared: PreparedCall) -> CallResult:
         """Carry out a prepared call."""

@@ -1,8 +1,9 @@
 """Requests of the command line that have no method: their answer is wanted whatever it says."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._operations.tokens import issuer_job, open_job
+from ndxp_sdk._operations.tokens import prepare_issuer_request
 from ndxp_sdk._pipeline.call import Call
 
 if TYPE_CHECKING:
@@ -13,15 +14,14 @@ if TYPE_CHECKING:
 
 def answer_of(client: "Client", path: str) -> "Response":
     """Send a GET of a path below the base URL, without a token; errors of the way there are raised."""
-    job = open_job(client.config, Call("request", "GET", path, _itself))
-    job.judge = lambda _: None
-    answer: Response = client.perform(job).answer
+    prepared = replace(client.config.prepare_open(Call("request", "GET", path, _itself)), judge=lambda _: None)
+    answer: Response = client.perform(prepared).answer
     return answer
 
 
 def fetched(client: "Client", request: "TokenRequest") -> "Response":
     """Send a token request and return its response."""
-    answer: Response = client.perform(issuer_job(client.config, "tokens.issue", request)).answer
+    answer: Response = client.perform(prepare_issuer_request(client.config, "tokens.issue", request)).answer
     return answer
 
 

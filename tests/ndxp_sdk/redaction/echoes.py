@@ -245,5 +245,5 @@ def trial(random: Random, seen: Seen, *, is_thorough: bool) -> Iterator[tuple[Ec
             except NdxpError as error:
                 seen.error(error, is_thorough=is_thorough)
             if is_thorough:
-                seen.texts += [repr(client), repr(client.config), repr(client.config.shared)]
+                seen.texts += [repr(client), repr(client.config), repr(client.config.state)]
             yield echo, "\n".join(seen.texts), echo.answers - before

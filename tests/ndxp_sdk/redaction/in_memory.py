@@ -9,7 +9,7 @@ from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk._operations.exchange.call import prepare_exchange, refusal
 from ndxp_sdk._operations.parse import read
 from ndxp_sdk._operations.parsers import model
-from ndxp_sdk._operations.tokens import issuer_job, open_job, result
+from ndxp_sdk._operations.tokens import prepare_issuer_request, result
 from ndxp_sdk._pipeline.attempts import attempts
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._pipeline.call_result import CallResult
@@ -49,7 +49,7 @@ class Answering:
 
     def run(self, job: PreparedCall) -> CallResult:
         """The end of a call."""
-        steps, came = attempts(job, self.client.config.shared), None
+        steps, came = attempts(job, self.client.config.state), None
         while True:
             try:
                 effect = steps.send(came)
@@ -73,13 +73,13 @@ class Answering:
 
 
 def _explain(at: Answering) -> Any:
-    tokens = at.client.config.shared.tokens
+    tokens = at.client.config.state.tokens
     assert tokens is not None
     return tokens.explain(WANTED, at.fetch)
 
 
 def _token(at: Answering) -> Any:
-    tokens = at.client.config.shared.tokens
+    tokens = at.client.config.state.tokens
     if tokens is None or not tokens.gives_tokens:
         return None
     tokens.forget()
@@ -88,7 +88,7 @@ def _token(at: Answering) -> Any:
 
 def _issue(at: Answering) -> Any:
     request = TokenRequest(f"{BASE}/oauth2/token", (), b"", confidential=(at.echo.planted,))
-    answer = at.run(issuer_job(at.client.config, "tokens.issue", request)).answer
+    answer = at.run(prepare_issuer_request(at.client.config, "tokens.issue", request)).answer
     return type(result(at.client.config, model(Token), "tokens.issue", request, answer))
 
 
@@ -100,7 +100,7 @@ def _exchange(at: Answering) -> Any:
 
 def _metadata(at: Answering) -> Any:
     call = Call("tokens.metadata", "GET", "/.well-known/oauth-authorization-server", model(IssuerMetadata))
-    return type(read(call, at.run(open_job(at.client.config, call))))
+    return type(read(call, at.run(at.client.config.prepare_open(call))))
 
 
 DEEDS: tuple[Callable[[Answering], Any], ...] = (_explain, _explain, _token, _issue, _exchange, _exchange, _metadata)
@@ -114,9 +114,9 @@ def retelling(random: Random, seen: Seen) -> Iterator[tuple[Echo, str, int]]:
     at = Answering(random, kind, planted)
     plan, job = prepare_exchange(at.client.config, SERVICE, "GET", "/x", {})
     if random.random() < 0.5:
-        job = at.client.config.job(Call("catalog.services.list", "GET", "/catalog/v1/services", type))
-    outgoing = job.outgoing([(b"Authorization", f"Bearer {planted}".encode())] if planted.isascii() else [])
-    mask = redactor_of(outgoing, at.client.config.shared.confided())
+        job = at.client.config.prepare(Call("catalog.services.list", "GET", "/catalog/v1/services", type))
+    outgoing = job.request([(b"Authorization", f"Bearer {planted}".encode())] if planted.isascii() else [])
+    mask = redactor_of(outgoing, at.client.config.state.confided())
     for _ in range(PER_SECRET):
         at.echo.written.clear()
         seen.texts.clear()

@@ -72,7 +72,7 @@ def test_a_response_keeps_neither_the_connections_nor_the_client(*, is_read: boo
     client = Client(BASE, client=ME, credential=HELD, transport=answering(HARMLESS))
     response = client.exchange.call(SERVICE, "GET", "/x")
     assert not is_read or response.ids.request_id == HARMLESS
-    left, tokens = weakref.ref(client), weakref.ref(client.config.shared.tokens or client)
+    left, tokens = weakref.ref(client), weakref.ref(client.config.state.tokens or client)
     client.close()
     del client
     gc.collect()

@@ -35,7 +35,7 @@ class AsyncService:
     """
 
     def __init__(self, client: "AsyncSender", service: ServiceId, version: str | None) -> None:
-        self._core = client.config
+        self._config = client.config
         self._catalog = AsyncCatalog(client)
         self._exchange = AsyncExchange(client)
         self._service = service
@@ -93,7 +93,7 @@ class AsyncService:
         try:
             check_answer(contract, request, response)
         except NdxpError as error:
-            failure = self._core.masked(error)
+            failure = self._config.masked(error)
         else:
             return response
         raise failure

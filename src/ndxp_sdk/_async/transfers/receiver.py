@@ -28,7 +28,7 @@ class AsyncReceiver:
     """The receiving side of a client. `open_file` sends the request for a file and leaves the body open."""
 
     def __init__(self, client: "AsyncSender", open_file: AsyncOpenFile) -> None:
-        self._core = client.config
+        self._config = client.config
         self._open_file = open_file
 
     async def folder(self, manifest: Manifest, folder: Path, progress: Progress | None) -> tuple[Path, ...]:
@@ -45,15 +45,15 @@ class AsyncReceiver:
         try:
             return safe_paths(folder, [file.name for file in manifest.files])
         except IntegrityError as error:
-            failure = self._core.masked(error)
+            failure = self._config.masked(error)
         raise failure
 
     async def file(self, manifest: Manifest, file: TransferFile, path: Path, progress: Progress | None) -> Path:
         """Receive one file, as `path`."""
-        wanted, retry = ExpectedFile(file.size, file.sha256), self._core.shared.retry
+        wanted, retry = ExpectedFile(file.size, file.sha256), self._config.state.retry
         if await AsyncOffload.run(is_there, path, wanted):
             return path
-        source = f"{self._core.site.address.origin}{self._core.site.path} {manifest.transfer_id} {file.name}"
+        source = f"{self._config.site.address.origin}{self._config.site.path} {manifest.transfer_id} {file.name}"
         part = await AsyncOffload.run(PartFile, path, source)
         ask = partial(self._open_file, manifest.transfer_id, file.name, _ANSWERS)
         steps = download_steps(wanted, part.kept, Patience(retry.attempts, retry.wait))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict, cast
 
-from ndxp_sdk._client.credential_scope import carrier_of, is_for_provider
+from ndxp_sdk._client.credential_scope import injector_of, is_for_provider
 from ndxp_sdk._http.pairs import StringPairs, mapped, pairs
 from ndxp_sdk._http.request import Content, filled, names_of
 from ndxp_sdk._http.request_id import new_id
@@ -77,13 +77,15 @@ def prepare_exchange(
         provider_url=options.get("provider_url"),
     )
     plan = config.dialect.plan(call)
-    job = config.exchange_job(plan, _wanted(config, call.service, options), content)
-    job.carrier = carrier_of(config.shared.tokens, config.dialect, content)
-    job.given = names_of(call.headers)
-    job.private = (*values.values(), *[value for _, value in call.query])
-    if values:
-        job.template = plan.template.removesuffix("/…") + path
-    return plan, job
+    return plan, config.prepare_plan(
+        plan,
+        _wanted(config, call.service, options),
+        content,
+        template=plan.template.removesuffix("/…") + path if values else plan.template,
+        injector=injector_of(config.state.tokens, config.dialect, content),
+        given=names_of(call.headers),
+        private=(*values.values(), *[value for _, value in call.query]),
+    )
 
 
 def metaservice(config: "ClientConfig", system: SystemId | str, name: str) -> ServiceId:
@@ -119,7 +121,7 @@ def refusal(plan: ExchangePlan, answer: Response) -> NdxpError:
 
 
 def _wanted(config: "ClientConfig", service: ServiceId | SystemId, options: ExchangeOptions) -> "TokenSpec | None":
-    tokens = config.shared.tokens
+    tokens = config.state.tokens
     is_carried = tokens is not None and is_for_provider(tokens, config.dialect, service)
     if not is_carried or tokens is None or tokens.placement == "body":
         _refuse_what_only_tokens_carry(config, options)

@@ -15,15 +15,15 @@ def authenticated(progress: Progress) -> Generator[Effect, Any, Request]:
     """Build the request with everything that proves who calls."""
     call, tokens = progress.call, progress.state.tokens
     if tokens is None or call.wanted is None:
-        return call.outgoing([])
+        return call.request([])
     fields = fields_of(tokens.call_headers(call.url, time.time())) if tokens.gives_headers else []
     if not tokens.gives_tokens:
-        return call.outgoing(fields)
+        return call.request(fields)
     at_hand = tokens.peek(call.wanted, time.time())
     progress.authorization = at_hand or (yield NeedToken(call.wanted, progress.deadline))()
     if tokens.placement == "body":
-        return call.outgoing(fields, progress.authorization)
-    return call.outgoing(fields + fields_of((("Authorization", progress.authorization),)))
+        return call.request(fields, progress.authorization)
+    return call.request(fields + fields_of((("Authorization", progress.authorization),)))
 
 
 def is_refused(progress: Progress, response: Response | None) -> bool:

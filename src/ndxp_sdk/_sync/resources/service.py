@@ -36,7 +36,7 @@ class Service:
     """
 
     def __init__(self, client: "Sender", service: ServiceId, version: str | None) -> None:
-        self._core = client.config
+        self._config = client.config
         self._catalog = Catalog(client)
         self._exchange = Exchange(client)
         self._service = service
@@ -94,7 +94,7 @@ class Service:
         try:
             check_answer(contract, request, response)
         except NdxpError as error:
-            failure = self._core.masked(error)
+            failure = self._config.masked(error)
         else:
             return response
         raise failure

@@ -29,7 +29,7 @@ class Receiver:
     """The receiving side of a client. `open_file` sends the request for a file and leaves the body open."""
 
     def __init__(self, client: "Sender", open_file: OpenFile) -> None:
-        self._core = client.config
+        self._config = client.config
         self._open_file = open_file
 
     def folder(self, manifest: Manifest, folder: Path, progress: Progress | None) -> tuple[Path, ...]:
@@ -46,15 +46,15 @@ class Receiver:
         try:
             return safe_paths(folder, [file.name for file in manifest.files])
         except IntegrityError as error:
-            failure = self._core.masked(error)
+            failure = self._config.masked(error)
         raise failure
 
     def file(self, manifest: Manifest, file: TransferFile, path: Path, progress: Progress | None) -> Path:
         """Receive one file, as `path`."""
-        wanted, retry = ExpectedFile(file.size, file.sha256), self._core.shared.retry
+        wanted, retry = ExpectedFile(file.size, file.sha256), self._config.state.retry
         if Offload.run(is_there, path, wanted):
             return path
-        source = f"{self._core.site.address.origin}{self._core.site.path} {manifest.transfer_id} {file.name}"
+        source = f"{self._config.site.address.origin}{self._config.site.path} {manifest.transfer_id} {file.name}"
         part = Offload.run(PartFile, path, source)
         ask = partial(self._open_file, manifest.transfer_id, file.name, _ANSWERS)
         steps = download_steps(wanted, part.kept, Patience(retry.attempts, retry.wait))

@@ -35,7 +35,7 @@ def _sentence(code: str | None, problem: str, address: str, words: Words) -> str
 
 def _address(problem: str, client: "Client", issuer: str | None) -> str:
     site = client.config.site
-    proxy = client.config.wiring.proxy_for(site) if problem.startswith(_PROXY) else None
+    proxy = client.config.transport.proxy_for(site) if problem.startswith(_PROXY) else None
     return proxy.address.origin if proxy else issuer or site.address.origin
 
 

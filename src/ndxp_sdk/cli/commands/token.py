@@ -30,7 +30,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 def run(options: Namespace, words: Words) -> int:
     with client_of(options) as client:
-        if client.config.shared.tokens is None:
+        if client.config.state.tokens is None:
             raise Failure("no credential is set: name one in the profile ([profiles.NAME.credential])")
         bound = {"agreement_id": options.agreement, "purpose_id": options.purpose}
         checks = client.tokens.explain(options.scope, **bound)

@@ -28,23 +28,23 @@ def steps(words: Words) -> tuple[Step, ...]:
     )
 
 
-def examined(patient: Subject) -> Iterator[tuple[Step, Finding]]:
+def examined(subject: Subject) -> Iterator[tuple[Step, Finding]]:
     """Each step with what it found, as soon as it is known."""
-    words = patient.words
+    words = subject.words
     blocked: dict[str, str] = {}
     for step in steps(words):
         reason = next((blocked[name] for name in step.needs if name in blocked), None)
         if reason is not None:
             finding = skipped(words("not looked at, because this failed: {step}", step=reason))
         else:
-            finding = _looked(step, patient)
+            finding = _looked(step, subject)
         if reason is not None or finding.state == "failed":
             blocked[step.name] = reason or step.title
         yield step, finding
 
 
-def _looked(step: Step, patient: Subject) -> Finding:
+def _looked(step: Step, subject: Subject) -> Finding:
     try:
-        return step.examine(patient)
+        return step.examine(subject)
     except NdxpError as error:
-        return because(error, patient)
+        return because(error, subject)

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _SCOPES: Final = frozenset({"catalog:read"})
 
 
-def clock(patient: Subject) -> Finding:
+def clock(subject: Subject) -> Finding:
     """Check whether our clock and the hub's agree."""
     from ndxp_sdk._http.retry_after import seconds_of_date
     from ndxp_sdk.tokens._diagnostics.checks import SKEW_ALLOWED
 
-    words = patient.words
-    answer, at = patient.look()
+    words = subject.words
+    answer, at = subject.look()
     told = seconds_of_date(answer.headers.get("Date"))
     if told is None:
         return skipped(words("the server tells no time"))
@@ -38,20 +38,20 @@ def clock(patient: Subject) -> Finding:
     return failed(found, advice)
 
 
-def token(patient: Subject) -> Finding:
+def token(subject: Subject) -> Finding:
     """Check whether a token can be had; if not, which of the server's checks fails."""
     from ndxp_sdk.tokens import TokenSpec
 
-    words, tokens = patient.words, patient.client.config.shared.tokens
+    words, tokens = subject.words, subject.client.config.state.tokens
     if tokens is None:
         return skipped(words("no credential is set"), words("the catalogue wants one: credential.kind, and so on"))
     if not tokens.gives_tokens:
-        return _fields_at_hand(patient, tokens)
-    fetch, wanted = Counted(partial(fetched, patient.client)), TokenSpec(_SCOPES)
+        return _fields_at_hand(subject, tokens)
+    fetch, wanted = Counted(partial(fetched, subject.client)), TokenSpec(_SCOPES)
     try:
         tokens.get(wanted, fetch)
     except NdxpError as error:
-        return _explained(tokens.explain(wanted, fetch), because(error, patient), patient)
+        return _explained(tokens.explain(wanted, fetch), because(error, subject), subject)
     if fetch.times == 0:
         return ok(words("a token is at hand; nobody was asked for it, and whether it is accepted the next steps show"))
     return ok(words("the issuer gives a token"))
@@ -70,20 +70,20 @@ class Counted:
         return self._fetch(request)
 
 
-def _fields_at_hand(patient: Subject, tokens: "TokenProvider") -> Finding:
-    words = patient.words
+def _fields_at_hand(subject: Subject, tokens: "TokenProvider") -> Finding:
+    words = subject.words
     try:
-        tokens.call_headers(patient.site.address.origin, time.time())
+        tokens.call_headers(subject.site.address.origin, time.time())
     except NdxpError as error:
-        return because(error, patient)
+        return because(error, subject)
     return ok(words("the credential is at hand and needs no token; whether it is accepted only a call shows"))
 
 
-def catalogue(patient: Subject) -> Finding:
+def catalogue(subject: Subject) -> Finding:
     """Check whether the catalogue answers."""
-    words = patient.words
+    words = subject.words
     try:
-        service = patient.client.catalog.services.list(limit=1).first()
+        service = subject.client.catalog.services.list(limit=1).first()
     except NotFound:
         return skipped(words("there is none at this address: a security server or an adapter alone has none"))
     except UnexpectedAnswer:
@@ -95,32 +95,32 @@ def catalogue(patient: Subject) -> Finding:
     return ok(words("it answers, and lists {service}, for instance", service=str(service.id)))
 
 
-def own_system(patient: Subject) -> Finding:
+def own_system(subject: Subject) -> Finding:
     """Check whether the hub knows the own system."""
-    words, config = patient.words, patient.client.config
+    words, config = subject.words, subject.client.config
     if config.client is None:
         return skipped(words("no own system is set"), words("calls through X-Road want one: client"))
     if config.dialect.name == "xroad":
-        return _among_clients(patient)
+        return _among_clients(subject)
     try:
-        system = patient.client.catalog.systems.get(str(config.client))
+        system = subject.client.catalog.systems.get(str(config.client))
     except NotFound:
-        return _unknown(patient, [])
+        return _unknown(subject, [])
     return ok(words("{id} is known: {name}", id=str(config.client), name=system.name.in_language(words.language)))
 
 
-def _among_clients(patient: Subject) -> Finding:
-    words, own = patient.words, patient.client.config.client
-    rows = patient.client.exchange.list_clients()
+def _among_clients(subject: Subject) -> Finding:
+    words, own = subject.words, subject.client.config.client
+    rows = subject.client.exchange.list_clients()
     found = next((row for row in rows if row.identifier == own), None)
     if found is None:
-        return _unknown(patient, [str(row.identifier) for row in rows])
+        return _unknown(subject, [str(row.identifier) for row in rows])
     name = found.subsystem_name or found.name or "-"
     return ok(words("{id} is known: {name}", id=str(own), name=name))
 
 
-def _unknown(patient: Subject, known: list[str]) -> Finding:
-    words, own = patient.words, str(patient.client.config.client)
+def _unknown(subject: Subject, known: list[str]) -> Finding:
+    words, own = subject.words, str(subject.client.config.client)
     near = get_close_matches(own, known, 3)
     advice = words(
         "check that it is the own system and not the provider's, and that it is registered in this environment"
@@ -130,15 +130,15 @@ def _unknown(patient: Subject, known: list[str]) -> Finding:
     return failed(words("the hub does not know {id}", id=own), advice)
 
 
-def _explained(checks: "tuple[Check, ...]", otherwise: Finding, patient: Subject) -> Finding:
+def _explained(checks: "tuple[Check, ...]", otherwise: Finding, subject: Subject) -> Finding:
     wrong = next((check for check in checks if check.passed is False), None)
     if wrong is None:
         return otherwise
-    language = patient.words.language
+    language = subject.words.language
     question = getattr(wrong.question, language, wrong.name)
-    told = [question, patient.words("no")]
+    told = [question, subject.words("no")]
     if wrong.found:
-        told.append(patient.words("found: {found}", found=of_check(wrong.found, wrong, patient.words)))
+        told.append(subject.words("found: {found}", found=of_check(wrong.found, wrong, subject.words)))
     if wrong.expected:
-        told.append(patient.words("expected: {expected}", expected=of_check(wrong.expected, wrong, patient.words)))
+        told.append(subject.words("expected: {expected}", expected=of_check(wrong.expected, wrong, subject.words)))
     return failed(" — ".join(told), getattr(wrong.advice, language, otherwise.advice))

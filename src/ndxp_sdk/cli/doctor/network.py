@@ -25,10 +25,10 @@ class ProxyRefuses(Exception):
         self.status = status
 
 
-def proxy(patient: Subject) -> Finding:
+def proxy(subject: Subject) -> Finding:
     """Say which proxy is on the way, and why."""
-    words, address, wiring = patient.words, patient.site.address, patient.client.config.wiring
-    found = patient.proxy
+    words, address, wiring = subject.words, subject.site.address, subject.client.config.transport
+    found = subject.proxy
     if found is not None and wiring.proxy is not None:
         return ok(words("through {proxy}: the settings name it", proxy=found.address.origin))
     if found is not None:
@@ -39,13 +39,13 @@ def proxy(patient: Subject) -> Finding:
     exempt = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
     if wiring.environment is not None and is_exempt(address.host, address.port, exempt):
         return ok(words("none: NO_PROXY names {host}", host=address.host))
-    advice = words("if the hub is behind it: {setting}", setting=patient.setting("trust_env = true", "trust_env"))
+    advice = words("if the hub is behind it: {setting}", setting=subject.setting("trust_env = true", "trust_env"))
     return ok(words("none: the environment names one, which is not used because trust_env is off"), advice)
 
 
-def name(patient: Subject) -> Finding:
+def name(subject: Subject) -> Finding:
     """Check whether the name of the next machine is known."""
-    words, (host, port) = patient.words, _next(patient)
+    words, (host, port) = subject.words, _next(subject)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -57,33 +57,33 @@ def name(patient: Subject) -> Finding:
     return ok(words("{host} is {addresses}", host=host, addresses=addresses))
 
 
-def reach(patient: Subject) -> Finding:
+def reach(subject: Subject) -> Finding:
     """Check whether something listens there."""
-    words, (host, port) = patient.words, _next(patient)
+    words, (host, port) = subject.words, _next(subject)
     try:
-        with connected(patient):
+        with connected(subject):
             pass
     except ProxyRefuses as refusal:
-        return _refused(patient, refusal.status)
+        return _refused(subject, refusal.status)
     except OSError as error:
-        return because(not_connected(error, through_proxy=patient.proxy is not None), patient)
+        return because(not_connected(error, through_proxy=subject.proxy is not None), subject)
     except NdxpError as error:
-        return because(error, patient)
+        return because(error, subject)
     return ok(words("connected to {host}, port {port}", host=host, port=port))
 
 
 @contextmanager
-def connected(patient: Subject) -> Iterator[socket.socket]:
+def connected(subject: Subject) -> Iterator[socket.socket]:
     """Connect to the hub, through the proxy if there is one and the hub speaks TLS."""
-    between = patient.proxy
-    with socket.create_connection(_next(patient), timeout=patient.seconds) as plain:
-        if between is not None and between.address.scheme == "http" and patient.site.scheme == b"https":
-            _ask_proxy(plain, patient, between)
+    between = subject.proxy
+    with socket.create_connection(_next(subject), timeout=subject.seconds) as plain:
+        if between is not None and between.address.scheme == "http" and subject.site.scheme == b"https":
+            _ask_proxy(plain, subject, between)
         yield plain
 
 
-def _ask_proxy(plain: socket.socket, patient: Subject, between: Proxy) -> None:
-    address = patient.site.address
+def _ask_proxy(plain: socket.socket, subject: Subject, between: Proxy) -> None:
+    address = subject.site.address
     host = f"[{address.host}]" if ":" in address.host else address.host
     lines = [f"CONNECT {host}:{address.port} HTTP/1.1", f"Host: {host}:{address.port}"]
     if between.user is not None:
@@ -101,10 +101,10 @@ def _ask_proxy(plain: socket.socket, patient: Subject, between: Proxy) -> None:
         raise ProxyRefuses(status)
 
 
-def _refused(patient: Subject, status: int) -> Finding:
-    words = patient.words
+def _refused(subject: Subject, status: int) -> Finding:
+    words = subject.words
     if status == 407:
-        setting = patient.setting('proxy = "env:NAME"', "proxy")
+        setting = subject.setting('proxy = "env:NAME"', "proxy")
         return failed(
             words("the proxy wants to know who asks (407)"),
             words("give its address with user and password, by reference: {setting}", setting=setting),
@@ -115,6 +115,6 @@ def _refused(patient: Subject, status: int) -> Finding:
     )
 
 
-def _next(patient: Subject) -> tuple[str, int]:
-    address = patient.proxy.address if patient.proxy is not None else patient.site.address
+def _next(subject: Subject) -> tuple[str, int]:
+    address = subject.proxy.address if subject.proxy is not None else subject.site.address
     return address.host, address.port

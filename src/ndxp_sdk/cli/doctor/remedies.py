@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from ndxp_sdk.cli.doctor.subject import Subject
 
 
-def because(error: NdxpError, patient: "Subject") -> Finding:
+def because(error: NdxpError, subject: "Subject") -> Finding:
     """Return the finding that an error is."""
-    words = patient.words
+    words = subject.words
     pages = explanations(words.language)
     page = next(pages[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in pages)
-    advice = advice_for(error.code or "", patient) or _hint_of(error, words) or " ".join(page.advice)
+    advice = advice_for(error.code or "", subject) or _hint_of(error, words) or " ".join(page.advice)
     return failed(f"{page.title}: {sentence_of(error, words)}", advice)
 
 
@@ -27,33 +27,33 @@ def _hint_of(error: NdxpError, words: Words) -> str | None:
     return None if words.language != "en" and hint == error.facts.hint else hint
 
 
-def advice_for(code: str, patient: "Subject") -> str:
+def advice_for(code: str, subject: "Subject") -> str:
     """Return what to do about a failure of the connection; empty if the code says nothing."""
     match code:
         case "tls-unknown-ca" | "tls-untrusted":
-            return _name_the_authority(patient)
+            return _name_the_authority(subject)
         case "tls-wrong-name":
-            return _name_the_server(patient)
+            return _name_the_server(subject)
         case "tls-client-certificate-missing" | "tls-refused" | "tls-broken-off":
-            pair = patient.setting('tls.client_certificate = "FILE", tls.client_key = "FILE"', "tls")
-            return patient.words("the server may want a client certificate: {setting}", setting=pair)
-    return patient.words(_ADVICE.get(code, ""))
+            pair = subject.setting('tls.client_certificate = "FILE", tls.client_key = "FILE"', "tls")
+            return subject.words("the server may want a client certificate: {setting}", setting=pair)
+    return subject.words(_ADVICE.get(code, ""))
 
 
-def _name_the_authority(patient: "Subject") -> str:
-    return patient.words(
+def _name_the_authority(subject: "Subject") -> str:
+    return subject.words(
         "have the certificate of the authority, or that of the server itself, given by its operator, compare its "
         "fingerprint by another way, and name the file: {setting}",
-        setting=patient.setting('tls.ca = "FILE"', "--ca FILE"),
+        setting=subject.setting('tls.ca = "FILE"', "--ca FILE"),
     )
 
 
-def _name_the_server(patient: "Subject") -> str:
-    return patient.words(
+def _name_the_server(subject: "Subject") -> str:
+    return subject.words(
         "write one of the names of the certificate into the address; if the operator says that {host} is right "
         "all the same: {setting}",
-        host=patient.site.address.host,
-        setting=patient.setting('tls.server_name = "NAME"', "tls.server_name"),
+        host=subject.site.address.host,
+        setting=subject.setting('tls.server_name = "NAME"', "tls.server_name"),
     )
 
 

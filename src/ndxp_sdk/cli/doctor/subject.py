@@ -33,7 +33,7 @@ class Subject:
     @property
     def proxy(self) -> "Proxy | None":
         """The proxy on the way there."""
-        return self.client.config.wiring.proxy_for(self.site)
+        return self.client.config.transport.proxy_for(self.site)
 
     @property
     def tls(self) -> Tls:

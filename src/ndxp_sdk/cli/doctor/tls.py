@@ -19,54 +19,54 @@ _SOON: Final = 30.0
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def handshake(patient: Subject) -> Finding:
+def handshake(subject: Subject) -> Finding:
     """Check whether the server is the one it should be, and takes us."""
-    words, between = patient.words, patient.proxy
-    if patient.site.scheme != b"https":
-        advice = words("never over a network: use https://") if patient.site.address.host not in _LOOPBACK else ""
+    words, between = subject.words, subject.proxy
+    if subject.site.scheme != b"https":
+        advice = words("never over a network: use https://") if subject.site.address.host not in _LOOPBACK else ""
         return skipped(words("the address begins with http://: nothing is encrypted"), advice)
     if between is not None and between.address.scheme == "https":
         return skipped(words("the proxy itself is reached by TLS: the next steps show the rest"))
     try:
-        return _shaken(patient)
+        return _shaken(subject)
     except TlsFailed as error:
-        return _with_certificate(because(error, patient), patient)
+        return _with_certificate(because(error, subject), subject)
     except NdxpError as error:
-        return because(error, patient)
+        return because(error, subject)
 
 
-def own_certificate(patient: Subject) -> Finding:
+def own_certificate(subject: Subject) -> Finding:
     """Check whether the client certificate is in date and has its key."""
-    words, tls = patient.words, patient.tls
+    words, tls = subject.words, subject.tls
     if tls.client_certificate is None and tls.pkcs12 is None:
         return skipped(words("none is set"))
     try:
         tls.context()
         found = _own(tls)
     except NdxpError as error:
-        return because(error, patient)
+        return because(error, subject)
     except ValueError:
         return failed(
             words("the client certificate cannot be read"), words("a certificate in PEM or PKCS#12 is expected")
         )
-    return _dated(found, patient) if found else ok(words("there is one, with its key"))
+    return _dated(found, subject) if found else ok(words("there is one, with its key"))
 
 
-def _shaken(patient: Subject) -> Finding:
-    words, host = patient.words, patient.site.address.host
-    context = patient.tls.context()
+def _shaken(subject: Subject) -> Finding:
+    words, host = subject.words, subject.site.address.host
+    context = subject.tls.context()
     try:
-        with connected(patient) as plain:
-            secured = context.wrap_socket(plain, server_hostname=patient.tls.server_name or host)
+        with connected(subject) as plain:
+            secured = context.wrap_socket(plain, server_hostname=subject.tls.server_name or host)
             with secured:
                 der, version = secured.getpeercert(True) or b"", secured.version() or "TLS"
-        patient.tls.inspect(der)
-        patient.look()  # because a server refuses a client certificate only after the handshake (TLS 1.3)
+        subject.tls.inspect(der)
+        subject.look()  # because a server refuses a client certificate only after the handshake (TLS 1.3)
     except ProxyRefuses as refusal:
         return failed(words("the proxy does not connect to the hub (status {status})", status=refusal.status), "")
     except OSError as error:
         raise tls_failed(error) from None
-    if patient.tls.dangerously_accept_any_certificate:
+    if subject.tls.dangerously_accept_any_certificate:
         return skipped(
             words("{version}; the certificate was not checked, because any is accepted", version=version),
             words("take dangerously_accept_any_certificate out"),
@@ -81,14 +81,14 @@ def _shaken(patient: Subject) -> Finding:
     return ok(told, advice)
 
 
-def _with_certificate(finding: Finding, patient: Subject) -> Finding:
+def _with_certificate(finding: Finding, subject: Subject) -> Finding:
     """Return the finding, and what stands in the certificate that the server shows."""
-    words = patient.words
+    words = subject.words
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # because it is only looked at
     try:
-        with connected(patient) as plain:
-            secured = context.wrap_socket(plain, server_hostname=patient.site.address.host)
+        with connected(subject) as plain:
+            secured = context.wrap_socket(plain, server_hostname=subject.site.address.host)
             with secured:
                 der = secured.getpeercert(True) or b""
         told = _described(der, words)
@@ -131,8 +131,8 @@ def _own(tls: Tls) -> Certificate | None:
     return certificate_of(bundle.cert.certificate.public_bytes(Encoding.DER)) if bundle.cert else None
 
 
-def _dated(found: Certificate, patient: Subject) -> Finding:
-    words, now = patient.words, datetime.now(UTC)
+def _dated(found: Certificate, subject: Subject) -> Finding:
+    words, now = subject.words, datetime.now(UTC)
     renew = words("renew the client certificate, and have the new one registered at the server first")
     if found.not_after < now:
         return failed(words("the client certificate ended on {day}", day=_day(found.not_after, words)), renew)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from ndxp_sdk._async.streaming import AsyncStreamedResponse
@@ -102,9 +103,8 @@ class AsyncExchange:
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
         """
-        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
-        job.is_stream = True
-        done = await self._client.perform(job)
+        plan, prepared = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
+        done = await self._client.perform(replace(prepared, is_stream=True))
         answer = done.answer
         if not isinstance(answer, AsyncStreamedResponse):
             raise refusal(plan, done.quotable)
@@ -178,9 +178,7 @@ class AsyncExchange:
         return await self._open(verification_conf())
 
     async def _open(self, call: Call[T]) -> T:
-        job = self._client.config.job(call)
-        job.wanted = None
-        return read(call, await self._client.perform(job))
+        return read(call, await self._client.perform(self._client.config.prepare_open(call)))
 
     async def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
         from ndxp_sdk.metaservices import methods_of  # because it brings pydantic
@@ -192,6 +190,6 @@ class AsyncExchange:
     async def _called(
         self, service: ServiceId | SystemId | str, method: str, path: str, options: ExchangeOptions
     ) -> tuple[ExchangeResponse, CallResult]:
-        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
-        done = await self._client.perform(job)
+        plan, prepared = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
+        done = await self._client.perform(prepared)
         return ExchangeResponse.of(plan, done.answer, done), done

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
@@ -229,13 +230,12 @@ class AsyncTransfers:
         return await AsyncReceiver(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     async def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> AsyncOpened:
-        job = self._client.config.job(file_of({**_path(transfer), "name": name}, fields, answers))
-        job.is_stream = True
-        answer: AsyncOpened = (await self._client.perform(job)).answer
+        prepared = self._client.config.prepare(file_of({**_path(transfer), "name": name}, fields, answers))
+        answer: AsyncOpened = (await self._client.perform(replace(prepared, is_stream=True))).answer
         return answer
 
     async def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
-        sending = AsyncUploader(self.put_part, self.get, self._client.config.shared.retry, progress)
+        sending = AsyncUploader(self.put_part, self.get, self._client.config.state.retry, progress)
         sealed = await self.seal(await sending.run(transfer, files))
         is_open(sealed, self._client.config.masked)
         return sealed

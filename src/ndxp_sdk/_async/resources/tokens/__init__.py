@@ -21,8 +21,7 @@ from ndxp_sdk._operations.tokens import (
     METADATA,
     REVOCATION,
     TOKEN,
-    issuer_job,
-    open_job,
+    prepare_issuer_request,
     reference,
     result,
     source_of,
@@ -164,10 +163,10 @@ class AsyncTokens:
         return await arun(steps, partial(self._fetch, operation))
 
     async def _fetch(self, operation: str, request: TokenRequest) -> Response:
-        job = issuer_job(self._client.config, operation, request)
-        answer: Response = (await self._client.perform(job)).answer
+        prepared = prepare_issuer_request(self._client.config, operation, request)
+        answer: Response = (await self._client.perform(prepared)).answer
         return answer
 
     async def _read(self, call: Call[T]) -> T:
-        job = open_job(self._client.config, call)
-        return read(call, await self._client.perform(job))
+        prepared = self._client.config.prepare_open(call)
+        return read(call, await self._client.perform(prepared))

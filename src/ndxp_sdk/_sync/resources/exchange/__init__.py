@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from ndxp_sdk._concurrency.lazy import lazy_property
@@ -103,9 +104,8 @@ class Exchange:
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
         """
-        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
-        job.is_stream = True
-        done = self._client.perform(job)
+        plan, prepared = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
+        done = self._client.perform(replace(prepared, is_stream=True))
         answer = done.answer
         if not isinstance(answer, StreamedResponse):
             raise refusal(plan, done.quotable)
@@ -179,9 +179,7 @@ class Exchange:
         return self._open(verification_conf())
 
     def _open(self, call: Call[T]) -> T:
-        job = self._client.config.job(call)
-        job.wanted = None
-        return read(call, self._client.perform(job))
+        return read(call, self._client.perform(self._client.config.prepare_open(call)))
 
     def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
         from ndxp_sdk.metaservices import methods_of  # because it brings pydantic
@@ -193,6 +191,6 @@ class Exchange:
     def _called(
         self, service: ServiceId | SystemId | str, method: str, path: str, options: ExchangeOptions
     ) -> tuple[ExchangeResponse, CallResult]:
-        plan, job = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
-        done = self._client.perform(job)
+        plan, prepared = built_unseen(prepare_exchange, self._client.config, service, method, path, options=options)
+        done = self._client.perform(prepared)
         return ExchangeResponse.of(plan, done.answer, done), done

@@ -4,6 +4,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
@@ -228,13 +229,12 @@ class Transfers:
         return Receiver(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> Opened:
-        job = self._client.config.job(file_of({**_path(transfer), "name": name}, fields, answers))
-        job.is_stream = True
-        answer: Opened = (self._client.perform(job)).answer
+        prepared = self._client.config.prepare(file_of({**_path(transfer), "name": name}, fields, answers))
+        answer: Opened = (self._client.perform(replace(prepared, is_stream=True))).answer
         return answer
 
     def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
-        sending = Uploader(self.put_part, self.get, self._client.config.shared.retry, progress)
+        sending = Uploader(self.put_part, self.get, self._client.config.state.retry, progress)
         sealed = self.seal(sending.run(transfer, files))
         is_open(sealed, self._client.config.masked)
         return sealed
