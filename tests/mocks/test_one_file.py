@@ -41,13 +41,13 @@ SHOUTS = '''"""Every answer is shouted."""
 
 from typing import Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.hsts_is_sent"
 DESCRIPTION_VI: Final = "Mọi phản hồi đều viết hoa."
 
 
-def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+def amend_answer(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Add a header that shouts."""
     return answer.with_headers([("X-Shout", "YES")])
 '''

@@ -26,7 +26,7 @@ def signed_tokens(served: ServedDocument, words: Words) -> Iterator[str]:
         yield f"{words['signed_tokens']}: {', '.join(map(str, files))}"
 
 
-def unserved(served: ServedDocument, words: Words) -> Iterator[str]:
+def unserved_operations(served: ServedDocument, words: Words) -> Iterator[str]:
     """How many operations are served, and every one that cannot be with the reason why."""
     found = list(served.described.unsuitable())
     count = len(served.described.operations())

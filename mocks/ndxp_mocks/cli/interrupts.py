@@ -11,7 +11,7 @@ _INTERRUPTED: Final = 130
 
 
 @contextmanager
-def leaving_at_once() -> Iterator[None]:
+def exit_on_interrupt() -> Iterator[None]:
     """Let Ctrl-C end the process within the block, because one within an import may become an ImportError."""
     if threading.current_thread() is not threading.main_thread():  # because only there signals can be told what to do
         yield

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_mocks.cli.hub_options import add_options
-from ndxp_mocks.cli.interrupts import leaving_at_once
+from ndxp_mocks.cli.interrupts import exit_on_interrupt
 from ndxp_mocks.cli.parser import BadUsage, Parser, Words, port_of
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.messages import WORDS, language_of
@@ -123,12 +123,12 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _serve_platform(arguments: argparse.Namespace, words: Words) -> None:
-    with leaving_at_once():
-        from ndxp_mocks.cli.platform_choice import platform_asked_for
+    with exit_on_interrupt():
+        from ndxp_mocks.cli.platform_choice import requested_platform
         from ndxp_mocks.serving.platforms import serve
 
     port = arguments.port
-    platform = platform_asked_for(arguments.slug, arguments.fault, words)
+    platform = requested_platform(arguments.slug, arguments.fault, words)
     with ExitStack() as stack:
         try:
             served = stack.enter_context(serve(platform, port=port))
@@ -142,8 +142,8 @@ def _serve_platform(arguments: argparse.Namespace, words: Words) -> None:
 
 
 def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
-    with leaving_at_once():
-        from ndxp_mocks.cli.document_banner import introduction, signed_tokens, unserved
+    with exit_on_interrupt():
+        from ndxp_mocks.cli.document_banner import introduction, signed_tokens, unserved_operations
         from ndxp_mocks.cli.document_command import start
 
     with ExitStack() as stack:
@@ -152,7 +152,9 @@ def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
             print(line, flush=True)
         for line in signed_tokens(served, words):
             print(line, flush=True)
-        for line in unserved(served, words):  # after all the rest, because it takes its time with a large document
+        for line in unserved_operations(
+            served, words
+        ):  # after all the rest, because it takes its time with a large document
             print(line, flush=True)
         _until_stopped(words)
 
@@ -171,11 +173,11 @@ def _introduce(served: "Served", words: Words) -> None:
 
 
 def _serve_fleet(arguments: argparse.Namespace, words: Words) -> None:
-    with leaving_at_once():
-        from ndxp_mocks.cli.platform_choice import list_asked_for, told_of
+    with exit_on_interrupt():
+        from ndxp_mocks.cli.platform_choice import list_summary, requested_list
         from ndxp_mocks.serving.fleet import start_fleet
 
-    played = list_asked_for(arguments.list, words)
+    played = requested_list(arguments.list, words)
     with ExitStack() as stack:
         chosen = arguments.directory or Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-fleet-")))
         try:
@@ -183,7 +185,7 @@ def _serve_fleet(arguments: argparse.Namespace, words: Words) -> None:
         except OSError as error:
             raise BadUsage(words["cannot_write"].format(directory=chosen, reason=error.strerror)) from error
         print(words["simulated"])
-        print(told_of(played, len(fleet.platforms), words))
+        print(list_summary(played, len(fleet.platforms), words))
         heading = (words["platform_column"], words["address_column"], words["faults_of"].upper())
         _print_table(
             heading, [(slug, each.base_url, _joined(each.faults, words)) for slug, each in fleet.platforms.items()]
@@ -194,7 +196,7 @@ def _serve_fleet(arguments: argparse.Namespace, words: Words) -> None:
 
 
 def _serve_hub(arguments: argparse.Namespace, words: Words) -> None:
-    with leaving_at_once():
+    with exit_on_interrupt():
         from ndxp_mocks.cli.hub_banner import introduction
         from ndxp_mocks.cli.hub_command import start
 

@@ -9,7 +9,7 @@ from ndxp_mocks.platform.platform import Platform, flawless, listed
 from ndxp_mocks.specs import LIST, OfficialList, list_named
 
 
-def list_asked_for(given: str | None, words: Words) -> OfficialList:
+def requested_list(given: str | None, words: Words) -> OfficialList:
     """The list of a year, number or id, the one in force where none is given. BadUsage where there is none."""
     try:
         return list_named(LIST if given is None else given)
@@ -17,7 +17,7 @@ def list_asked_for(given: str | None, words: Words) -> OfficialList:
         raise BadUsage(words["unknown_list"].format(given=given, known=", ".join(error.known))) from error
 
 
-def platform_asked_for(slug: str | None, faults: Iterable[str], words: Words) -> Platform:
+def requested_platform(slug: str | None, faults: Iterable[str], words: Words) -> Platform:
     """The platform of that slug, the made-up one where none is given. BadUsage for a slug that is on no list."""
     try:
         return replace(flawless() if slug is None else listed(slug), faults=frozenset(faults))
@@ -25,7 +25,7 @@ def platform_asked_for(slug: str | None, faults: Iterable[str], words: Words) ->
         raise BadUsage(words["unknown_platform"].format(slug=error.slug)) from error
 
 
-def told_of(played: OfficialList, count: int, words: Words) -> str:
+def list_summary(played: OfficialList, count: int, words: Words) -> str:
     """The line that says which list is played, and with how many of its members."""
     issued, size = played.issued.strftime("%d/%m/%Y"), played.size or "-"
     return words["played_list"].format(number=played.number, issued=issued, count=count, size=size)

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ndxp_mocks.hub.api.pipeline import own_apis
 from ndxp_mocks.hub.api.routing import is_own
 from ndxp_mocks.hub.domain.exchange.webhook_worker import keep_delivering
-from ndxp_mocks.hub.exchange_app import Wire
+from ndxp_mocks.hub.exchange_app import ExchangeApp
 from ndxp_mocks.hub.seeding import hub_world
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.upstream import Upstream
@@ -35,7 +35,7 @@ class Hub:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "own", own_apis(self.world))
-        object.__setattr__(self, "wire", Wire(self.world, self.upstream))
+        object.__setattr__(self, "wire", ExchangeApp(self.world, self.upstream))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or be told of start and end (ASGI lifespan)."""

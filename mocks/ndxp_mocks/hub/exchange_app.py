@@ -14,8 +14,8 @@ from typing import Final
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from ndxp_mocks.hub.adapter.forward import adapter, prefix_of
-from ndxp_mocks.hub.gateway.routing import gateway
+from ndxp_mocks.hub.adapter.forward import handle_adapter_call, prefix_of
+from ndxp_mocks.hub.gateway.routing import handle_gateway_call
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer, text_answer
 from ndxp_mocks.hub.transport.delivery import deliver, hang
@@ -23,10 +23,10 @@ from ndxp_mocks.hub.transport.upstream import Upstream
 from ndxp_mocks.hub.xroad import asic_endpoint, list_clients, message_log, request_names, request_target
 from ndxp_mocks.hub.xroad.exchange import Exchange, exchange_of
 from ndxp_mocks.hub.xroad.fault import injected_answer
-from ndxp_mocks.hub.xroad.incoming import incoming
+from ndxp_mocks.hub.xroad.incoming import read_incoming
 from ndxp_mocks.hub.xroad.points import ARRIVAL, RETURN
-from ndxp_mocks.hub.xroad.rest import rest
-from ndxp_mocks.hub.xroad.soap_calls import soap
+from ndxp_mocks.hub.xroad.rest import handle_rest_call
+from ndxp_mocks.hub.xroad.soap_calls import handle_soap_call
 
 _EVERYTHING: Final = 1 << 40
 _OPEN: Final = {
@@ -36,7 +36,7 @@ _OPEN: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
+class ExchangeApp:
     """The ASGI application that answers every call, whatever its path, which is not for one of our own APIs."""
 
     world: World
@@ -46,15 +46,15 @@ class Wire:
         """Read the call, answer it, deliver the answer."""
         settings = self.world.settings
         keep = settings.largest_message if settings.refuses_what_it_cannot_log else _EVERYTHING
-        came = await incoming(Request(scope, receive), keep)
+        came = await read_incoming(Request(scope, receive), keep)
         exchange = exchange_of(self.world, self.upstream, came, partial(_left, receive))
-        answer = await answered(exchange)
+        answer = await answer_call(exchange)
         await hang(answer, exchange.left)
-        message_log.close(exchange)
+        message_log.record_end(exchange)
         await deliver(answer, scope, send)
 
 
-async def answered(exchange: Exchange) -> WireAnswer:
+async def answer_call(exchange: Exchange) -> WireAnswer:
     """The answer of the profile, unless a fault on arrival or on return gives another."""
     instead = await injected_answer(exchange, ARRIVAL)
     if instead is not None:
@@ -67,10 +67,10 @@ async def answered(exchange: Exchange) -> WireAnswer:
 async def _routed(exchange: Exchange) -> WireAnswer:
     match exchange.world.settings.profile:
         case "gateway":
-            return await gateway(exchange)
+            return await handle_gateway_call(exchange)
         case "ndxp-adapter":
             is_adapter = prefix_of(exchange.incoming.path) is not None
-            return await adapter(exchange) if is_adapter else text_answer(404, "Not Found")
+            return await handle_adapter_call(exchange) if is_adapter else text_answer(404, "Not Found")
         case _:
             return await _security_server(exchange)
 
@@ -78,17 +78,17 @@ async def _routed(exchange: Exchange) -> WireAnswer:
 async def _security_server(exchange: Exchange) -> WireAnswer:
     path, method = exchange.incoming.path, exchange.incoming.method
     if prefix_of(path) is not None:
-        return await adapter(exchange)
-    flaw = request_target.flaw_of(path)
+        return await handle_adapter_call(exchange)
+    flaw = request_target.target_flaw(path)
     if flaw is not None:
         return request_target.refusal(path, flaw, exchange.incoming.values("Accept"))
     if path.startswith(request_names.ROOT):
-        return await rest(exchange)
+        return await handle_rest_call(exchange)
     if method == "GET" and path == asic_endpoint.ASIC:
         return asic_endpoint.asic(exchange)
     if method == "GET" and path in _OPEN:
         return _OPEN[path](exchange)
-    return await soap(exchange)
+    return await handle_soap_call(exchange)
 
 
 async def _left(receive: Receive) -> None:

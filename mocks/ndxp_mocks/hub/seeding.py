@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from ndxp_mocks.hub.call_history import put_history
 from ndxp_mocks.hub.domain.catalog.access import EVERYTHING
 from ndxp_mocks.hub.domain.catalog.agreements import content_hash
-from ndxp_mocks.hub.domain.catalog.contents import described
+from ndxp_mocks.hub.domain.catalog.contents import describe_content
 from ndxp_mocks.hub.domain.catalog.parties import OPERATOR, REGISTRATION, organization_of, system_of
 from ndxp_mocks.hub.domain.catalog.service_endpoints import specification_name
 from ndxp_mocks.hub.domain.catalog.service_versions import BLANK_VERSION, version_id
@@ -177,7 +177,7 @@ def _put_version(world: World, platform: Platform, service_id: str, base_url: st
             "state": "published",
             "base_urls": [base_url],
             "quotas": QUOTAS,
-            "specification": described(content, "application/json"),
+            "specification": describe_content(content, "application/json"),
             "published_at": SINCE,
             **_STAMPS,
         }

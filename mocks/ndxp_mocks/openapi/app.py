@@ -85,7 +85,7 @@ class Memory:
         )
 
 
-def remembering(memory: Memory) -> type[asyncio.Protocol]:
+def with_memory(memory: Memory) -> type[asyncio.Protocol]:
     """The protocol of a connection whose simple requests are answered from memory, all others by the application."""
 
     class Remembering(H11Protocol):

@@ -27,7 +27,7 @@ class Listed:
     keys: tuple[str, ...]
 
 
-def narrowed(listed: Listed, values: Mapping[tuple[str, str], Any]) -> Listed:
+def narrow_to_changes(listed: Listed, values: Mapping[tuple[str, str], Any]) -> Listed:
     """Those of the list that are asked for."""
     left = [at for at, row in enumerate(listed.rows) if _is_wanted(row, values)]
     return Listed(tuple(listed.rows[at] for at in left), tuple(listed.keys[at] for at in left))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.numbers import numbers
 from ndxp_mocks.openapi.object_members import MOST, member_of, more_names
-from ndxp_mocks.openapi.schema_merge import CHOICES, NEGATED, flattened, merged
+from ndxp_mocks.openapi.schema_merge import CHOICES, NEGATED, flatten, merge
 from ndxp_mocks.openapi.schema_validation import Validating
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.openapi.strings import candidates
@@ -52,12 +52,12 @@ class Generating:
             raise Unserved("schema_without_end")
         address = schema.get("$ref") if isinstance(schema, dict) else None
         if address is None:
-            return self._of_flat(flattened(schema, self._dialect.at), name, drawing, depth)
+            return self._of_flat(flatten(schema, self._dialect.at), name, drawing, depth)
         if drawing.open.count(address) > _FEW:
             raise Unserved("schema_without_end")
         drawing.open.append(address)
         try:
-            return self._of_flat(flattened(schema, self._dialect.at), name, drawing, depth)
+            return self._of_flat(flatten(schema, self._dialect.at), name, drawing, depth)
         finally:
             drawing.open.pop()
 
@@ -105,7 +105,7 @@ class Generating:
             if isinstance(branch, dict) and branch.get("type") == "null":
                 continue
             try:
-                found = merged(flattened(branch, self._dialect.at), rest)
+                found = merge(flatten(branch, self._dialect.at), rest)
                 value = self._discriminated(self._of_flat(found, name, drawing, depth + 1), flat, branch)
             except Unserved as error:
                 failed = error
@@ -138,7 +138,7 @@ class Generating:
             try:
                 found = rest
                 for part in parts:
-                    found = merged(found, flattened(part, self._dialect.at))
+                    found = merge(found, flatten(part, self._dialect.at))
                 return self._of_flat(found, name, drawing, depth + 1)
             except Unserved:
                 continue

@@ -39,7 +39,7 @@ def chosen_media(documented: Iterable[Media], sent_as: str) -> Media | None:
     return next((each for each in named if _covers(essence(each.type), essence(sent_as))), None)
 
 
-def accepted(documented: Iterable[str], accept: str | None) -> str | None:
+def negotiate(documented: Iterable[str], accept: str | None) -> str | None:
     """The documented type that a caller likes best (RFC 9110, 12.5.1), null where it takes none of them."""
     offered = list(documented)
     if accept is None or not accept.strip() or not offered:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Pairs
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, Pairs
 
 _JWT: Final = "eyJ"  # because the header of one is a JSON object, in base64
 
@@ -37,7 +37,7 @@ class Reply:
     media_type: str | None = None
     body: bytes = b""
 
-    def answered(self) -> Answered:
+    def answered(self) -> ObservedAnswer:
         """The same as a fault sees it."""
         headers = tuple((name.lower(), value) for name, value in self.headers)
-        return Answered(self.status, headers, self.media_type, self.body)
+        return ObservedAnswer(self.status, headers, self.media_type, self.body)

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.endpoint import Endpoint, Media, Parameter
 from ndxp_mocks.openapi.fake_values import phrase
-from ndxp_mocks.openapi.schema_merge import as_list, flattened
+from ndxp_mocks.openapi.schema_merge import as_list, flatten
 from ndxp_mocks.openapi.source import Unserved
 
 Custom = Literal["page", "offset", "cursor"]
@@ -116,6 +116,6 @@ def _array(flat: Mapping[str, Any]) -> tuple[Schema, int] | None:
 
 def _flat(schema: Schema, dialect: Dialect) -> dict[str, Any]:
     try:
-        return flattened(schema, dialect.at)
+        return flatten(schema, dialect.at)
     except Unserved:
         return {}

@@ -21,7 +21,7 @@ _OF_CATEGORY: Final = {
 }
 
 
-def drawn(pattern: str, random: Random, shortest: int = 0, longest: int | None = None) -> str | None:
+def draw_matching(pattern: str, random: Random, shortest: int = 0, longest: int | None = None) -> str | None:
     """A text that the pattern permits and that has the length, null where a few attempts found none."""
     parsed = import_module("re._parser").parse(pattern)  # because no public name leads to it; Hypothesis does so too
     for attempt in range(_ATTEMPTS):

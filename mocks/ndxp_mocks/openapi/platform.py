@@ -10,19 +10,19 @@ from urllib.parse import unquote
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Endpoint, Response
 from ndxp_mocks.openapi.generator import Generating
-from ndxp_mocks.openapi.media_types import accepted
+from ndxp_mocks.openapi.media_types import negotiate
 from ndxp_mocks.openapi.messages import Reply, Request
 from ndxp_mocks.openapi.operations import Documented, Reading
 from ndxp_mocks.openapi.problem_responses import Refusing
 from ndxp_mocks.openapi.request_validation import Requests
-from ndxp_mocks.openapi.response_encoding import IDENTIFYING, compressed, echoing, finished
+from ndxp_mocks.openapi.response_encoding import IDENTIFYING, compress, finish, with_correlation_id
 from ndxp_mocks.openapi.responses import Answering, UnknownPosition
 from ndxp_mocks.openapi.routing import Match, Routing
 from ndxp_mocks.openapi.schema_validation import Validating
 from ndxp_mocks.openapi.security import Security
 from ndxp_mocks.openapi.serialization import Writing, as_json, concrete
 from ndxp_mocks.openapi.source import Source, Unserved
-from ndxp_mocks.platform.misbehaviour import FLAWLESS, Asked, Misbehaviour, Pairs
+from ndxp_mocks.platform.misbehaviour import FLAWLESS, Misbehaviour, ObservedRequest, Pairs
 
 LARGEST_BODY: Final = 1024 * 1024
 _SAFE: Final = frozenset({"GET", "HEAD"})
@@ -66,7 +66,7 @@ class Described:
         """The answer to one request with these headers besides, and with what the faults of the platform make of it."""
         if self.misbehaves:
             return self._wrong(request, fixed)
-        right = echoing(self._right(request), request)
+        right = with_correlation_id(self._right(request), request)
         return replace(right, headers=(*right.headers, *fixed))
 
     def _wrong(self, request: Request, fixed: Pairs) -> Reply:
@@ -74,12 +74,12 @@ class Described:
         plain = tuple(pair for pair in request.headers if pair[0] != "accept-encoding")
         asked, right, _ = self._replied(replace(request, headers=plain))
         asked = replace(asked, headers=request.headers)
-        right = echoing(right, request)
+        right = with_correlation_id(right, request)
         right = replace(right, headers=(*right.headers, *fixed, ("date", formatdate(usegmt=True))))
         amend = self._misbehaviour.amend_answer
         wrong = right.answered() if amend is None else amend(asked, right.answered())
         made = Reply(wrong.status, wrong.headers, wrong.media_type, wrong.body)
-        return compressed(made, self._misbehaviour.amend_asked(asked).header("accept-encoding"))
+        return compress(made, self._misbehaviour.amend_request(asked).header("accept-encoding"))
 
     def _right(self, request: Request) -> Reply:
         """The answer without what identifies the request, remembered where nothing else may depend on that."""
@@ -133,28 +133,28 @@ class Described:
         if response is not None:
             self._answering.headers(documented, response)
 
-    def _replied(self, request: Request) -> tuple[Asked, Reply, Endpoint | None]:
-        asked = Asked(request.method, unquote(request.raw_path), request.query, request.headers)
+    def _replied(self, request: Request) -> tuple[ObservedRequest, Reply, Endpoint | None]:
+        asked = ObservedRequest(request.method, unquote(request.raw_path), request.query, request.headers)
         method = "GET" if request.method == "HEAD" else request.method
         path = request.raw_path.removeprefix(self.base) if self._is_below(request.raw_path) else None
         match = self._routing.match(path, request.method) if path is not None else None
         if match is None:
-            return asked, finished(self._elsewhere(request, method), request, is_private=False), None
+            return asked, finish(self._elsewhere(request, method), request, is_private=False), None
         documented = match.operations.get(request.method) or match.operations.get(method)
         if documented is None:
-            return asked, finished(self._other_method(request, match), request, is_private=False), None
+            return asked, finish(self._other_method(request, match), request, is_private=False), None
         asked = replace(asked, operation=documented.node.raw, template=match.template)
         try:
             endpoint = self._reading.endpoint(documented)
             self.security.check(endpoint)
             asked = replace(asked, admission=self.security.admission(endpoint, asked))
-            taken = self._misbehaviour.amend_asked(asked)
+            taken = self._misbehaviour.amend_request(asked)
             reply = self._answer(documented, endpoint, taken, match, request.body)
             is_private = endpoint.is_protected or self._answering.is_personal(documented)
         except Unserved:
             detail = "Nền tảng mô phỏng không phục vụ được thao tác này."
-            return asked, finished(self._refusing.refusal(None, 501, detail), request, is_private=True), None
-        return asked, finished(reply, request, is_private=is_private), endpoint
+            return asked, finish(self._refusing.refusal(None, 501, detail), request, is_private=True), None
+        return asked, finish(reply, request, is_private=is_private), endpoint
 
     def _is_below(self, raw_path: str) -> bool:
         return not self.base or raw_path.startswith(f"{self.base}/")
@@ -177,14 +177,16 @@ class Described:
             return Reply(204, allow)
         return self._refusing.refusal(None, 405, _OTHER_METHOD, headers=allow)
 
-    def _answer(self, documented: Documented, endpoint: Endpoint, asked: Asked, match: Match, body: bytes) -> Reply:
+    def _answer(
+        self, documented: Documented, endpoint: Endpoint, asked: ObservedRequest, match: Match, body: bytes
+    ) -> Reply:
         if not asked.admission.is_given:
             flaw = asked.admission.flaw or "missing"
             return self._refusing.unadmitted(endpoint, flaw, self.security.challenges(endpoint, flaw))
         if len(body) > LARGEST_BODY:
             return self._refusing.refusal(endpoint, 413, f"Nội dung lớn hơn {LARGEST_BODY} byte.")
         status, response = endpoint.success
-        media_type = accepted([each.type for each in response.content] if response else (), asked.header("accept"))
+        media_type = negotiate([each.type for each in response.content] if response else (), asked.header("accept"))
         if response is not None and response.content and media_type is None:
             return self._refusing.refusal(endpoint, 406, "Không có dạng dữ liệu mà yêu cầu chấp nhận.")
         read = self._requests.read(endpoint, asked, match.values, body)
@@ -209,7 +211,7 @@ class Described:
         endpoint: Endpoint,
         success: tuple[int, Response | None, str | None],
         values: Mapping[tuple[str, str], Any],
-        asked: Asked,
+        asked: ObservedRequest,
     ) -> Reply:
         status, response, media_type = success
         if response is None:

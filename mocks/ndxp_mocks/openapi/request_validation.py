@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, unquote
 from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.endpoint import Body, Endpoint, Media, Parameter
 from ndxp_mocks.openapi.media_types import chosen_media, is_form, is_json
-from ndxp_mocks.openapi.schema_merge import CHOICES, as_list, flattened
+from ndxp_mocks.openapi.schema_merge import CHOICES, as_list, flatten
 from ndxp_mocks.openapi.schema_validation import Validating
 from ndxp_mocks.openapi.source import Unserved
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 _INTEGER: Final = re.compile(r"[-+]?[0-9]{1,300}")
 _NUMBER: Final = re.compile(r"[-+]?([0-9]{1,300}(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,4})?")
@@ -38,7 +38,7 @@ class Requests:
         self._dialect = dialect
         self._validating = validating
 
-    def read(self, endpoint: Endpoint, asked: Asked, path: Mapping[str, str], body: bytes) -> Read:
+    def read(self, endpoint: Endpoint, asked: ObservedRequest, path: Mapping[str, str], body: bytes) -> Read:
         """The request as the document describes it."""
         values: dict[tuple[str, str], Any] = {}
         flaws: list[str] = []
@@ -54,7 +54,7 @@ class Requests:
         status, wrong = self._of_body(endpoint.body, asked.header("content-type"), body)
         return Read(values, (*flaws, *wrong), 400 if flaws else status)
 
-    def _value(self, parameter: Parameter, asked: Asked, path: Mapping[str, str]) -> Any:
+    def _value(self, parameter: Parameter, asked: ObservedRequest, path: Mapping[str, str]) -> Any:
         texts = list(_texts(parameter, asked, path))
         if parameter.media_type is not None and texts:
             return _json_or_text(texts[0])
@@ -102,7 +102,7 @@ class Requests:
 
     def _flat(self, schema: Schema) -> dict[str, Any]:
         try:
-            return flattened(schema, self._dialect.at)
+            return flatten(schema, self._dialect.at)
         except Unserved:
             return {}
 
@@ -134,7 +134,7 @@ class Requests:
         return 422, tuple(self._validating.flaws(value, media.schema, "nội dung"))
 
 
-def _texts(parameter: Parameter, asked: Asked, path: Mapping[str, str]) -> Iterator[str]:
+def _texts(parameter: Parameter, asked: ObservedRequest, path: Mapping[str, str]) -> Iterator[str]:
     match parameter.place:
         case "path":
             yield from [_unstyled(path[parameter.name], parameter)] if parameter.name in path else ()

@@ -18,13 +18,13 @@ IDENTIFYING: Final = frozenset({*_ECHOED, "traceparent", "tracestate"})
 """Headers by which a caller tells its requests apart, and by which no answer differs."""
 
 
-def finished(reply: Reply, request: Request, *, is_private: bool) -> Reply:
+def finish(reply: Reply, request: Request, *, is_private: bool) -> Reply:
     """The reply with what every answer carries, and as the caller has it already or likes it best.
 
     One that is private, because it is for some callers only or tells of persons, is kept by no cache.
     """
     is_open = reply.status == 200 and not is_private and request.method in {"GET", "HEAD"}
-    reply = _tagged(compressed(reply, request.header("accept-encoding")), request)
+    reply = _tagged(compress(reply, request.header("accept-encoding")), request)
     named = {name.lower() for name, _ in reply.headers}
     kept = _KEPT_SHORTLY if is_open else _NEVER_KEPT
     added = [*STAMP, *([] if is_open and "cache-control" in named else [kept])]
@@ -33,7 +33,7 @@ def finished(reply: Reply, request: Request, *, is_private: bool) -> Reply:
     return replace(reply, headers=(*own, *added))
 
 
-def echoing(reply: Reply, request: Request) -> Reply:
+def with_correlation_id(reply: Reply, request: Request) -> Reply:
     """The reply with the identifiers that the caller gave to its request."""
     echoed = tuple(pair for pair in request.headers if pair[0] in _ECHOED)
     if not echoed:
@@ -42,7 +42,7 @@ def echoing(reply: Reply, request: Request) -> Reply:
     return replace(reply, headers=(*(pair for pair in reply.headers if pair[0].lower() not in names), *echoed))
 
 
-def compressed(reply: Reply, accepted_encodings: str | None) -> Reply:
+def compress(reply: Reply, accepted_encodings: str | None) -> Reply:
     """The reply by gzip, where it becomes smaller by it and the caller takes it."""
     if len(reply.body) < _GZIPPED_FROM or not is_compressible(reply.media_type):
         return reply

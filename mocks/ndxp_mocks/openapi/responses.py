@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from ndxp_mocks.openapi.changed_since import Listed, narrowed
+from ndxp_mocks.openapi.changed_since import Listed, narrow_to_changes
 from ndxp_mocks.openapi.dialect import Schema
 from ndxp_mocks.openapi.endpoint import Header, Media, Parameter, Response
 from ndxp_mocks.openapi.examples import examples_in
@@ -14,7 +14,7 @@ from ndxp_mocks.openapi.generator import Generating
 from ndxp_mocks.openapi.operations import Documented, Reading
 from ndxp_mocks.openapi.page import Page, around, next_address, next_position, page_of
 from ndxp_mocks.openapi.pagination import Listing, listing_of
-from ndxp_mocks.openapi.schema_merge import flattened
+from ndxp_mocks.openapi.schema_merge import flatten
 from ndxp_mocks.openapi.schema_validation import Validating
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.openapi.value_shapes import (
@@ -27,7 +27,7 @@ from ndxp_mocks.openapi.value_shapes import (
     without_null,
     written,
 )
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 COUNT: Final = 24
 _TRIES: Final = 3
@@ -57,7 +57,7 @@ class Answering:
         self.is_personal = cache(self._is_personal)
 
     def value(
-        self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any], asked: Asked
+        self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any], asked: ObservedRequest
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
         """What an operation answers with, and the headers that lead to another page. UnknownPosition, Unserved."""
         endpoint = self._reading.endpoint(documented)
@@ -82,9 +82,9 @@ class Answering:
         listing: Listing,
         media: Media,
         values: Mapping[tuple[str, str], Any],
-        asked: Asked,
+        asked: ObservedRequest,
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
-        listed = narrowed(self._listed(documented, media.type), values)
+        listed = narrow_to_changes(self._listed(documented, media.type), values)
         keys = list(listed.keys)
         page = page_of(listing, values, keys, asked.path, asked.query)
         if page is None:
@@ -193,7 +193,7 @@ class Answering:
 
     def _known_values(self, parameter: Parameter, count: int) -> list[Any]:
         schema = parameter.schema
-        flat = flattened(schema, self._dialect.at)
+        flat = flatten(schema, self._dialect.at)
         if isinstance(flat.get("enum"), list):
             return list(flat["enum"])
         owner = parameter.node

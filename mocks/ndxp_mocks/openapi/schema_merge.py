@@ -14,7 +14,7 @@ _HIGHEST: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxP
 _DEEPEST: Final = 60
 
 
-def flattened(schema: Schema, at: Callable[[str], Schema], seen: tuple[str, ...] = ()) -> dict[str, Any]:
+def flatten(schema: Schema, at: Callable[[str], Schema], seen: tuple[str, ...] = ()) -> dict[str, Any]:
     """The schema without references and `allOf`, what is to be chosen apart. Unserved if it never ends."""
     if schema is True:
         return {}
@@ -28,13 +28,13 @@ def flattened(schema: Schema, at: Callable[[str], Schema], seen: tuple[str, ...]
         address = schema["$ref"]
         if address in seen or len(seen) > _DEEPEST:
             raise Unserved("schema_without_end")
-        found = merged(flattened(at(address), at, (*seen, address)), found)
+        found = merge(flatten(at(address), at, (*seen, address)), found)
     for part in schema.get("allOf", ()):
-        found = merged(found, flattened(part, at, seen))
+        found = merge(found, flatten(part, at, seen))
     return found
 
 
-def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+def merge(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     """Both at once. Unserved where no value can satisfy both."""
     found = {**one, **{key: value for key, value in other.items() if key not in one}}
     for key in one.keys() & other.keys():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ndxp_mocks.openapi.endpoint import Endpoint
 from ndxp_mocks.openapi.source import Node, Source, Unserved
 from ndxp_mocks.platform.authorization import TOKEN, Judge, admission
-from ndxp_mocks.platform.misbehaviour import Admission, Asked
+from ndxp_mocks.platform.misbehaviour import Admission, ObservedRequest
 
 if TYPE_CHECKING:  # because few callers show a signed token, and the library for them takes its time to load
     from ndxp_mocks.platform.access_tokens import Issuer
@@ -32,7 +32,7 @@ class Scheme:
     place: str = "header"
     name: str = "authorization"
 
-    def flaw(self, asked: Asked, scopes: tuple[str, ...], judge: Judge) -> str | None:
+    def flaw(self, asked: ObservedRequest, scopes: tuple[str, ...], judge: Judge) -> str | None:
         """What is wrong with the credential of a request, null if nothing is; `judge` knows signed tokens."""
         shown = self._shown(asked)
         if shown is None:
@@ -68,7 +68,7 @@ class Scheme:
             return "header", "authorization", f"Basic {pair}"
         return "header", "authorization", f"{self.kind.capitalize()} {TOKEN}"
 
-    def _shown(self, asked: Asked) -> str | None:
+    def _shown(self, asked: ObservedRequest) -> str | None:
         if self.place == "query":
             return next((value for name, value in asked.query if name == self.name), None)
         if self.place == "cookie":
@@ -86,7 +86,7 @@ class Security:
         self._source = source
         self._scheme = cache(self._read)
 
-    def admission(self, endpoint: Endpoint, asked: Asked) -> Admission:
+    def admission(self, endpoint: Endpoint, asked: ObservedRequest) -> Admission:
         """What is to be said of the credentials of a request."""
         flaws = [self._flaw(each, asked, is_of_one_record="{" in endpoint.template) for each in endpoint.security]
         scheme = (asked.header("authorization") or "").partition(" ")[0].lower() or None
@@ -145,7 +145,9 @@ class Security:
     def _judge(self, token: str, scopes: tuple[str, ...], *, is_of_one_record: bool) -> str | None:
         return self.issuer.flaw(token, scopes, is_of_one_record=is_of_one_record)
 
-    def _flaw(self, alternative: Mapping[str, tuple[str, ...]], asked: Asked, *, is_of_one_record: bool) -> str | None:
+    def _flaw(
+        self, alternative: Mapping[str, tuple[str, ...]], asked: ObservedRequest, *, is_of_one_record: bool
+    ) -> str | None:
         flaws = []
         for name, scopes in alternative.items():
             scheme = self._scheme(name)
@@ -177,7 +179,7 @@ def _password(credential: str) -> str | None:
         return None
 
 
-def _cookies(asked: Asked) -> Iterator[tuple[str, str]]:
+def _cookies(asked: ObservedRequest) -> Iterator[tuple[str, str]]:
     for pair in (asked.header("cookie") or "").split(";"):
         name, _, value = pair.strip().partition("=")
         yield name, value

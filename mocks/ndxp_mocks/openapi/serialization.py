@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.media_types import essence, is_form, is_json, is_json_lines, is_xml
-from ndxp_mocks.openapi.schema_merge import CHOICES, flattened
+from ndxp_mocks.openapi.schema_merge import CHOICES, flatten
 from ndxp_mocks.openapi.source import Unserved
 
 _SIMULATED: Final = b"MO PHONG / SIMULATED\n"
@@ -92,7 +92,7 @@ class Writing:
 
     def _flat(self, schema: Schema) -> dict[str, Any]:
         try:
-            return flattened(schema, self._dialect.at)
+            return flatten(schema, self._dialect.at)
         except Unserved:
             return {CHOICES: []}
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ndxp_mocks.openapi.code_lists import MARK, codes
 from ndxp_mocks.openapi.fake_values import texts
-from ndxp_mocks.openapi.patterns import drawn
+from ndxp_mocks.openapi.patterns import draw_matching
 from ndxp_mocks.platform.property_types import FIRST_DAY, HANOI
 
 _DAYS: Final = 180
@@ -27,7 +27,7 @@ def candidates(flat: Mapping[str, Any], name: str, random: Random, index: int) -
     for text in texts(name, index):
         yield _sized(text, shortest, None if longest is None else int(longest))
     if isinstance(pattern, str):
-        found = drawn(pattern, random, shortest, None if longest is None else int(longest))
+        found = draw_matching(pattern, random, shortest, None if longest is None else int(longest))
         if found is not None:
             yield found
     yield ""

@@ -16,14 +16,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from ndxp_mocks.platform.access_tokens import Issuer
-from ndxp_mocks.platform.answer_faults import asked_of, misanswering, remember
+from ndxp_mocks.platform.answer_faults import observe_request, remember, with_answer_faults
 from ndxp_mocks.platform.authorization import admission, refusal
-from ndxp_mocks.platform.misbehaviour import FLAWLESS, Admission, Asked, Misbehaviour
+from ndxp_mocks.platform.misbehaviour import FLAWLESS, Admission, Misbehaviour, ObservedRequest
 from ndxp_mocks.platform.openapi_paths import BASE, scope
 from ndxp_mocks.platform.operation import Answer, Call, JsonObject, Operation
 from ndxp_mocks.platform.problems import problem
 from ndxp_mocks.platform.request_validation import flaws_of_body, flaws_of_parameters, query_of
-from ndxp_mocks.platform.response_headers import stamped
+from ndxp_mocks.platform.response_headers import with_headers
 
 NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
@@ -63,8 +63,8 @@ def application(
     published = Route(f"{BASE}/openapi.json", partial(_published, document), methods=["GET"])
     starlette = Starlette(routes=[published, *routes], exception_handlers={HTTPException: _unknown, Exception: _failed})
     starlette.router.redirect_slashes = False
-    right = stamped(starlette, stamp)
-    return right if misbehaviour.amend_answer is None else misanswering(right, misbehaviour.amend_answer)
+    right = with_headers(starlette, stamp)
+    return right if misbehaviour.amend_answer is None else with_answer_faults(right, misbehaviour.amend_answer)
 
 
 def _route(
@@ -81,10 +81,10 @@ def _route(
         operation = by_method[_safe_method(request.method)]
         shown = _admission(request, operation, issuer, is_wanted=demand(operation))
         asked = replace(
-            asked_of(request.scope), operation=described.get(operation.method), template=path, admission=shown
+            observe_request(request.scope), operation=described.get(operation.method), template=path, admission=shown
         )
         remember(request.scope, asked)
-        return _response(await _answer(operation, request, misbehaviour.amend_asked(asked)), operation)
+        return _response(await _answer(operation, request, misbehaviour.amend_request(asked)), operation)
 
     return Route(f"{BASE}{path}", endpoint, methods=list(by_method))
 
@@ -101,7 +101,7 @@ def _safe_method(method: str) -> str:
     return "GET" if method == "HEAD" else method
 
 
-async def _answer(operation: Operation, request: Request, asked: Asked) -> Answer:
+async def _answer(operation: Operation, request: Request, asked: ObservedRequest) -> Answer:
     refused = refusal(asked.admission)
     if refused is not None:
         return refused

@@ -9,17 +9,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.platform import Platform
-from ndxp_mocks.platform.response_headers import stamped
+from ndxp_mocks.platform.response_headers import with_headers
 
 _PACKAGE: Final = "ndxp_mocks.platform.dialects"  # a name, because a dialect knows the whole platform
 
 
-def speaking(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str, str]]) -> ASGIApp:
+def with_dialect(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str, str]]) -> ASGIApp:
     """The application of a platform with the dialect that its description names, as it is where it names none."""
     if platform.description.dialect is None:
         return spoken
     dialect = _module(platform.description.dialect).dialect_of(platform)
-    own = stamped(dialect.answering, stamp)
+    own = with_headers(dialect.answering, stamp)
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         is_own = scope["type"] == "http" and dialect.is_own(scope["path"])

@@ -8,24 +8,24 @@ Data = TypeVar("Data")
 Steps = tuple[str | int, ...]
 
 
-def replaced(whole: Data, steps: Steps, value: Any) -> Data:
+def replace_at(whole: Data, steps: Steps, value: Any) -> Data:
     """The same data with this value at the place that the keys and indices lead to; the last key may be new."""
     data: Any = whole
     if not steps:
         data = value
     elif isinstance(data, list):
         index, below = steps[0], steps[1:]
-        data = [replaced(each, below, value) if at == index else each for at, each in enumerate(data)]
+        data = [replace_at(each, below, value) if at == index else each for at, each in enumerate(data)]
     else:
-        data = {**data, steps[0]: replaced(data.get(steps[0]), steps[1:], value)}
+        data = {**data, steps[0]: replace_at(data.get(steps[0]), steps[1:], value)}
     return cast("Data", data)
 
 
-def without(whole: Data, steps: Steps) -> Data:
+def remove_at(whole: Data, steps: Steps) -> Data:
     """The same data without what stands at the place."""
     above, last = steps[:-1], steps[-1]
     left = {key: value for key, value in value_at(whole, above).items() if key != last}
-    return replaced(whole, above, left)
+    return replace_at(whole, above, left)
 
 
 def value_at(data: Any, steps: Steps) -> Any:
@@ -52,16 +52,16 @@ def successes_in(document: JsonObject) -> list[Steps]:
 
 def with_another_version(document: JsonObject) -> JsonObject:
     """The document as it was or will be: of another version, and otherwise the same."""
-    return replaced(document, ("info", "version"), f"{document['info'].get('version', '')}-draft")
+    return replace_at(document, ("info", "version"), f"{document['info'].get('version', '')}-draft")
 
 
-def reworded(whole: Data, old: str, new: str) -> Data:
+def reword(whole: Data, old: str, new: str) -> Data:
     """The same data with the one text in place of the other in every text; keys stay."""
     data: Any = whole
     if isinstance(data, str):
         data = data.replace(old, new)
     elif isinstance(data, list):
-        data = [reworded(each, old, new) for each in data]
+        data = [reword(each, old, new) for each in data]
     elif isinstance(data, dict):
-        data = {key: reworded(each, old, new) for key, each in data.items()}
+        data = {key: reword(each, old, new) for key, each in data.items()}
     return cast("Data", data)

@@ -105,7 +105,7 @@ OTHERS: Final = (
 )
 
 
-def dealt(entries: Sequence[Entry], random: Random) -> list[Linkage]:
+def deal_linkages(entries: Sequence[Entry], random: Random) -> list[Linkage]:
     """How each platform of a fleet is connected: each kind by its share and at least once, the rest as usual."""
     free = random.sample(range(len(entries)), len(entries))
     linkages = [USUAL] * len(entries)

@@ -30,7 +30,7 @@ class Admission:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ObservedRequest:
     """One request. Names of headers are in lower case, path and query are decoded; the body is not at hand.
 
     `operation` is what the document says of it as OpenAPI writes it, null where nothing is documented; `template` is
@@ -60,13 +60,13 @@ class Asked:
         """Whether the field in which a security server names its client stands there more than once."""
         return sum(name == CLIENT for name, _ in self.headers) > 1
 
-    def admitted(self) -> "Asked":
+    def admitted(self) -> "ObservedRequest":
         """The same request, taken as one of a caller with a good credential."""
         return replace(self, admission=replace(self.admission, flaw=None))
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ObservedAnswer:
     """One answer. Names of headers are in lower case; the type and the length of the body are not among them.
 
     `media_type` is the value of Content-Type with its parameters, null where there is no body to speak of.
@@ -85,24 +85,24 @@ class Answered:
         except (ValueError, RecursionError):
             return None
 
-    def with_data(self, data: Any) -> "Answered":
+    def with_data(self, data: Any) -> "ObservedAnswer":
         """The same answer with this JSON as body."""
         return replace(self, body=json.dumps(data, ensure_ascii=False).encode("utf-8"))
 
-    def with_headers(self, headers: Iterable[tuple[str, str]]) -> "Answered":
+    def with_headers(self, headers: Iterable[tuple[str, str]]) -> "ObservedAnswer":
         """The same answer with these headers in place of those of the same name."""
         fresh = tuple((name.lower(), value) for name, value in headers)
         return replace(self, headers=(*self.without_headers(*(name for name, _ in fresh)).headers, *fresh))
 
-    def without_headers(self, *names: str) -> "Answered":
+    def without_headers(self, *names: str) -> "ObservedAnswer":
         """The same answer without headers of these names in lower case."""
         return replace(self, headers=tuple(pair for pair in self.headers if pair[0] not in names))
 
 
-AmendAnswer = Callable[[Asked, Answered], Answered]
+AmendAnswer = Callable[[ObservedRequest, ObservedAnswer], ObservedAnswer]
 
 
-def _as_it_is(asked: Asked) -> Asked:
+def _as_it_is(asked: ObservedRequest) -> ObservedRequest:
     return asked
 
 
@@ -110,7 +110,7 @@ def _as_it_is(asked: Asked) -> Asked:
 class Misbehaviour:
     """What the faults of a platform do to its requests and answers; `amend_answer` is null where they do nothing."""
 
-    amend_asked: Callable[[Asked], Asked] = _as_it_is
+    amend_request: Callable[[ObservedRequest], ObservedRequest] = _as_it_is
     amend_answer: AmendAnswer | None = None
 
 

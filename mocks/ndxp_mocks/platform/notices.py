@@ -23,7 +23,7 @@ def schema(entity: Entity, rows: Rows) -> JsonObject:
     }
 
 
-def receiving(entity: Entity) -> JsonObject:
+def receiving_operation(entity: Entity) -> JsonObject:
     """The path item that the receiver offers."""
     content = {"application/json": {"schema": reference(name(entity))}}
     basis = {"x-legal-basis": LEGAL_BASIS} if entity.key.personal else {}

@@ -121,7 +121,7 @@ def _webhooks(platform: Platform, operations: Iterable[Operation]) -> JsonObject
     """What subscribers are told of, where no operation takes their address: they are registered on joining."""
     if _takes_subscriptions(operations):
         return {}
-    return {"webhooks": {"changed": notices.receiving(platform.description.entities[0])}}
+    return {"webhooks": {"changed": notices.receiving_operation(platform.description.entities[0])}}
 
 
 def _takes_subscriptions(operations: Iterable[Operation]) -> bool:

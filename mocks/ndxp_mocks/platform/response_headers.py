@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 CORRELATION: Final = "X-Correlation-Id"
 
 
-def stamped(application: ASGIApp, headers: Iterable[tuple[str, str]]) -> ASGIApp:
+def with_headers(application: ASGIApp, headers: Iterable[tuple[str, str]]) -> ASGIApp:
     """The same application, every answer of which carries these headers, Date and the correlation id of its request."""
     fixed = tuple(headers)
 

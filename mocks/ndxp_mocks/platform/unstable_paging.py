@@ -10,7 +10,7 @@ from ndxp_mocks.platform.operation import Answer, Call, Operation
 _POSITIONS = frozenset({"cursor", "offset"})
 
 
-def shifting(operation: Operation) -> Operation:
+def with_unstable_pages(operation: Operation) -> Operation:
     """The same operation; where it is a list, its later pages are those of the list turned by one row."""
     custom = next((each["name"] for each in operation.parameters if each["name"] in _POSITIONS), None)
     return operation if custom is None else replace(operation, answer=partial(_answer, operation.answer, custom))

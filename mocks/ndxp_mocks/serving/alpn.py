@@ -16,7 +16,7 @@ from uvicorn.server import ServerState
 HTTP_2: Final = "h2"
 
 
-def agreed(older: type[asyncio.Protocol]) -> type[asyncio.Protocol]:
+def negotiated_protocol(older: type[asyncio.Protocol]) -> type[asyncio.Protocol]:
     """What a server makes of each connection: HTTP/2 where that was agreed on, else what speaks HTTP/1.1."""
     return cast("type[asyncio.Protocol]", partial(_AgreedProtocol, older))
 

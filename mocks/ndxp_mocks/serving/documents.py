@@ -7,15 +7,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ndxp_mocks.openapi.app import Memory, application, remembering
+from ndxp_mocks.openapi.app import Memory, application, with_memory
 from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
 from ndxp_mocks.platform.faults import misbehaviour_with, settings_with
 from ndxp_mocks.platform.settings import SEED
 from ndxp_mocks.serving.certificate_authority import Authority
 from ndxp_mocks.serving.https_redirect import redirection, refusal
-from ndxp_mocks.serving.latency import pausing
-from ndxp_mocks.serving.listener import Listener, bound_sockets, listening
+from ndxp_mocks.serving.latency import with_latency
+from ndxp_mocks.serving.listener import Listener, bound_sockets, listen
 
 if TYPE_CHECKING:  # because the library for signed tokens takes its time to load
     from ndxp_mocks.platform.access_tokens import Issuer, Tokens
@@ -87,17 +87,17 @@ def serve_document(
                 without_tls = Listener(bound[1], refusal())
             case "leads-to-https":
                 without_tls = Listener(bound[1], redirection(served.url))
-        stack.enter_context(listening((behind_tls, without_tls)))
+        stack.enter_context(listen((behind_tls, without_tls)))
         yield served
 
 
 def _listener(bound: Any, described: Described, fixed: Any, context: Any = None, pause: float = 0) -> Listener:
     answering = application(described, fixed)
     if pause:
-        return Listener(bound, pausing(answering, pause), context, adds_date=False)
+        return Listener(bound, with_latency(answering, pause), context, adds_date=False)
     if described.misbehaves:  # because what a fault makes of an answer may differ from one to the next
         return Listener(bound, answering, context, adds_date=False)
-    return Listener(bound, answering, context, remembering(Memory(described, fixed)), adds_date=False)
+    return Listener(bound, answering, context, with_memory(Memory(described, fixed)), adds_date=False)
 
 
 def _source(document: Mapping[str, Any] | Path | Source) -> Source:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ndxp_mocks.platform.descriptions import description_of
 from ndxp_mocks.platform.faults import known_faults
-from ndxp_mocks.platform.linkage import dealt as dealt_linkages
+from ndxp_mocks.platform.linkage import deal_linkages as dealt_linkages
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.platform.settings import SEED
 from ndxp_mocks.records import write

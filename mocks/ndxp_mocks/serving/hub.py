@@ -20,7 +20,7 @@ from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.serving.certificate_authority import Authority
 from ndxp_mocks.serving.client_certificates import USUAL_LIFE, ClientCertificate, accept, context_with_clients, issue
 from ndxp_mocks.serving.fleet import Fleet
-from ndxp_mocks.serving.listener import Listener, bound_socket, listening, usual_sockets
+from ndxp_mocks.serving.listener import Listener, bound_socket, listen, usual_sockets
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def serve_hub(
             Listener((plain,), hub, protocol=HubConnection, has_lifespan=True, adds_date=False),
             Listener((secure,), hub, served.context, protocol=HubConnection, adds_date=False),
         )
-        stack.enter_context(listening(listeners))
+        stack.enter_context(listen(listeners))
         yield served
 
 

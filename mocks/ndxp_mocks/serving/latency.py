@@ -5,7 +5,7 @@ import asyncio
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-def pausing(application: ASGIApp, seconds: float) -> ASGIApp:
+def with_latency(application: ASGIApp, seconds: float) -> ASGIApp:
     """The same application, every answer of which comes that much later; others are served meanwhile."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,7 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ndxp_mocks.serving.alpn import agreed
+from ndxp_mocks.serving.alpn import negotiated_protocol
 
 HOST: Final = "127.0.0.1"
 _BACKLOG: Final = 128
@@ -96,7 +96,7 @@ def silent_port(port: int = 0) -> Iterator[int]:
 
 
 @contextmanager
-def listening(listeners: Sequence[Listener]) -> Iterator[None]:
+def listen(listeners: Sequence[Listener]) -> Iterator[None]:
     """Answer on all listeners until the end of the block; the sockets are closed then."""
     servers = tuple(_server(listener) for listener in listeners)
     settled = threading.Event()
@@ -129,7 +129,7 @@ async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener],
 def _server(listener: Listener) -> uvicorn.Server:
     config = uvicorn.Config(
         listener.application,
-        http=agreed(listener.protocol) if listener.context is not None else listener.protocol,
+        http=negotiated_protocol(listener.protocol) if listener.context is not None else listener.protocol,
         date_header=listener.adds_date,
         ws="none",
         lifespan="on" if listener.has_lifespan else "off",

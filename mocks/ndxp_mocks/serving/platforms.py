@@ -14,19 +14,19 @@ from starlette.types import ASGIApp
 from ndxp_mocks.platform.access_tokens import Issuer, Tokens, tokens
 from ndxp_mocks.platform.app import application, demands_token, guards_people_only
 from ndxp_mocks.platform.archetypes import operations_of
-from ndxp_mocks.platform.conditional_responses import validated
-from ndxp_mocks.platform.dialect_lookup import speaking
+from ndxp_mocks.platform.conditional_responses import with_validators
+from ndxp_mocks.platform.dialect_lookup import with_dialect
 from ndxp_mocks.platform.faults import misbehaviour_with, settings_with
 from ndxp_mocks.platform.openapi import document
 from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.platform import Platform
-from ndxp_mocks.platform.response_headers import stamped
+from ndxp_mocks.platform.response_headers import with_headers
 from ndxp_mocks.platform.settings import Settings, with_old_tls
-from ndxp_mocks.platform.unstable_paging import shifting
+from ndxp_mocks.platform.unstable_paging import with_unstable_pages
 from ndxp_mocks.serving.certificate_authority import Authority
 from ndxp_mocks.serving.https_redirect import redirection, refusal
-from ndxp_mocks.serving.latency import pausing
-from ndxp_mocks.serving.listener import HOST, Listener, bound_sockets, listening, usual_sockets
+from ndxp_mocks.serving.latency import with_latency
+from ndxp_mocks.serving.listener import HOST, Listener, bound_sockets, listen, usual_sockets
 
 _Sockets = tuple[socket.socket, ...]
 
@@ -112,7 +112,7 @@ def _served(wanted: Sequence[tuple[Platform, int | None]]) -> Iterator[tuple[Ser
             for each, chosen, sockets in zip(served, settings, opened, strict=True)
             for listener in _listeners(each, chosen, authority, *sockets)
         ]
-        stack.enter_context(listening(listeners))
+        stack.enter_context(listen(listeners))
         yield served
 
 
@@ -121,25 +121,25 @@ def _listeners(
 ) -> Iterator[Listener]:
     operations = operations_of(served.platform.description, served.platform.seed)
     if settings.order == "shifting":
-        operations = tuple(map(shifting, operations))
+        operations = tuple(map(with_unstable_pages, operations))
     described = document(served.platform)
     guarded = ("Strict-Transport-Security", settings.transport_security)
     misbehaviour = misbehaviour_with(served.platform.faults, served.platform.seed)
     of_platform = partial(application, operations, described, misbehaviour=misbehaviour, issuer=served.issuer)
     stamp = (*settings.headers, guarded)
-    right = speaking(served.platform, of_platform(demands_token, stamp), stamp)
-    behind_tls: ASGIApp = validated(right, heeds_validators=settings.heeds_validators)
+    right = with_dialect(served.platform, of_platform(demands_token, stamp), stamp)
+    behind_tls: ASGIApp = with_validators(right, heeds_validators=settings.heeds_validators)
     if settings.compresses:
         behind_tls = GZipMiddleware(behind_tls)
     if settings.pause:
-        behind_tls = pausing(behind_tls, settings.pause)
+        behind_tls = with_latency(behind_tls, settings.pause)
     match settings.plain_http:
         case "answers":
             without_tls = of_platform(guards_people_only, settings.headers)
         case "leads-to-https":
-            without_tls = stamped(redirection(served.url), settings.headers)
+            without_tls = with_headers(redirection(served.url), settings.headers)
         case "refuses":
-            without_tls = stamped(refusal(), settings.headers)
+            without_tls = with_headers(refusal(), settings.headers)
     yield Listener(plain, without_tls, adds_date=False)
     if settings.second_address == "old":
         yield Listener(secure[:1], behind_tls, authority.context(settings), adds_date=False)

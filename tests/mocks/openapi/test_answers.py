@@ -8,7 +8,7 @@ import pytest
 
 from mocks.openapi.asking import ADMITTED, Asking, answering, document
 from ndxp_mocks.openapi.fake_values import phrase
-from ndxp_mocks.platform.misbehaviour import Answered, Asked, Misbehaviour
+from ndxp_mocks.platform.misbehaviour import Misbehaviour, ObservedAnswer, ObservedRequest
 
 PET = {
     "type": "object",
@@ -210,7 +210,7 @@ def test_an_answer_that_depends_on_the_identifier_of_its_request_is_not_that_of_
 
 
 def test_faults_change_requests_and_answers_of_any_document() -> None:
-    def amend(asked: Asked, answer: Answered) -> Answered:
+    def amend(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
         assert asked.operation is not None
         return answer.with_data({"operation": asked.operation["operationId"], "flaw": asked.admission.flaw})
 
@@ -218,7 +218,7 @@ def test_faults_change_requests_and_answers_of_any_document() -> None:
         {"/a": answering(PET, operationId="readA", security=[{"t": []}])},
         components={"securitySchemes": {"t": {"type": "http", "scheme": "bearer"}}},
     )
-    wrong = Asking(told, misbehaviour=Misbehaviour(Asked.admitted, amend))
+    wrong = Asking(told, misbehaviour=Misbehaviour(ObservedRequest.admitted, amend))
     assert (wrong.get("/a").status, wrong.get("/a").json) == (200, {"operation": "readA", "flaw": "missing"})
     assert wrong.ask("GET", "/a", ADMITTED).json["flaw"] is None
 

@@ -8,7 +8,7 @@ import httpx
 from ndxp_mocks import TOKEN, flawless
 from ndxp_mocks.platform.app import application, demands_token
 from ndxp_mocks.platform.archetypes import operations_of
-from ndxp_mocks.platform.misbehaviour import Answered, Asked, Misbehaviour
+from ndxp_mocks.platform.misbehaviour import Misbehaviour, ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.openapi import document
 from ndxp_mocks.platform.settings import Settings
 
@@ -29,8 +29,8 @@ def asking(misbehaviour: Misbehaviour, path: str, **headers: str) -> httpx.Respo
     return asyncio.run(ask())
 
 
-def seen(found: list[Asked]) -> Misbehaviour:
-    def amend(asked: Asked, answer: Answered) -> Answered:
+def seen(found: list[ObservedRequest]) -> Misbehaviour:
+    def amend(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
         found.append(asked)
         return answer
 
@@ -38,7 +38,7 @@ def seen(found: list[Asked]) -> Misbehaviour:
 
 
 def test_a_fault_sees_what_was_asked_and_what_the_document_says_of_it() -> None:
-    found: list[Asked] = []
+    found: list[ObservedRequest] = []
     asking(seen(found), "service-points?limit=2&province=01", **{"X-Correlation-Id": "a-1"})
     (asked,) = found
     assert (asked.method, asked.path, asked.template) == ("GET", "/v1/service-points", "/service-points")
@@ -49,7 +49,7 @@ def test_a_fault_sees_what_was_asked_and_what_the_document_says_of_it() -> None:
 
 
 def test_a_fault_sees_who_is_admitted_and_how() -> None:
-    found: list[Asked] = []
+    found: list[ObservedRequest] = []
     for headers in (GOOD, {"authorization": "Basic eDp5"}):
         asking(seen(found), "service-points", **headers)
     asking(seen(found), "open/service-points")
@@ -58,13 +58,13 @@ def test_a_fault_sees_who_is_admitted_and_how() -> None:
 
 
 def test_of_an_unknown_address_nothing_is_documented() -> None:
-    found: list[Asked] = []
+    found: list[ObservedRequest] = []
     assert (asking(seen(found), "nowhere")).status_code == 404
     assert [(each.operation, each.template) for each in found] == [(None, None)]
 
 
 def test_an_answer_goes_over_the_wire_as_a_fault_made_it() -> None:
-    def amend(_asked: Asked, answer: Answered) -> Answered:
+    def amend(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
         rest = answer.without_headers("x-correlation-id", "ratelimit").with_headers({"Server": "other"}.items())
         return replace(rest, status=418, media_type="text/plain; charset=latin-1", body="Hà".encode("latin-1"))
 
@@ -77,7 +77,7 @@ def test_an_answer_goes_over_the_wire_as_a_fault_made_it() -> None:
 
 
 def test_a_fault_changes_the_json_of_an_answer() -> None:
-    def amend(_asked: Asked, answer: Answered) -> Answered:
+    def amend(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
         return answer.with_data({**answer.data, "total": None})
 
     answer = asking(Misbehaviour(amend_answer=amend), "open/service-points")
@@ -87,7 +87,7 @@ def test_a_fault_changes_the_json_of_an_answer() -> None:
 
 def test_a_fault_lets_a_stranger_in() -> None:
     assert (asking(Misbehaviour(), "service-points")).status_code == 401
-    assert (asking(Misbehaviour(Asked.admitted), "service-points")).status_code == 200
+    assert (asking(Misbehaviour(ObservedRequest.admitted), "service-points")).status_code == 200
 
 
 def test_a_fault_lets_bad_input_pass() -> None:

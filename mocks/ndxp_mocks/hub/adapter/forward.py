@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from ndxp_mocks.hub.adapter.portal import is_portal_path, portal_answer
 from ndxp_mocks.hub.transport.answer import JSON, WireAnswer
-from ndxp_mocks.hub.xroad.consumer_server import CHECKS, consumed, provider_has_an_address
+from ndxp_mocks.hub.xroad.consumer_server import CHECKS, pass_consumer_server, provider_has_an_address
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.fault_codes import CLIENT
@@ -28,7 +28,7 @@ from ndxp_mocks.hub.xroad.points import NAMES, PROVIDER_ADDRESS, CallPoint
 from ndxp_mocks.hub.xroad.provider_server import Check
 from ndxp_mocks.hub.xroad.registry import base_addresses, published, services_of, system_with
 from ndxp_mocks.hub.xroad.request_names import read_headers
-from ndxp_mocks.hub.xroad.rest import told
+from ndxp_mocks.hub.xroad.rest import error_answer
 
 PREFIXES: Final = ("/XrdAdapter/RestService/forward", "/VXPAdapter/RestService/forward")
 ROAD_HEADERS: Final = frozenset({"x-road-id", "x-road-client", "x-road-request-id", "x-road-request-hash"})
@@ -40,19 +40,19 @@ def prefix_of(path: str) -> str | None:
     return next((prefix for prefix in PREFIXES if path == prefix or path.startswith(f"{prefix}/")), None)
 
 
-async def adapter(exchange: Exchange) -> WireAnswer:
+async def handle_adapter_call(exchange: Exchange) -> WireAnswer:
     """The provider's own answer, or an error with `error_code`."""
     checks = tuple((point, _OWN_CHECKS.get(point, check)) for point, check in CHECKS)
     try:
         if is_portal_path(_path_after(exchange)):
             destination(exchange)
             return portal_answer(exchange.world, exchange.incoming)
-        return bare(await consumed(exchange, checks))
+        return without_road_headers(await pass_consumer_server(exchange, checks))
     except XRoadError as error:
-        return _with_error_code(told(exchange, error))
+        return _with_error_code(error_answer(exchange, error))
 
 
-def bare(answer: WireAnswer) -> WireAnswer:
+def without_road_headers(answer: WireAnswer) -> WireAnswer:
     """The answer without what X-Road added."""
     headers = tuple(pair for pair in answer.headers if pair[0].lower() not in ROAD_HEADERS)
     own = headers[:-1] if headers and headers[-1][0] == "X-Road-Service" else headers

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ndxp_mocks.hub.domain.identity.sealed_tokens import opened, sealed
+from ndxp_mocks.hub.domain.identity.sealed_tokens import seal, unseal
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
 from ndxp_mocks.hub.xroad.incoming import Incoming
@@ -47,7 +47,7 @@ def portal_answer(world: World, incoming: Incoming) -> WireAnswer:
         return _failed("1", "the body is not a JSON object")
     if any(incoming.path.endswith(login) for login in LOGINS):
         return _login(world, asked)
-    if opened(world, _SESSION, str(asked.get("session", ""))) is None:
+    if unseal(world, _SESSION, str(asked.get("session", ""))) is None:
         return _failed("2", "the session is not valid or has ended")
     result = _RESULTS.get(str(asked.get("service")))
     if result is None:
@@ -59,7 +59,7 @@ def _login(world: World, asked: Mapping[str, Any]) -> WireAnswer:
     user, password = str(asked.get("username", "")), str(asked.get("password", ""))
     if not user or password != f"simulated-secret-{user}":
         return _failed("1", "user name or password is wrong")
-    return json_answer(200, {"error_code": 0, "session": sealed(world, _SESSION, {"user": user}, _LIFETIME)})
+    return json_answer(200, {"error_code": 0, "session": seal(world, _SESSION, {"user": user}, _LIFETIME)})
 
 
 def _failed(code: str, message: str) -> WireAnswer:

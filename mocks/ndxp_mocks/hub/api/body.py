@@ -13,7 +13,7 @@ from ndxp_mocks.hub.http.media_types import YAML, is_json
 from ndxp_mocks.hub.http.messages import HubProblem
 
 
-async def received(receive: Receive, largest: int) -> bytes:
+async def read_body(receive: Receive, largest: int) -> bytes:
     """The whole body. HubProblem 413 where it is larger than `largest` bytes."""
     whole, length, more = bytearray(), 0, True
     while more:  # to the end, because who is cut off while sending never reads the refusal
@@ -29,7 +29,7 @@ async def received(receive: Receive, largest: int) -> bytes:
     return bytes(whole)
 
 
-def parsed(operation: ContractOperation, media_type: str | None, raw: bytes) -> Any:
+def parse_body(operation: ContractOperation, media_type: str | None, raw: bytes) -> Any:
     """The parsed body where it is JSON or YAML, null where it is neither.
 
     HubProblem 400 for a body that is missing or cannot be parsed, 415 for another media type, 422 for data that breaks

@@ -11,17 +11,17 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ndxp_mocks.hub.api import preconditions
-from ndxp_mocks.hub.api.body import parsed, received
+from ndxp_mocks.hub.api.body import parse_body, read_body
 from ndxp_mocks.hub.api.idempotency import HEADER, first_only
 from ndxp_mocks.hub.api.parameters import PRECONDITION, check_headers, path_values, query_values
-from ndxp_mocks.hub.api.problem_responses import fitting, refusal
-from ndxp_mocks.hub.api.rate_limit import Usage, counted
-from ndxp_mocks.hub.api.request import CORRELATION, Asked, asked_of
-from ndxp_mocks.hub.api.response_validation import hold
+from ndxp_mocks.hub.api.problem_responses import acceptable_response, problem_response
+from ndxp_mocks.hub.api.rate_limit import Usage, count_request
+from ndxp_mocks.hub.api.request import CORRELATION, ApiRequest, read_request
+from ndxp_mocks.hub.api.response_validation import validate_response
 from ndxp_mocks.hub.api.routing import Match, match, routes, sibling
 from ndxp_mocks.hub.api.torn_response import send_cut
 from ndxp_mocks.hub.contract.operations import ContractOperation
-from ndxp_mocks.hub.domain.identity.bearer import authenticated
+from ndxp_mocks.hub.domain.identity.bearer import authenticate
 from ndxp_mocks.hub.handlers import handlers
 from ndxp_mocks.hub.http.messages import Caller, HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.state.world import World
@@ -34,7 +34,7 @@ Begun = HubAnswer | Awaitable[HubAnswer]
 class _Progress:
     """How far a request has come: what its answer can tell even where it is refused half-way."""
 
-    asked: Asked
+    asked: ApiRequest
     operation: ContractOperation | None = None
     usage: Usage | None = None
 
@@ -45,7 +45,7 @@ def own_apis(world: World) -> ASGIApp:
     handlers()
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-        progress = _Progress(asked_of(scope))
+        progress = _Progress(read_request(scope))
         try:
             answer = await _told(world, progress, receive)
         except Exception as error:
@@ -68,16 +68,16 @@ async def _told(world: World, progress: _Progress, receive: Receive) -> HubAnswe
     try:
         answer = await _answer(world, progress, receive)
     except HubProblem as problem:
-        answer = refusal(problem, progress.operation)
+        answer = problem_response(problem, progress.operation)
     finished = _finished(world, progress, answer)
     if world.settings.strict and progress.operation is not None and not finished.is_faulty:
-        hold(progress.operation, finished)
+        validate_response(progress.operation, finished)
     return finished
 
 
 def _failed(world: World, progress: _Progress, error: Exception) -> HubAnswer:
     told = f"{type(error).__name__}: {error}" if world.settings.strict else "the hub failed"
-    return _finished(world, progress, refusal(HubProblem(500, "internal-error", told), progress.operation))
+    return _finished(world, progress, problem_response(HubProblem(500, "internal-error", told), progress.operation))
 
 
 async def _answer(world: World, progress: _Progress, receive: Receive) -> HubAnswer:
@@ -86,10 +86,10 @@ async def _answer(world: World, progress: _Progress, receive: Receive) -> HubAns
     progress.operation = found.operation
     try:
         caller = _admitted(world, progress)
-        raw = await received(receive, world.settings.largest_message)
+        raw = await read_body(receive, world.settings.largest_message)
         request = _request(world, asked, found, caller, raw)
     except HubProblem as problem:
-        raise fitting(problem, found.operation) from None
+        raise acceptable_response(problem, found.operation) from None
     return await _conditional(request, found)
 
 
@@ -100,9 +100,9 @@ def _admitted(world: World, progress: _Progress) -> Caller | None:
     try:
         caller = None if scopes is None else _caller(world, asked, scopes)
     except HubProblem:
-        progress.usage = counted(world, peer)
+        progress.usage = count_request(world, peer)
         raise
-    progress.usage = counted(world, caller.client_id if caller else peer)
+    progress.usage = count_request(world, caller.client_id if caller else peer)
     if progress.usage.is_exceeded:
         wait = str(progress.usage.ends_in)
         told = f"{progress.usage.quota} requests a second are granted"
@@ -110,12 +110,12 @@ def _admitted(world: World, progress: _Progress) -> Caller | None:
     return caller
 
 
-def _caller(world: World, asked: Asked, scopes: frozenset[str]) -> Caller:
+def _caller(world: World, asked: ApiRequest, scopes: frozenset[str]) -> Caller:
     request = (asked.method, asked.url)
-    return authenticated(world, asked.headers, asked.certificate, sorted(scopes), request=request)
+    return authenticate(world, asked.headers, asked.certificate, sorted(scopes), request=request)
 
 
-def _request(world: World, asked: Asked, found: Match, caller: Caller | None, raw: bytes) -> HubRequest:
+def _request(world: World, asked: ApiRequest, found: Match, caller: Caller | None, raw: bytes) -> HubRequest:
     operation = found.operation
     check_headers(operation, asked.headers)
     return HubRequest(
@@ -125,7 +125,7 @@ def _request(world: World, asked: Asked, found: Match, caller: Caller | None, ra
         path=path_values(operation, found.values),
         query=query_values(operation, asked.query),
         headers=asked.headers,
-        body=parsed(operation, asked.headers.get("content-type"), raw),
+        body=parse_body(operation, asked.headers.get("content-type"), raw),
         raw=raw,
         certificate=asked.certificate,
         base_url=asked.base_url,
@@ -176,7 +176,7 @@ def _tagged(operation: ContractOperation, answer: HubAnswer) -> HubAnswer:
     """With the hash of its body as its tag, where the contract promises one and the resource has none."""
     promised = operation.answer(answer.status)
     wants = promised is not None and any(each.name == "ETag" for each in promised.headers)
-    if not wants or preconditions.tag_of(answer) is not None:
+    if not wants or preconditions.quoted_tag(answer) is not None:
         return answer
     tag = f'"{hashlib.sha256(_bytes(answer)).hexdigest()[:32]}"'
     return replace(answer, headers=(*answer.headers, ("ETag", tag)))
@@ -184,9 +184,9 @@ def _tagged(operation: ContractOperation, answer: HubAnswer) -> HubAnswer:
 
 def _finished(world: World, progress: _Progress, answer: HubAnswer) -> HubAnswer:
     asked = progress.asked
-    usage = progress.usage or counted(world, f"peer {asked.peer}")
+    usage = progress.usage or count_request(world, f"peer {asked.peer}")
     carried = dict(answer.headers)
-    tag = preconditions.tag_of(answer) if answer.status < 300 else None
+    tag = preconditions.quoted_tag(answer) if answer.status < 300 else None
     added: list[tuple[str, str]] = [(CORRELATION, asked.correlation_id), *usage.headers]
     if tag is not None and "ETag" not in carried:
         added.append(("ETag", tag))
@@ -201,7 +201,7 @@ def _bytes(answer: HubAnswer) -> bytes:
     return json.dumps(answer.body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _response(answer: HubAnswer, asked: Asked) -> Response:
+def _response(answer: HubAnswer, asked: ApiRequest) -> Response:
     """To HEAD what GET would have answered, without its body (RFC 9110 §9.3.2)."""
     if answer.body is None:
         response = Response(status_code=answer.status)

@@ -12,7 +12,7 @@ _TAG: Final = re.compile(r'(?:W/)?("[!#-~]*")')
 Reading = Callable[[], HubAnswer]
 
 
-def tag_of(answer: HubAnswer) -> str | None:
+def quoted_tag(answer: HubAnswer) -> str | None:
     """The entity tag of an answer: its own header, or the member `etag` of its body."""
     own = next((value for name, value in answer.headers if name.lower() == "etag"), None)
     if own is None and isinstance(answer.body, dict):
@@ -22,7 +22,7 @@ def tag_of(answer: HubAnswer) -> str | None:
 
 def unless_known(request: HubRequest, answer: HubAnswer) -> HubAnswer:
     """The answer, or 304 where If-None-Match names the state that it shows."""
-    asked, tag = request.headers.get("if-none-match"), tag_of(answer)
+    asked, tag = request.headers.get("if-none-match"), quoted_tag(answer)
     if asked is None or tag is None or answer.status != 200:
         return answer
     if asked.strip() != ANY and tag not in _tags(asked):
@@ -47,7 +47,7 @@ def check(request: HubRequest, current: Reading, *, is_required: bool) -> None:
 def _current(current: Reading, *, is_required: bool) -> str | None:
     """The tag of the present state; null where a resource that may be made by this very request is not there."""
     try:
-        return tag_of(current())
+        return quoted_tag(current())
     except HubProblem as problem:
         if problem.status == 404 and not is_required:
             return None

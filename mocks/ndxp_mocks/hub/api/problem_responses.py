@@ -36,7 +36,7 @@ _TITLES: Final[Mapping[str, str]] = {
 _OAUTH: Final = {401: "invalid_client", 403: "access_denied", 429: "temporarily_unavailable", 500: "server_error"}
 
 
-def refusal(problem: HubProblem, operation: ContractOperation | None) -> HubAnswer:
+def problem_response(problem: HubProblem, operation: ContractOperation | None) -> HubAnswer:
     """The answer that tells this problem, in the language of the operation."""
     if operation is not None and _speaks_oauth(operation):
         return _oauth(problem)
@@ -55,7 +55,7 @@ def refusal(problem: HubProblem, operation: ContractOperation | None) -> HubAnsw
     return HubAnswer(problem.status, body, _headers(problem), PROBLEM_TYPE)
 
 
-def fitting(problem: HubProblem, operation: ContractOperation) -> HubProblem:
+def acceptable_response(problem: HubProblem, operation: ContractOperation) -> HubProblem:
     """The same problem with a status that the operation documents: 400 where it does not know a finer one."""
     if operation.answer(problem.status) is not None or operation.answer(400) is None or problem.status >= 500:
         return problem

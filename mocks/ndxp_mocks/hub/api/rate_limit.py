@@ -27,7 +27,7 @@ class Usage:
         return (policy, ("RateLimit", f'"default";r={self.left};t={self.ends_in}'))
 
 
-def counted(world: World, client: str) -> Usage:
+def count_request(world: World, client: str) -> Usage:
     """Count one request of this client. Without a limit in the settings a generous one is told and not enforced."""
     quota = world.settings.rate_limit or GENEROUS
     now = world.clock.now()

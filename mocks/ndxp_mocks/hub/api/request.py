@@ -14,7 +14,7 @@ _UNKNOWN_PEER: Final = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ApiRequest:
     """A request before anything is known of it: `path` is percent-encoded, `base_url` the root that was called."""
 
     method: str
@@ -32,12 +32,12 @@ class Asked:
         return f"{self.base_url}{self.path}"
 
 
-def asked_of(scope: Scope) -> Asked:
+def read_request(scope: Scope) -> ApiRequest:
     """What this scope asks for."""
     headers = Headers(scope=scope)
     raw: bytes = scope.get("raw_path") or quote(scope["path"]).encode("ascii")
     client = scope.get("client")
-    return Asked(
+    return ApiRequest(
         method=scope["method"],
         path=raw.decode("latin-1"),
         query=scope.get("query_string", b""),

@@ -14,7 +14,7 @@ class ContractBroken(AssertionError):
     """The hub was about to answer what its own contract does not allow: a defect of the hub."""
 
 
-def hold(operation: ContractOperation, answer: HubAnswer) -> None:
+def validate_response(operation: ContractOperation, answer: HubAnswer) -> None:
     """ContractBroken where the answer differs from what the operation promises."""
     promised = operation.answer(answer.status)
     if promised is None:

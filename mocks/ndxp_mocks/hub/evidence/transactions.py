@@ -33,7 +33,7 @@ def legs_of(world: World, transaction_id: str, caller: Caller) -> list[Row]:
     return legs if any(_is_own(row, caller) for row in legs) else []
 
 
-def shown(row: Row, caller: Caller) -> dict[str, Any]:
+def transaction_view(row: Row, caller: Caller) -> dict[str, Any]:
     """The Transaction of the contract; the user id is for the party that sent it."""
     told = {name: value for name, value in row.items() if name not in _HIDDEN}
     return told if _is_consumer(row, caller) else {**told, "user_id": None}

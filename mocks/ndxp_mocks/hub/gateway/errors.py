@@ -4,6 +4,6 @@ from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
 from ndxp_mocks.protocols.gateway.errors import GatewayFault
 
 
-def told(fault: GatewayFault) -> WireAnswer:
+def gateway_error(fault: GatewayFault) -> WireAnswer:
     """The answer that tells this fault."""
     return json_answer(fault.status, fault.body, fault.headers)

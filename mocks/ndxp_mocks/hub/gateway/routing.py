@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from ndxp_mocks.hub.adapter.forward import bare
+from ndxp_mocks.hub.adapter.forward import without_road_headers
 from ndxp_mocks.hub.gateway.apis import GatewayCall, known_apis
-from ndxp_mocks.hub.gateway.errors import told
-from ndxp_mocks.hub.gateway.tokens import PATH, admitted, token_answer
+from ndxp_mocks.hub.gateway.errors import gateway_error
+from ndxp_mocks.hub.gateway.tokens import PATH, authenticate_client, token_answer
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.transport.answer import WireAnswer
-from ndxp_mocks.hub.xroad.consumer_server import CHECKS, consumed
+from ndxp_mocks.hub.xroad.consumer_server import CHECKS, pass_consumer_server
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.identifiers import Identifier, from_slash
@@ -31,17 +31,17 @@ _SHOWN: Final = frozenset({"authorization", STATIC_HEADER})
 _VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)*")
 
 
-async def gateway(exchange: Exchange) -> WireAnswer:
+async def handle_gateway_call(exchange: Exchange) -> WireAnswer:
     """A token, the answer of an API, or the gateway's own error."""
     if exchange.incoming.path == PATH:
         return token_answer(exchange.world, exchange.incoming)
     try:
-        client = admitted(exchange.world, exchange.incoming)
+        client = authenticate_client(exchange.world, exchange.incoming)
         return await _called(exchange, client)
     except GatewayRefusal as refusal:
-        return told(refusal.fault)
+        return gateway_error(refusal.fault)
     except XRoadError as error:
-        return told(_as_gateway_fault(error))
+        return gateway_error(_as_gateway_fault(error))
 
 
 async def _called(exchange: Exchange, client: Row) -> WireAnswer:
@@ -57,7 +57,7 @@ async def _called(exchange: Exchange, client: Row) -> WireAnswer:
     _name(exchange, client, system, operation)
     exchange.incoming = _as_the_gateways_own(exchange.incoming)
     checks = tuple((point, check) for point, check in CHECKS if point != NAMES)
-    return bare(await consumed(exchange, checks))
+    return without_road_headers(await pass_consumer_server(exchange, checks))
 
 
 def _as_the_gateways_own(incoming: Incoming) -> Incoming:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from ndxp_mocks.hub.domain.identity.sealed_tokens import opened, sealed
+from ndxp_mocks.hub.domain.identity.sealed_tokens import seal, unseal
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
@@ -29,7 +29,7 @@ def token_answer(world: World, incoming: Incoming) -> WireAnswer:
         challenge = ("WWW-Authenticate", 'Basic realm="simulated gateway"')
         return json_answer(401, _error("invalid_client", "A valid OAuth client could not be found"), (challenge,))
     lifetime = world.settings.token_lifetime
-    token = sealed(world, _KIND, {"client_id": row["id"], "is_static": static is not None}, lifetime)
+    token = seal(world, _KIND, {"client_id": row["id"], "is_static": static is not None}, lifetime)
     granted = {"scope": "default", "token_type": "Bearer", "expires_in": lifetime}
     return json_answer(200, {"access_token": token, **granted})
 
@@ -38,7 +38,7 @@ def _error(code: str, description: str) -> dict[str, str]:
     return {"error": code, "error_description": description}
 
 
-def admitted(world: World, incoming: Incoming) -> Row:
+def authenticate_client(world: World, incoming: Incoming) -> Row:
     """The client whose token came with the call. GatewayRefusal where it is not admitted.
 
     A token that was got with the static header needs that header again.
@@ -46,7 +46,7 @@ def admitted(world: World, incoming: Incoming) -> Row:
     scheme, _, token = (incoming.last("Authorization") or "").partition(" ")
     if scheme.lower() != "bearer":
         raise GatewayRefusal(MISSING_CREDENTIALS)
-    claims = opened(world, _KIND, token.strip())
+    claims = unseal(world, _KIND, token.strip())
     if claims is None or (claims["is_static"] and not _shows(incoming, claims)):
         raise GatewayRefusal(INVALID_CREDENTIALS)
     row = world.identity.clients.find(claims["client_id"])

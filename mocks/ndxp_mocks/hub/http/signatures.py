@@ -21,7 +21,7 @@ class Message:
     headers: tuple[Pair, ...]
 
 
-def signed(message: Message, components: Sequence[str], key: SigningKey, created: int, label: str) -> Message:
+def sign_message(message: Message, components: Sequence[str], key: SigningKey, created: int, label: str) -> Message:
     """The message with Signature-Input and Signature over these components. KeyError for one that it does not have."""
     parameters = signature_parameters(components, key.key_id, key.message_algorithm, created)
     value = base64.b64encode(key.sign(signature_base(message, components, parameters))).decode()

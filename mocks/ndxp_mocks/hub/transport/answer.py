@@ -29,7 +29,7 @@ class WireAnswer:
         return replace(self, delivery=delivery, pause=pause)
 
 
-def hanging(seconds: str | None) -> WireAnswer:
+def hanging_answer(seconds: str | None) -> WireAnswer:
     """Return no answer at all: the connection stays open until the caller leaves, or so long, an hour if None."""
     return WireAnswer(500, delivery="none", pause=float(seconds or _LONGEST_PAUSE))
 

@@ -21,7 +21,7 @@ from ndxp_mocks.hub.transport.upstream import (
 )
 from ndxp_mocks.platform.app import application, demands_token
 from ndxp_mocks.platform.archetypes import operations_of
-from ndxp_mocks.platform.dialect_lookup import speaking
+from ndxp_mocks.platform.dialect_lookup import with_dialect
 from ndxp_mocks.platform.openapi import document
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.platform.settings import Settings
@@ -117,7 +117,7 @@ class InMemory:
 def _application(platform: Platform) -> ASGIApp:
     operations = operations_of(platform.description, platform.seed)
     stamp = Settings().headers
-    return speaking(platform, application(operations, document(platform), demands_token, stamp), stamp)
+    return with_dialect(platform, application(operations, document(platform), demands_token, stamp), stamp)
 
 
 def _scope(method: str, url: str, headers: tuple[Pair, ...]) -> dict[str, Any]:

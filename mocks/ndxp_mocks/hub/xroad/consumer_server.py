@@ -22,7 +22,7 @@ from ndxp_mocks.hub.xroad.points import (
     SEND,
     CallPoint,
 )
-from ndxp_mocks.hub.xroad.provider_server import Check, nothing_to_check, provided
+from ndxp_mocks.hub.xroad.provider_server import Check, nothing_to_check, pass_provider_server
 from ndxp_mocks.hub.xroad.registry import connection_type, is_server, server_of
 from ndxp_mocks.hub.xroad.request_hash import request_hash
 from ndxp_mocks.hub.xroad.request_names import read_names
@@ -74,13 +74,13 @@ CHECKS: Final[tuple[tuple[CallPoint, Check], ...]] = (
 )
 
 
-async def consumed(exchange: Exchange, checks: tuple[tuple[CallPoint, Check], ...] = CHECKS) -> WireAnswer:
+async def pass_consumer_server(exchange: Exchange, checks: tuple[tuple[CallPoint, Check], ...] = CHECKS) -> WireAnswer:
     """The answer to this call. XRoadError, with its prefix, where it fails; the message log has it then."""
     try:
         return await _consumed(exchange, checks)
     except XRoadError as error:
         failed = error.under(CLIENT_PROXY)
-        message_log.refused(exchange, "consumer", failed)
+        message_log.record_refusal(exchange, "consumer", failed)
         raise failed from error
 
 
@@ -103,9 +103,9 @@ async def _sent(exchange: Exchange) -> WireAnswer:
     message_log.keep_request(exchange)
     times = exchange.times["consumer"]
     times.request_out_at = exchange.world.clock.stamp()
-    exchange.answer = await provided(exchange)
+    exchange.answer = await pass_provider_server(exchange)
     times.response_in_at = exchange.world.clock.stamp()
     instead = await injected_answer(exchange, RECEIVED)
     exchange.answer = exchange.answer if instead is None else instead
-    message_log.answered(exchange, "consumer", exchange.answer)
+    message_log.record_answer(exchange, "consumer", exchange.answer)
     return exchange.answer

@@ -7,7 +7,7 @@ from typing import Final
 from ndxp_mocks.hub.state.settings import Profile
 from ndxp_mocks.hub.transport.answer import JSON, WireAnswer
 from ndxp_mocks.hub.xroad.errors import XRoadError
-from ndxp_mocks.hub.xroad.fault_codes import spelled
+from ndxp_mocks.hub.xroad.fault_codes import code_in_profile
 from ndxp_mocks.protocols.xml_text import element
 
 ERROR_HEADER: Final = "X-Road-Error"
@@ -17,7 +17,7 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
 
 def refusal(error: XRoadError, detail: str, profile: Profile, accept: Iterable[str]) -> WireAnswer:
     """The answer that tells this error; `detail` is its UUID, `accept` every Accept header."""
-    code = spelled(error.code, profile)
+    code = code_in_profile(error.code, profile)
     media_type = media_type_of(accept)
     body = _as_json(code, error.message, detail) if media_type == JSON else _as_xml(code, error.message, detail)
     content_type = media_type if media_type == JSON else f"{media_type};charset=utf-8"

@@ -38,7 +38,7 @@ def fault_codes() -> tuple[FaultCode, ...]:
     )
 
 
-def spelled(code: str, profile: Profile) -> str:
+def code_in_profile(code: str, profile: Profile) -> str:
     """The code, given as 7.8 writes it, as this profile writes it. Segments without a constant follow the rule."""
     if profile != "xroad-7.7":
         return code

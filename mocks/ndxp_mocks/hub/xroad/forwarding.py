@@ -15,7 +15,7 @@ from ndxp_mocks.hub.transport.upstream import (
 )
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
-from ndxp_mocks.hub.xroad.header_rules import passed_back
+from ndxp_mocks.hub.xroad.header_rules import returned_headers
 from ndxp_mocks.hub.xroad.registry import base_addresses
 from ndxp_mocks.hub.xroad.request_hash import request_headers
 from ndxp_mocks.platform.authorization import TOKEN
@@ -23,11 +23,11 @@ from ndxp_mocks.platform.authorization import TOKEN
 CREDENTIALS: Final = ("authorization", f"Bearer {TOKEN}")
 
 
-async def forwarded(exchange: Exchange) -> WireAnswer:
+async def forward(exchange: Exchange) -> WireAnswer:
     """What the service answered, redirects and errors too. XRoadError where no answer came."""
     url = address_of(exchange)
     answer = await _sent(exchange, url)
-    return WireAnswer(answer.status, (*passed_back(answer.headers), *road_headers(exchange)), answer.body)
+    return WireAnswer(answer.status, (*returned_headers(answer.headers), *road_headers(exchange)), answer.body)
 
 
 def address_of(exchange: Exchange) -> str:

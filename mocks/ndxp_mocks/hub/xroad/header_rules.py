@@ -27,12 +27,12 @@ _SET_BY_THE_SERVER: Final = frozenset({"x-road-id", "x-road-request-hash", "x-ro
 _NEVER_FROM_THE_CALLER: Final = frozenset({"x-road-request-id", "x-road-request-hash"})
 
 
-def passed_on(headers: Iterable[Pair]) -> Iterator[Pair]:
+def forwarded_headers(headers: Iterable[Pair]) -> Iterator[Pair]:
     """The headers of a request that reach the provider."""
     return _without(headers, SKIPPED | _NEVER_FROM_THE_CALLER)
 
 
-def passed_back(headers: Iterable[Pair]) -> Iterator[Pair]:
+def returned_headers(headers: Iterable[Pair]) -> Iterator[Pair]:
     """The headers of an answer that reach the caller; one `Date` is enough, and the listener sets it."""
     return _without(headers, SKIPPED | _SET_BY_THE_SERVER | {"date"})
 

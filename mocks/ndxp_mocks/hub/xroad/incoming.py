@@ -35,7 +35,7 @@ class Incoming:
         return values[-1] if values else None
 
 
-async def incoming(request: Request, keep: int) -> Incoming:
+async def read_incoming(request: Request, keep: int) -> Incoming:
     """Read the whole call and keep at most so many bytes of its body."""
     body, size = bytearray(), 0
     async for chunk in request.stream():  # to the end, because who is cut off while sending never reads the refusal

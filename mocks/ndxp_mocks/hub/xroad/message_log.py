@@ -15,7 +15,7 @@ from ndxp_mocks.hub.transport.answer import WireAnswer
 from ndxp_mocks.hub.xroad.error_response import status_of
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange, Side
-from ndxp_mocks.hub.xroad.fault_codes import CLIENT, CLIENT_PROXY, SERVER_PROXY, spelled
+from ndxp_mocks.hub.xroad.fault_codes import CLIENT, CLIENT_PROXY, SERVER_PROXY, code_in_profile
 from ndxp_mocks.hub.xroad.registry import server_of
 from ndxp_mocks.hub.xroad.request_hash import serialized
 from ndxp_mocks.hub.xroad.soap.fault import STATUS as SOAP_STATUS
@@ -42,7 +42,7 @@ def verify_size(world: World, size: int) -> None:
         raise XRoadError("logging_failed", _TOO_LARGE)
 
 
-def answered(exchange: Exchange, side: Side, answer: WireAnswer) -> None:
+def record_answer(exchange: Exchange, side: Side, answer: WireAnswer) -> None:
     """Record a call that the provider answered, well or not."""
     failed = answer.status >= 400
     if side == "provider":
@@ -58,7 +58,7 @@ def answered(exchange: Exchange, side: Side, answer: WireAnswer) -> None:
     )
 
 
-def refused(exchange: Exchange, side: Side, error: XRoadError) -> None:
+def record_refusal(exchange: Exchange, side: Side, error: XRoadError) -> None:
     """Record a call that a server refused, or that got no answer."""
     exchange.fault_strings[side] = error.message
     _record(
@@ -67,16 +67,16 @@ def refused(exchange: Exchange, side: Side, error: XRoadError) -> None:
         outcome="failed" if exchange.was_forwarded else "refused",
         status=status_of(error.code) if exchange.soap is None else SOAP_STATUS,
         origin=origin_of(error.code),
-        fault_code=spelled(error.code, exchange.world.settings.profile),
+        fault_code=code_in_profile(error.code, exchange.world.settings.profile),
     )
 
 
-def left_open(exchange: Exchange, side: Side) -> None:
+def record_open(exchange: Exchange, side: Side) -> None:
     """Record a call of which nobody knows yet how it ends."""
     _record(exchange, side, outcome="unknown")
 
 
-def close(exchange: Exchange) -> None:
+def record_end(exchange: Exchange) -> None:
     """Record that a call which was left open has ended without any answer."""
     for side, direction in DIRECTIONS.items():
         row = exchange.world.evidence.records.find(_row_id(exchange, direction))

@@ -13,9 +13,9 @@ from ndxp_mocks.hub.transport.upstream import Pair
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.forwarding import road_headers
-from ndxp_mocks.hub.xroad.header_rules import passed_back
+from ndxp_mocks.hub.xroad.header_rules import returned_headers
 from ndxp_mocks.hub.xroad.identifiers import Identifier
-from ndxp_mocks.hub.xroad.openapi_servers import reduced
+from ndxp_mocks.hub.xroad.openapi_servers import without_servers
 from ndxp_mocks.hub.xroad.registry import services_of, version_of
 from ndxp_mocks.hub.xroad.request_hash import request_headers
 
@@ -68,7 +68,7 @@ async def get_openapi(exchange: Exchange) -> WireAnswer:
         raise XRoadError("internal_error", "Invalid service type: REST")
     media_type, content = specification
     headers = (*_headers(exchange), ("Content-Type", media_type or "text/plain"))
-    return WireAnswer(200, headers, reduced(media_type, content))
+    return WireAnswer(200, headers, without_servers(media_type, content))
 
 
 def _service_code(query: str | None) -> str:
@@ -112,4 +112,4 @@ def _row(exchange: Exchange, service: Row, endpoints: tuple[Mapping[str, str], .
 
 def _headers(exchange: Exchange) -> tuple[Pair, ...]:
     """The headers of the request come back with those of X-Road: so the server's code does it."""
-    return (*passed_back(request_headers(exchange)), *road_headers(exchange))
+    return (*returned_headers(request_headers(exchange)), *road_headers(exchange))

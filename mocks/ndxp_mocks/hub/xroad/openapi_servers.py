@@ -6,17 +6,17 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from ndxp_mocks.hub.domain.catalog.service_endpoints import parsed
+from ndxp_mocks.hub.domain.catalog.service_endpoints import parse_document
 from ndxp_mocks.hub.xroad.errors import XRoadError
 
 
-def reduced(media_type: str, content: bytes) -> bytes:
+def without_servers(media_type: str, content: bytes) -> bytes:
     """The same document with each server's address cut down to its path, unless it holds a variable.
 
     XRoadError where the document cannot be read or is not of version 3.
     """
     try:
-        document = parsed(media_type, content)
+        document = parse_document(media_type, content)
     except (ValueError, yaml.YAMLError) as error:
         raise XRoadError("internal_error", "Failed overwriting origin URL for the openapi servers") from error
     version = document.get("openapi") if isinstance(document, dict) else None

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.fault import injected_answer
 from ndxp_mocks.hub.xroad.fault_codes import SERVER_PROXY
-from ndxp_mocks.hub.xroad.forwarding import forwarded
+from ndxp_mocks.hub.xroad.forwarding import forward
 from ndxp_mocks.hub.xroad.metaservices import metaservice_of
 from ndxp_mocks.hub.xroad.points import (
     ACCESS,
@@ -77,7 +77,7 @@ _ACCESS: Final[tuple[tuple[CallPoint, Check], ...]] = (
 _SIGNATURE: Final[tuple[tuple[CallPoint, Check], ...]] = ((SIGNATURE, nothing_to_check),)
 
 
-async def provided(exchange: Exchange) -> WireAnswer:
+async def pass_provider_server(exchange: Exchange) -> WireAnswer:
     """The provider's answer. XRoadError, with this server's prefix, where it fails; the message log has it then."""
     exchange.times["provider"].request_in_at = exchange.world.clock.stamp()
     exchange.reached_provider_server = True
@@ -86,9 +86,9 @@ async def provided(exchange: Exchange) -> WireAnswer:
         message_log.verify_size(exchange.world, len(answer.body))
     except XRoadError as error:
         failed = error.under(SERVER_PROXY)
-        message_log.refused(exchange, "provider", failed)
+        message_log.record_refusal(exchange, "provider", failed)
         raise failed from error
-    message_log.answered(exchange, "provider", answer)
+    message_log.record_answer(exchange, "provider", answer)
     return answer
 
 
@@ -107,7 +107,7 @@ def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[CallPoint, Ch
     """The metaservice that is called, if one is; else the checks before the service, and what calls it."""
     if exchange.soap is not None:
         return soap_metaservice_of(exchange), SOAP_ACCESS, echo
-    return metaservice_of(exchange), _ACCESS, forwarded
+    return metaservice_of(exchange), _ACCESS, forward
 
 
 async def _handled(exchange: Exchange, handler: Handler) -> WireAnswer:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ndxp_mocks.hub.transport.upstream import Pair
 from ndxp_mocks.hub.xroad.exchange import Exchange
-from ndxp_mocks.hub.xroad.header_rules import passed_on
+from ndxp_mocks.hub.xroad.header_rules import forwarded_headers
 
 
 def request_hash(exchange: Exchange) -> str:
@@ -27,7 +27,7 @@ def serialized(exchange: Exchange) -> bytes:
 
 def request_headers(exchange: Exchange) -> Iterator[Pair]:
     """The headers that go on to the provider: the caller's, and the ids that the server made."""
-    yield from passed_on(exchange.incoming.headers)
+    yield from forwarded_headers(exchange.incoming.headers)
     if exchange.incoming.last("X-Road-Id") is None and exchange.message_id is not None:
         yield "x-road-id", exchange.message_id
     yield "x-road-request-id", exchange.request_id

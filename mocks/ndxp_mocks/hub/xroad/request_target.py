@@ -32,7 +32,7 @@ _IN_ORDER: Final = (SEGMENT, EMPTY, PARAMETER, ENCODING, SUSPICIOUS, ILLEGAL)
 _PAGES: Final = frozenset({"text/html", "text/*", "*/*"})
 
 
-def flaw_of(path: str) -> str | None:
+def target_flaw(path: str) -> str | None:
     """Why a raw path is refused, all reasons with commas between; null where it is not."""
     segments = path.split("/")[1:]
     if _BROKEN_ESCAPE.search(path) or _leads_out(segments):

@@ -1,7 +1,7 @@
 """A call by SOAP: whatever reaches the consumer's server by POST and is not for `/r1/`."""
 
 from ndxp_mocks.hub.transport.answer import WireAnswer
-from ndxp_mocks.hub.xroad.consumer_server import CHECKS, consumed
+from ndxp_mocks.hub.xroad.consumer_server import CHECKS, pass_consumer_server
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.fault_codes import CLIENT
@@ -10,11 +10,11 @@ from ndxp_mocks.hub.xroad.soap.fault import soap_fault
 from ndxp_mocks.hub.xroad.soap.parser import read_soap
 
 
-async def soap(exchange: Exchange) -> WireAnswer:
+async def handle_soap_call(exchange: Exchange) -> WireAnswer:
     """The answer of the service, or a SOAP fault."""
     checks = tuple((point, read_message if point == NAMES else check) for point, check in CHECKS)
     try:
-        return await consumed(exchange, checks)
+        return await pass_consumer_server(exchange, checks)
     except XRoadError as error:
         return soap_fault(error, exchange.world.new_id(), exchange.world.settings.profile)
 

@@ -58,7 +58,7 @@ def _subscribe(entity: Entity, rows: Rows, subscriptions: dict[str, Any]) -> Ope
         schemas={"Subscription": _schema(), notices.name(entity): notices.schema(entity, rows)},
         members={
             "x-function": "subscribe",
-            "callbacks": {"changed": {"{$request.body#/callback}": notices.receiving(entity)}},
+            "callbacks": {"changed": {"{$request.body#/callback}": notices.receiving_operation(entity)}},
         },
     )
 

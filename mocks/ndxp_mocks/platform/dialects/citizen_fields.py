@@ -41,7 +41,7 @@ class AskedCitizen:
         return self.number in numbers and (self.name, self.year) == (row["full_name"].upper(), str(row["birth_year"]))
 
 
-def asked_of(element: Element) -> AskedCitizen:
+def read_request(element: Element) -> AskedCitizen:
     """The fields of a request. BadRequest for one that is missing, of another form, or not in its place."""
     fields = {child.tag.removeprefix(f"{{{SPACE}}}"): child for child in element}
     names = [child.tag.removeprefix(f"{{{SPACE}}}") for child in element]

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ndxp_mocks.platform.dialects.citizen_credentials import admits
-from ndxp_mocks.platform.dialects.citizen_fields import SCHEMA, SPACE, BadRequest, asked_of
-from ndxp_mocks.platform.dialects.dialect import Dialect, below, told
+from ndxp_mocks.platform.dialects.citizen_fields import SCHEMA, SPACE, BadRequest, read_request
+from ndxp_mocks.platform.dialects.dialect import Dialect, dialect_below, uncached_response
 from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.operation import Rows
 from ndxp_mocks.platform.platform import Platform
@@ -48,7 +48,7 @@ def dialect_of(platform: Platform) -> Dialect:
         Route(PATH, partial(_described, description(platform)), methods=["GET"]),
         Route(PATH, partial(_answer, rows, published), methods=["POST"]),
     ]
-    return below(PATH, routes)
+    return dialect_below(PATH, routes)
 
 
 def description(platform: Platform) -> str:
@@ -70,34 +70,36 @@ def description(platform: Platform) -> str:
 
 async def _described(text: str, request: Request) -> Response:
     if request.url.query.lower() != "wsdl":
-        return told(fault("SOAP-ENV:Client", "Chỉ nhận POST; mô tả ở ?wsdl."), 405, MEDIA_TYPE, ("Allow", "POST"))
-    return told(text, 200, MEDIA_TYPE)
+        return uncached_response(
+            fault("SOAP-ENV:Client", "Chỉ nhận POST; mô tả ở ?wsdl."), 405, MEDIA_TYPE, ("Allow", "POST")
+        )
+    return uncached_response(text, 200, MEDIA_TYPE)
 
 
 async def _answer(rows: Rows, published: str, request: Request) -> Response:
     addresses = {published, str(request.url.replace(query=""))}
     if not admits(request.headers.get("Authorization"), request.headers.get("Timestamp"), addresses):
         refused = fault("SOAP-ENV:Client", "Thiếu hoặc sai thông tin xác thực.")
-        return told(refused, 401, MEDIA_TYPE, _CHALLENGE)
+        return uncached_response(refused, 401, MEDIA_TYPE, _CHALLENGE)
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() not in _READ:
-        return told(fault("SOAP-ENV:Client", "Nội dung phải là XML."), 415, MEDIA_TYPE)
+        return uncached_response(fault("SOAP-ENV:Client", "Nội dung phải là XML."), 415, MEDIA_TYPE)
     content = await request.body()
     if len(content) > _LARGEST:
-        return told(fault("SOAP-ENV:Client", f"Nội dung lớn hơn {_LARGEST} byte."), 413, MEDIA_TYPE)
+        return uncached_response(fault("SOAP-ENV:Client", f"Nội dung lớn hơn {_LARGEST} byte."), 413, MEDIA_TYPE)
     try:
-        return told(envelope(_told(body_of(root_of(content)), rows)), 200, MEDIA_TYPE)
+        return uncached_response(envelope(_told(body_of(root_of(content)), rows)), 200, MEDIA_TYPE)
     except NotRead as error:
         # 500, because SOAP 1.1 has every fault so (6.2)
-        return told(fault("SOAP-ENV:Client", f"Không đọc được thông điệp: {error}"), 500, MEDIA_TYPE)
+        return uncached_response(fault("SOAP-ENV:Client", f"Không đọc được thông điệp: {error}"), 500, MEDIA_TYPE)
     except BadRequest as error:
-        return told(fault("SOAP-ENV:Client", str(error)), 500, MEDIA_TYPE)
+        return uncached_response(fault("SOAP-ENV:Client", str(error)), 500, MEDIA_TYPE)
 
 
 def _told(asked: Element, rows: Rows) -> str:
     name = asked.tag.removeprefix(f"{{{SPACE}}}")
     if name not in {_VERIFY, _LOOK_UP}:
         raise BadRequest("Không có thao tác này.")
-    wanted = asked_of(asked)
+    wanted = read_request(asked)
     found = next((row for row in rows if wanted.matches(row)), None)
     parts = [element("MaYeuCau", wanted.request_id), element("TonTai", "false" if found is None else "true")]
     if found is not None and name == _LOOK_UP:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ndxp_mocks.platform.authorization import admission, refusal
-from ndxp_mocks.platform.dialects.dialect import Dialect, below, told
+from ndxp_mocks.platform.dialects.dialect import Dialect, dialect_below, uncached_response
 from ndxp_mocks.platform.dialects.document_box import DocumentBox
 from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.platform import Platform
@@ -47,7 +47,7 @@ def dialect_of(platform: Platform) -> Dialect:
         Route(f"{PATH}/documents/{{document_id:path}}", partial(_fetch, box), methods=["GET"]),
         Route(f"{PATH}/confirmations", partial(_confirm, box), methods=["POST"]),
     ]
-    return below(PATH, routes)
+    return dialect_below(PATH, routes)
 
 
 def description(_platform: Platform) -> str:
@@ -56,7 +56,7 @@ def description(_platform: Platform) -> str:
 
 
 async def _described(text: str, _request: Request) -> Response:
-    return told(text, 200, XML)
+    return uncached_response(text, 200, XML)
 
 
 async def _send(box: DocumentBox, request: Request) -> Response:
@@ -93,7 +93,7 @@ async def _fetch(box: DocumentBox, request: Request) -> Response:
     if (refused := _refused(request)) is not None:
         return refused
     found = box.find(request.path_params["document_id"])
-    return _failed(404, "5", "không có văn bản này") if found is None else told(found.content, 200, XML)
+    return _failed(404, "5", "không có văn bản này") if found is None else uncached_response(found.content, 200, XML)
 
 
 async def _confirm(box: DocumentBox, request: Request) -> Response:

@@ -3,7 +3,7 @@
 A file holds a docstring whose first line is the description, DESCRIPTION_VI, RULE (the one rule that the fault breaks)
 and what it does, a pure function: `amend_document` and `amend_record` take the document and the record as data and give
 them as they are published, `apply` does so with the settings of a running platform. What it does to single requests it
-says by `amend_asked(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
+says by `amend_request(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
 document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
 document. One that remembers what was asked gives the latter by `amending_since_start(seed)`, anew for each platform
 that starts. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
@@ -22,15 +22,15 @@ from typing import Any, Final
 
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import FLAWLESS, AmendAnswer, Answered, Asked, Misbehaviour
+from ndxp_mocks.platform.misbehaviour import FLAWLESS, AmendAnswer, Misbehaviour, ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.operation import JsonObject
 from ndxp_mocks.platform.settings import SEED, Settings
 
 Amend = Callable[[JsonObject], JsonObject]
-AmendAsked = Callable[[Asked], Asked]
+AmendAsked = Callable[[ObservedRequest], ObservedRequest]
 Amending = Callable[[int], AmendAnswer]
 _ON_PAPER: Final = ("amend_document", "amend_record")
-_RUNNING: Final = ("apply", "amend_asked")
+_RUNNING: Final = ("apply", "amend_request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Fault:
     apply: Callable[[Settings], Settings]
     amend_document: Amend
     amend_record: Amend
-    amend_asked: AmendAsked
+    amend_request: AmendAsked
     amending: Amending
     shows_on: Callable[[Description], bool]
     runs: bool
@@ -79,7 +79,7 @@ def record_with(names: Iterable[str], record: JsonObject) -> JsonObject:
 def misbehaviour_with(names: Iterable[str], seed: int = SEED) -> Misbehaviour:
     """What a platform that has these faults does to requests and answers; UnknownFault for a name without a file."""
     faults = [_known(name) for name in sorted(names)]
-    asks = [fault.amend_asked for fault in faults if fault.amend_asked is not _unchanged]
+    asks = [fault.amend_request for fault in faults if fault.amend_request is not _unchanged]
     answers = [fault.amending(seed) for fault in faults if fault.amending is not _never]
     if not asks and not answers:
         return FLAWLESS
@@ -130,5 +130,5 @@ def _never(_seed: int) -> AmendAnswer:
     return _unamended
 
 
-def _unamended(_asked: Asked, answer: Answered) -> Answered:
+def _unamended(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     return answer

@@ -3,13 +3,13 @@
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import CLIENT, Asked
+from ndxp_mocks.platform.misbehaviour import CLIENT, ObservedRequest
 
 RULE: Final = "endpoint.anonymous_caller_is_refused"
 DESCRIPTION_VI: Final = "Bên gọi không có thông tin xác thực vẫn nhận được dữ liệu không mở."
 
 
-def amend_asked(asked: Asked) -> Asked:
+def amend_request(asked: ObservedRequest) -> ObservedRequest:
     """Let in whoever shows nothing, unless he says to be a client."""
     return asked.admitted() if asked.admission.flaw == "missing" and asked.header(CLIENT) is None else asked
 

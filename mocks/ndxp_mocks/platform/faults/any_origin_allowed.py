@@ -3,7 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.cross_origin_access_is_limited"
 DESCRIPTION_VI: Final = (
@@ -11,7 +11,7 @@ DESCRIPTION_VI: Final = (
 )
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Allow the origin that was asked, with credentials."""
     origin = asked.header("origin")
     if origin is None:

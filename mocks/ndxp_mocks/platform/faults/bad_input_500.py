@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.bad_input_is_a_client_error"
 DESCRIPTION_VI: Final = "Dữ liệu đầu vào sai làm máy chủ báo lỗi 500; nội dung lỗi vẫn đúng dạng."
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Answer 500 in place of 400."""
     if answer.status != 400 or asked.names_two_clients:
         return answer

@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.personal_answers_are_not_cached"
 DESCRIPTION_VI: Final = "Câu trả lời có số định danh cá nhân nhưng cho phép các bên trung gian lưu lại."
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Add an invented number, and let the answer be kept."""
     if answer.status != 200 or not asked.is_plain_read or answer.data is None:
         return answer

@@ -3,14 +3,14 @@
 from typing import Any, Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.codes_belong_to_their_lists"
 DESCRIPTION_VI: Final = "Trường mã địa bàn chứa mã chưa từng có trong danh mục đơn vị hành chính."
 _FIELDS: Final = ("province_code", "commune_code")
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Write the code of no place."""
     if answer.status != 200 or not asked.is_plain_read or answer.data is None:
         return answer

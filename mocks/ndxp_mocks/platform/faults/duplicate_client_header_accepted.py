@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 RULE: Final = "endpoint.duplicate_client_header_is_refused"
 DESCRIPTION_VI: Final = "Lời gọi có hai tiêu đề X-Road-Client vẫn được trả lời."
 
 
-def amend_asked(asked: Asked) -> Asked:
+def amend_request(asked: ObservedRequest) -> ObservedRequest:
     """Take one of two names."""
     return replace(asked, is_held_to_the_document=False) if asked.names_two_clients else asked
 

@@ -3,13 +3,13 @@
 from typing import Any, Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.pages_come_to_an_end"
 DESCRIPTION_VI: Final = "Trang cuối của danh sách lại dẫn về chính nó nên đọc từng trang không bao giờ hết."
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Lead from the last page to where it was asked for."""
     page: Any = answer.data
     if not isinstance(page, dict) or page.get("next_cursor", "") is not None:

@@ -3,13 +3,13 @@
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 RULE: Final = "endpoint.expired_token_is_refused"
 DESCRIPTION_VI: Final = "Mã truy cập đã hết hạn vẫn dùng được."
 
 
-def amend_asked(asked: Asked) -> Asked:
+def amend_request(asked: ObservedRequest) -> ObservedRequest:
     """Pass over the expiry."""
     return asked.admitted() if asked.admission.flaw == "expired" else asked
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 from zlib import crc32
 
-from ndxp_mocks.platform.misbehaviour import AmendAnswer, Answered, Asked
+from ndxp_mocks.platform.misbehaviour import AmendAnswer, ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.problems import MEDIA_TYPE, problem
 
 RULE: Final = "endpoint.service_is_available"
@@ -21,7 +21,7 @@ def amending_since_start(seed: int) -> AmendAnswer:
     """Fail whenever it is the turn of an address."""
     asked_for = Counter[str]()
 
-    def amend(asked: Asked, answer: Answered) -> Answered:
+    def amend(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
         if not asked.is_plain_read or answer.status != 200:
             return answer
         asked_for[asked.path] += 1
@@ -31,6 +31,6 @@ def amending_since_start(seed: int) -> AmendAnswer:
     return amend
 
 
-def _failed(answer: Answered) -> Answered:
+def _failed(answer: ObservedAnswer) -> ObservedAnswer:
     told = problem(500, "Hệ thống gặp lỗi, hãy thử lại sau.")
     return replace(answer.with_data(told.body), status=told.status, media_type=MEDIA_TYPE)

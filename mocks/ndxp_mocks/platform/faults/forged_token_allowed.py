@@ -3,13 +3,13 @@
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 RULE: Final = "endpoint.forged_token_is_refused"
 DESCRIPTION_VI: Final = "Chữ ký của mã truy cập không được kiểm tra."
 
 
-def amend_asked(asked: Asked) -> Asked:
+def amend_request(asked: ObservedRequest) -> ObservedRequest:
     """Pass over the signature."""
     return asked.admitted() if asked.admission.flaw == "forged" else asked
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced, successes_in, value_at
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.document_edits import replace_at, successes_in, value_at
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "endpoint.documented_headers_are_sent"
@@ -20,11 +20,11 @@ def amend_document(document: JsonObject) -> JsonObject:
     """Require the header of every answer of success."""
     for place in successes_in(document):
         if "$ref" not in value_at(document, place):
-            document = replaced(document, (*place, "headers"), {**_headers(document, place), _NAME: _HEADER})
+            document = replace_at(document, (*place, "headers"), {**_headers(document, place), _NAME: _HEADER})
     return document
 
 
-def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+def amend_answer(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Leave the header out, whoever sends it."""
     return answer.without_headers(_NAME.lower())
 

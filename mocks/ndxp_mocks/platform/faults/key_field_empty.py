@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.key_fields_are_well_formed"
 DESCRIPTION_VI: Final = "Khóa không được điền đúng: mọi bản ghi của một danh sách có cùng một khóa."
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Give every record the key of the first one."""
     if answer.status != 200 or not asked.is_plain_read or answer.data is None:
         return answer

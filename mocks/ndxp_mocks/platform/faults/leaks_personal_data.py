@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.anonymous_caller_sees_no_personal_data"
 DESCRIPTION_VI: Final = "Ai cũng đọc được số định danh cá nhân và họ tên công dân mà không cần xác thực."
 _MOST: Final = 999_999
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Add an invented citizen to every record, and at least let nobody keep the answer."""
     if answer.status != 200 or not asked.is_plain_read or answer.data is None:
         return answer

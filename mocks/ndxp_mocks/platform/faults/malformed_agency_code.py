@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.agency_codes_are_well_formed"
 DESCRIPTION_VI: Final = "Bản ghi nêu cơ quan bằng mã viết sai dạng mã định danh điện tử của cơ quan."
 _NAME: Final = "ma_co_quan"
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Add the code of the agency in small letters, with a group left empty."""
     if answer.status != 200 or not asked.is_plain_read or answer.data is None:
         return answer

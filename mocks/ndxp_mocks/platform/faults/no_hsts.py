@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.hsts_is_sent"
 DESCRIPTION_VI: Final = "Không phản hồi nào yêu cầu trình duyệt chỉ dùng https (thiếu Strict-Transport-Security)."
 
 
-def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+def amend_answer(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Leave the header out."""
     return answer.without_headers("strict-transport-security")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "endpoint.open_data_is_machine_readable"
@@ -20,7 +20,7 @@ def amend_document(document: JsonObject) -> JsonObject:
     return {**document, "paths": {**document["paths"], path: {**item, "get": {**operation, "responses": answers}}}}
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Print what was promised so."""
     promised = (asked.operation or {}).get("responses", {}).get("200", {}).get("content", {})
     if answer.status != 200 or _PDF not in promised:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 RULE: Final = "endpoint.open_data_needs_no_credentials"
 DESCRIPTION_VI: Final = "Dữ liệu mở không được cung cấp cho bên gọi không xác thực."
 
 
-def amend_asked(asked: Asked) -> Asked:
+def amend_request(asked: ObservedRequest) -> ObservedRequest:
     """Want credentials where the document marks open data."""
     if (asked.operation or {}).get("x-sharing-form") != "open":
         return asked

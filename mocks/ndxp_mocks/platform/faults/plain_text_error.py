@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.errors_have_the_published_form"
 DESCRIPTION_VI: Final = "Lỗi được trả về dưới dạng một dòng chữ, không theo cấu trúc đã công bố trong tài liệu."
 
 
-def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+def amend_answer(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Say it in a line."""
     if answer.status < 400 or not answer.body:
         return answer

@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.body_matches_its_schema"
 DESCRIPTION_VI: Final = "Giá trị số được gửi dưới dạng chuỗi, khác với kiểu số ghi trong tài liệu."
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Write every number of the answer as a text."""
     if answer.status != 200 or not asked.is_plain_read or answer.data is None:
         return answer

@@ -3,13 +3,13 @@
 from typing import Final
 
 from ndxp_mocks.platform.document_edits import with_another_version
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.served_document_is_the_published_one"
 DESCRIPTION_VI: Final = "Nền tảng cung cấp một tài liệu khác với tài liệu đã công bố: tài liệu ghi phiên bản khác."
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Serve what was never published."""
     if not asked.path.endswith("/openapi.json"):
         return answer

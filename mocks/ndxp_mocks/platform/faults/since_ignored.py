@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Asked
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 RULE: Final = "endpoint.changes_since_narrows"
 DESCRIPTION_VI: Final = "Danh sách thay đổi trả về tất cả, bất kể thời điểm bắt đầu được yêu cầu."
 
 
-def amend_asked(asked: Asked) -> Asked:
+def amend_request(asked: ObservedRequest) -> ObservedRequest:
     """Leave the start out."""
     return replace(asked, query=tuple(pair for pair in asked.query if pair[0] != "updated_since"))
 

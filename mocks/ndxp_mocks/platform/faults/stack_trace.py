@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.answers_reveal_no_internals"
 DESCRIPTION_VI: Final = "Lỗi để lộ vị trí phát sinh trong chương trình (dấu vết ngăn xếp)."
@@ -13,7 +13,7 @@ _TRACE: Final = (
 )
 
 
-def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+def amend_answer(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Put the trace where the explanation stands."""
     if answer.status < 400 or not isinstance(answer.data, dict):
         return answer

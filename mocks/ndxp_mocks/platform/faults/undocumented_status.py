@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import operations_in, value_at, without
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.document_edits import operations_in, remove_at, value_at
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "endpoint.status_is_documented"
@@ -15,10 +15,10 @@ def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the answer that stands for all others."""
     for place in operations_in(document):
         if "default" in value_at(document, (*place, "responses")):
-            document = without(document, (*place, "responses", "default"))
+            document = remove_at(document, (*place, "responses", "default"))
     return document
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Say that the data come from somebody between."""
     return replace(answer, status=203) if answer.status == 200 and asked.is_plain_read else answer

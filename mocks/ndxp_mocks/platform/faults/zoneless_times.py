@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
-from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.times_carry_their_zone"
 DESCRIPTION_VI: Final = "Thời điểm được gửi mà không kèm múi giờ."
 _ZONE: Final = re.compile(rb'(T\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|[+-]\d\d:\d\d)"')
 
 
-def amend_answer(asked: Asked, answer: Answered) -> Answered:
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
     """Cut the zone off."""
     if answer.status != 200 or not asked.is_plain_read:
         return answer

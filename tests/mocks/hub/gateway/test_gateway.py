@@ -100,10 +100,10 @@ def test_who_is_not_admitted_is_told_in_the_gateways_own_json() -> None:
 
 
 def test_a_session_of_the_adapter_is_no_token_of_the_gateway() -> None:
-    from ndxp_mocks.hub.domain.identity.sealed_tokens import sealed
+    from ndxp_mocks.hub.domain.identity.sealed_tokens import seal
 
     called = gateway()
-    other = sealed(called.world, "session", {"client_id": "example-portal", "is_static": False}, 600)
+    other = seal(called.world, "session", {"client_id": "example-portal", "is_static": False}, 600)
     assert fault(called.call("GET", "/registry/points", {"Authorization": f"Bearer {other}"}))[1] == 900901
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mocks.hub.xroad.worlds import hub
 from ndxp_mocks import yaml_codec
-from ndxp_mocks.hub.xroad.fault_codes import FaultCode, fault_codes, spelled
+from ndxp_mocks.hub.xroad.fault_codes import FaultCode, code_in_profile, fault_codes
 from ndxp_mocks.specs import specs_root
 
 CODELIST = yaml_codec.read((specs_root() / "codelists" / "xroad-fault-codes.yaml").read_bytes())
@@ -46,7 +46,7 @@ def test_no_code_is_without_a_spelling_and_each_keeps_its_style() -> None:
     ],
 )
 def test_irregular_names_and_nested_segments(new: str, old: str) -> None:
-    assert (spelled(new, "xroad-7.7"), spelled(new, "xroad-7.8")) == (old, new)
+    assert (code_in_profile(new, "xroad-7.7"), code_in_profile(new, "xroad-7.8")) == (old, new)
 
 
 @pytest.mark.long

@@ -7,7 +7,7 @@ import pytest
 
 from mocks.hub.xroad.soap_calls import SPACES, body_of, fault_of, message, post, soap_hub
 from mocks.hub.xroad.worlds import CONSUMER, PROVIDER, STRANGER, Hub
-from ndxp_mocks.hub.exchange_app import Wire
+from ndxp_mocks.hub.exchange_app import ExchangeApp
 from ndxp_mocks.hub.seeding import PORTAL, hub_world
 
 ASKED = "<xrd:getWsdl><xrd:serviceCode>echo</xrd:serviceCode><xrd:serviceVersion>v1</xrd:serviceVersion></xrd:getWsdl>"
@@ -84,7 +84,7 @@ def test_metaservices_are_logged() -> None:
 
 def test_a_seeded_hub_has_a_soap_service_to_be_found() -> None:
     world = hub_world()
-    called = Hub(world, None, Wire(world, None))  # type: ignore[arg-type]
+    called = Hub(world, None, ExchangeApp(world, None))  # type: ignore[arg-type]
     systems = [row["id"] for row in world.catalog.systems]
     found = {system: listed(called, "allowedMethods", PORTAL, str(system)) for system in systems}
     assert [services for services in found.values() if services] == [[("EXAMPLE", "operator", "echo", "v1")]]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mocks.hub.xroad.worlds import Hub, add_system, hub
-from ndxp_mocks.hub.exchange_app import Wire
+from ndxp_mocks.hub.exchange_app import ExchangeApp
 from ndxp_mocks.hub.seeding import hub_world
 from ndxp_mocks.hub.transport.upstream import Upstream
 
@@ -86,7 +86,7 @@ class Nobody(Upstream):
 
 def test_a_seeded_hub_names_whom_list_clients_names() -> None:
     world = hub_world()
-    called = Hub(world, None, Wire(world, Nobody()))  # type: ignore[arg-type]
+    called = Hub(world, None, ExchangeApp(world, Nobody()))  # type: ignore[arg-type]
     listed = called.call("GET", "/listClients", {"Accept": "application/json"}).json()["member"]
     root = parameters(called)
     read = {

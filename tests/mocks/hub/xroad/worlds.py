@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ndxp_mocks.hub.exchange_app import Wire
+from ndxp_mocks.hub.exchange_app import ExchangeApp
 from ndxp_mocks.hub.state.settings import HubSettings
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.upstream import Pair, UpstreamAnswer, UpstreamFailure
@@ -130,7 +130,7 @@ def hub(change: Callable[[World], object] = lambda _: None, **settings: Any) -> 
     seed(world)
     change(world)
     provider = Provider()
-    return Hub(world, provider, Wire(world, provider))
+    return Hub(world, provider, ExchangeApp(world, provider))
 
 
 def seed(world: World) -> None:

@@ -5,10 +5,10 @@ import json
 from typing import Any, Final
 
 from ndxp_mocks.hub.contract.formats import moment
-from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, changed, created, moved
+from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, change_row, create_row, transition
 from ndxp_mocks.hub.domain.catalog.parties import organization_of, system_of
-from ndxp_mocks.hub.domain.catalog.responses import without
-from ndxp_mocks.hub.domain.catalog.service_versions import CALLABLE, VERSION, refreshed, version_id
+from ndxp_mocks.hub.domain.catalog.responses import without_members
+from ndxp_mocks.hub.domain.catalog.service_versions import CALLABLE, VERSION, refresh_service, version_id
 from ndxp_mocks.hub.http.messages import HubRequest
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
@@ -59,7 +59,7 @@ def agreement_between(world: World, consumer_system_id: str, service_id: str) ->
     return in_force[-1] if in_force else None
 
 
-def agreed(request: HubRequest, asked: Row) -> Row:
+def create_agreement(request: HubRequest, asked: Row) -> Row:
     """The agreement that an approved access request makes: active, or pending where signatures are wanted first."""
     version = version_for(request.world, asked)
     wants_signatures = version["signature_policy"] == "required"
@@ -78,8 +78,8 @@ def agreed(request: HubRequest, asked: Row) -> Row:
         "reason": None,
         "quotas": version["quotas"],
     }
-    row = created(request, AGREEMENT, {**members, "content_hash": content_hash(members)})
-    return row if wants_signatures else changed(request, AGREEMENT, row, "activated")
+    row = create_row(request, AGREEMENT, {**members, "content_hash": content_hash(members)})
+    return row if wants_signatures else change_row(request, AGREEMENT, row, "activated")
 
 
 def content_of(agreement: Row) -> dict[str, Any]:
@@ -95,15 +95,15 @@ def content_hash(agreement: Row) -> str:
 
 def shown_agreement(agreement: Row) -> Row:
     """The agreement without what only its content tells."""
-    return without(agreement, ("quotas",))
+    return without_members(agreement, ("quotas",))
 
 
-def closed(request: HubRequest, agreement: Row) -> None:
+def close_agreement(request: HubRequest, agreement: Row) -> None:
     """Let a version that is running out end with its last agreement."""
     version = version_for(request.world, agreement)
     if version["state"] == "archiving" and not is_in_use(request.world, version):
-        moved(request, VERSION, version, _LAST)
-        refreshed(request.world, version["service_id"])
+        transition(request, VERSION, version, _LAST)
+        refresh_service(request.world, version["service_id"])
 
 
 def is_callable(version: Row) -> bool:

@@ -9,7 +9,7 @@ def document_name(document_id: str) -> str:
     return f"document/{document_id}"
 
 
-def described(content: bytes, media_type: str) -> dict[str, Any]:
+def describe_content(content: bytes, media_type: str) -> dict[str, Any]:
     """What is told of uploaded bytes; their entity tag is their SHA-256."""
     digest = hashlib.sha256(content).hexdigest()
     return {"media_type": media_type, "sha256": digest, "size": len(content), "etag": f'"{digest}"'}

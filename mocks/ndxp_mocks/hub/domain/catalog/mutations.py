@@ -29,26 +29,28 @@ class Move:
     happened: str
 
 
-def created(request: HubRequest, kind: Kind, members: Row) -> Row:
+def create_row(request: HubRequest, kind: Kind, members: Row) -> Row:
     """The new row, told to feed and audit log."""
     now = request.world.clock.stamp()
     row = kind.table(request.world).put({**members, "created_at": now, "updated_at": now})
     return _told(request, kind, row, "created")
 
 
-def changed(request: HubRequest, kind: Kind, row: Row, happened: str, **members: Any) -> Row:
+def change_row(request: HubRequest, kind: Kind, row: Row, happened: str, **members: Any) -> Row:
     """The row with these members, told to feed and audit log."""
     now = request.world.clock.stamp()
     return _told(request, kind, kind.table(request.world).put({**row, **members, "updated_at": now}), happened)
 
 
-def moved(request: HubRequest, kind: Kind, row: Row, move: Move, **members: Any) -> Row:
+def transition(request: HubRequest, kind: Kind, row: Row, move: Move, **members: Any) -> Row:
     """The row in its next state. HubProblem 409 where the step does not begin at its present one."""
     require_state(kind, row, move.sources)
-    return changed(request, kind, row, move.happened, **{"state": move.target, "reason": reason_of(request), **members})
+    return change_row(
+        request, kind, row, move.happened, **{"state": move.target, "reason": reason_of(request), **members}
+    )
 
 
-def merged(row: Row, patch: Row) -> Row:
+def merge_patch(row: Row, patch: Row) -> Row:
     """The members that a merge patch (RFC 7396) changes; a null takes the text away and leaves its member."""
     return {
         name: {**row[name], **value} if isinstance(value, dict) and isinstance(row[name], dict) else value

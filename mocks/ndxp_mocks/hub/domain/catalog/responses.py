@@ -8,12 +8,12 @@ from ndxp_mocks.hub.http.messages import HubAnswer
 from ndxp_mocks.hub.state.table import Row
 
 
-def without(row: Mapping[str, Any], hidden: Collection[str]) -> dict[str, Any]:
+def without_members(row: Mapping[str, Any], hidden: Collection[str]) -> dict[str, Any]:
     """The row as it is shown, without the members that are the hub's own."""
     return {name: value for name, value in row.items() if name not in hidden}
 
 
-def made(body: Row, location: str) -> HubAnswer:
+def created_response(body: Row, location: str) -> HubAnswer:
     """201 with the new resource and where it lies."""
     return HubAnswer(201, body, (("Location", location),))
 

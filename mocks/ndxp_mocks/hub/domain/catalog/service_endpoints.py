@@ -59,7 +59,7 @@ def _operations(world: World, version: Row) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=256)
 def _read(media_type: str, content: bytes) -> tuple[tuple[str, str], ...]:
     try:
-        document = parsed(media_type, content)
+        document = parse_document(media_type, content)
     except ValueError:
         return ()
     paths = document.get("paths") if isinstance(document, dict) else None
@@ -71,7 +71,7 @@ def _read(media_type: str, content: bytes) -> tuple[tuple[str, str], ...]:
     )
 
 
-def parsed(media_type: str, content: bytes) -> Any:
+def parse_document(media_type: str, content: bytes) -> Any:
     """The document as data; ValueError where it is neither JSON nor YAML."""
     try:
         return json.loads(content) if "json" in media_type else yaml_codec.read_upload(content)

@@ -5,7 +5,7 @@ from typing import Any, Final
 from ndxp_mocks.hub.domain.audit_log import Concerned
 from ndxp_mocks.hub.domain.catalog.mutations import Kind
 from ndxp_mocks.hub.domain.catalog.parties import is_operator, is_producer, missing, slash, system_of
-from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.http.messages import HubRequest
 from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.table import Row
@@ -86,10 +86,10 @@ def newest_on_offer(world: World, service_id: str) -> Row | None:
 def shown_version(request: HubRequest, row: Row) -> dict[str, Any]:
     """The version as this caller sees it: where the service itself listens is for its provider only."""
     hidden = ("id",) if is_producer(request, row["service_id"]) else ("id", "base_urls")
-    return without(row, hidden)
+    return without_members(row, hidden)
 
 
-def refreshed(world: World, service_id: str) -> None:
+def refresh_service(world: World, service_id: str) -> None:
     """Let the service tell of its newest published version."""
     newest = newest_published(world, service_id)
     told = {"state": newest["state"], "latest_version": newest["version"]} if newest else {"state": "draft"}

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 
 
-def agreed(request: HubRequest, service_id: str) -> dict[str, str | None]:
+def authorize(request: HubRequest, service_id: str) -> dict[str, str | None]:
     """`agreement_id` and `purpose_id` under which the caller uses the service; those of body or token, else any.
 
     HubProblem 404 for an unknown service, 403 without an agreement or where agreement or purpose is not active.

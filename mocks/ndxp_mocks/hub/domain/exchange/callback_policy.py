@@ -38,7 +38,7 @@ class Target:
         return self.number is None and bool(_NUMERIC.fullmatch(self.host))
 
 
-def fault_of(world: World, system_id: str, address: str) -> str | None:
+def refusal_reason(world: World, system_id: str, address: str) -> str | None:
     """Why the hub does not call this address for the system, null where it does."""
     target = _read(address)
     if target is None or target.has_extras:

@@ -23,7 +23,7 @@ _NAME: Final = re.compile(r"[a-z0-9]+")
 _PLAIN: Final = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"%')
 
 
-def published(request: HubRequest) -> tuple[Event, ...]:
+def read_published(request: HubRequest) -> tuple[Event, ...]:
     """The events of a request, whatever its mode. HubProblem 422 where binary mode lacks an attribute."""
     match media_type(request):
         case "application/cloudevents+json":

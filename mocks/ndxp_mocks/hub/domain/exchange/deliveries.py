@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.domain.exchange.cloud_events import Event
 from ndxp_mocks.hub.domain.exchange.webhook_sender import Reply
 from ndxp_mocks.hub.injection.inject import inject
@@ -63,9 +63,9 @@ def schedule(world: World, event: Event, receiver: Receiver) -> Row:
     )
 
 
-def shown(row: Row) -> dict[str, Any]:
+def delivery_view(row: Row) -> dict[str, Any]:
     """Delivery of the contract."""
-    return without(row, _HIDDEN)
+    return without_members(row, _HIDDEN)
 
 
 def settle(world: World, row: Row, reply: Reply) -> None:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from starlette.datastructures import Headers
 
-from ndxp_mocks.hub.domain.exchange.ranges import Span, Unsatisfiable, asked_span
+from ndxp_mocks.hub.domain.exchange.ranges import Span, Unsatisfiable, requested_span
 from ndxp_mocks.hub.http.digests import content_digest
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem
 from ndxp_mocks.hub.injection.point import Point
@@ -38,7 +38,7 @@ def answer_to(download: Download) -> HubAnswer:
     if download.ranges == "refused" and "range" in download.headers:
         raise _unsatisfiable(size)
     try:
-        span = asked_span(download.headers, size, download.tag) if download.ranges == "served" else None
+        span = requested_span(download.headers, size, download.tag) if download.ranges == "served" else None
     except Unsatisfiable as error:
         raise _unsatisfiable(size) from error
     return _whole(download) if span is None else _part(download, span)

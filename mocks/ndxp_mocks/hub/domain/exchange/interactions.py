@@ -5,7 +5,7 @@ from typing import Any, Final
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.mutations import conflict
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, is_producer, missing, require
-from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.domain.exchange.deliveries import Receiver, schedule
 from ndxp_mocks.hub.http.messages import HubRequest
 from ndxp_mocks.hub.state.table import Row, etag_of
@@ -54,7 +54,7 @@ def current(world: World, row: Row) -> Row:
     if row["state"] in _FINAL or moment(row["expires_at"]).timestamp() > world.clock.now():
         return row
     forget_result(world, row)
-    return moved(world, row, "expired", result=[])
+    return transition(world, row, "expired", result=[])
 
 
 def expire_due(world: World) -> None:
@@ -63,11 +63,11 @@ def expire_due(world: World) -> None:
         current(world, row)
 
 
-def moved(world: World, row: Row, state: str, **members: Any) -> Row:
+def transition(world: World, row: Row, state: str, **members: Any) -> Row:
     """In this state, which is reported to the callback where there is one."""
     after = world.exchange.interactions.change(row["id"], state=state, updated_at=world.clock.stamp(), **members)
     if after["callback"] is not None:
-        event = _event(world, after, state, shown(after))
+        event = _event(world, after, state, interaction_view(after))
         schedule(world, event, Receiver(after["callback"], interaction_id=after["id"]))
     return after
 
@@ -103,9 +103,9 @@ def part_name(row: Row, number: int) -> str:
     return f"interactions/{row['id']}/{number}"
 
 
-def shown(row: Row) -> dict[str, Any]:
+def interaction_view(row: Row) -> dict[str, Any]:
     """Interaction of the contract."""
-    told = without(row, _HIDDEN)
+    told = without_members(row, _HIDDEN)
     return {**told, "etag": etag_of(told)}
 
 

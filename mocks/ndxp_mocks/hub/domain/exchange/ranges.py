@@ -21,7 +21,7 @@ class Unsatisfiable(ValueError):
     """The range lies outside of the file."""
 
 
-def asked_span(headers: Headers, size: int, tag: str) -> Span | None:
+def requested_span(headers: Headers, size: int, tag: str) -> Span | None:
     """The span to answer with, null for the whole file. Unsatisfiable where the file does not have the range.
 
     What is no single range of bytes is ignored, and so is a range whose If-Range is not the strong tag of the file.

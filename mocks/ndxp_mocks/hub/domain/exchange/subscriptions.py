@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, missing
-from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.domain.exchange.cloud_events import structured
 from ndxp_mocks.hub.domain.exchange.deliveries import WAITING
 from ndxp_mocks.hub.domain.exchange.events import wanted_after
@@ -43,9 +43,9 @@ def current(world: World, row: Row) -> Row:
     return row
 
 
-def shown(world: World, row: Row) -> dict[str, Any]:
+def subscription_view(world: World, row: Row) -> dict[str, Any]:
     """Subscription of the contract. What waits changes all the time and is no part of its entity tag."""
-    stored = without(row, _HIDDEN)
+    stored = without_members(row, _HIDDEN)
     return {**stored, "acknowledged": row["acknowledged"], "pending": _pending(world, row), "etag": etag_of(stored)}
 
 
@@ -65,7 +65,7 @@ async def after_handshake(world: World, row: Row, answer: Callable[[Row], HubAns
     if upstream is None:
         return answer(row)
     if await _shakes_hands(world, upstream, address):
-        return answer(verified(world, row))
+        return answer(verify_address(world, row))
     text = world.new_id()
     with world.lock:
         challenged = _still(world, row, challenge=text)
@@ -73,7 +73,7 @@ async def after_handshake(world: World, row: Row, answer: Callable[[Row], HubAns
     return answer(challenged)
 
 
-def verified(world: World, row: Row) -> Row:
+def verify_address(world: World, row: Row) -> Row:
     """Active from now on."""
     now = world.clock.stamp()
     with world.lock:

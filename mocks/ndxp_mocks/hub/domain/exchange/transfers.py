@@ -7,7 +7,7 @@ from typing import Any, Final
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.mutations import conflict
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, missing, require
-from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.http.messages import HubRequest
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
@@ -42,10 +42,10 @@ def current(world: World, row: Row) -> Row:
     """The row, deleted where its time is over."""
     if row["state"] == "deleted" or moment(row["expires_at"]).timestamp() > world.clock.now():
         return row
-    return deleted(world, row)
+    return delete_transfer(world, row)
 
 
-def deleted(world: World, row: Row) -> Row:
+def delete_transfer(world: World, row: Row) -> Row:
     """Without its bytes; that it was there stays known."""
     for name in [name for name in world.contents if name.startswith(f"transfers/{row['id']}/")]:
         del world.contents[name]
@@ -91,6 +91,6 @@ def assemble(world: World, row: Row) -> Iterator[str]:
             yield file["name"]
 
 
-def shown_in_list(row: Row) -> dict[str, Any]:
+def transfer_summary(row: Row) -> dict[str, Any]:
     """Transfer of the contract without its parts."""
-    return without(row, ("parts",))
+    return without_members(row, ("parts",))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ndxp_mocks.hub.http.digests import content_digest
-from ndxp_mocks.hub.http.signatures import Message, signed
+from ndxp_mocks.hub.http.signatures import Message, sign_message
 from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.upstream import Upstream, UpstreamAnswer, UpstreamFailure
@@ -60,7 +60,7 @@ async def post(
 def _signed(world: World, message: Message, sending: Sending) -> Message:
     key = world.identity.key_ring.for_messages(world.settings.message_algorithm)
     attributes = sorted(name for name, _ in message.headers if name.startswith("ce-"))
-    whole = signed(message, (*_COVERED, *attributes), key, int(world.clock.now()), LABEL)
+    whole = sign_message(message, (*_COVERED, *attributes), key, int(world.clock.now()), LABEL)
     if sending.is_signed_rightly:
         return whole
     wrong = base64.b64encode(key.sign(b"another message")).decode()

@@ -29,7 +29,7 @@ class Shown:
     url: str
 
 
-def authenticated(
+def authenticate(
     world: World,
     headers: Headers,
     client_certificate: bytes | None,

@@ -63,8 +63,8 @@ class Outcome:
     def members(self) -> dict[str, Any]:
         """As TokenCheck of the contract."""
         detail = {"vi": self.check.text_vi, "en": self.check.text_en}
-        shown = {"expected": self.finding.expected, "found": self.finding.found}
-        told = {name: value for name, value in shown.items() if value is not None}
+        shortened = {"expected": self.finding.expected, "found": self.finding.found}
+        told = {name: value for name, value in shortened.items() if value is not None}
         return {"check": self.check.name, "passed": self.passed, "detail": detail, **told}
 
 
@@ -81,10 +81,10 @@ def outcomes(attempt: Attempt, checks: Iterable[Check]) -> Iterator[Outcome]:
 
 def equals(expected: str, found: object) -> Finding:
     """A finding on a value that has to be this text."""
-    return Finding(found == expected, expected, shown(found))
+    return Finding(found == expected, expected, shortened(found))
 
 
-def shown(value: object) -> str:
+def shortened(value: object) -> str:
     """A value of the client's own as text, shortened; half a surrogate pair, which JSON can hold, becomes `?`."""
     text = "nothing" if value is None else value if isinstance(value, str) else repr(value)
     return text[:200].encode("utf-8", "replace").decode("utf-8")

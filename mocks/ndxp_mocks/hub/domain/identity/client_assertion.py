@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ndxp_mocks.hub.domain.identity.checks import Check, Finding, equals, shown
+from ndxp_mocks.hub.domain.identity.checks import Check, Finding, equals, shortened
 from ndxp_mocks.hub.domain.identity.jwt import CLIENT_ALGORITHMS
 from ndxp_mocks.hub.domain.identity.token_request import LONGEST_ASSERTION, SKEW, Attempt
 
@@ -23,30 +23,32 @@ def _parses(attempt: Attempt) -> Finding:
 def _typ(attempt: Attempt) -> Finding:
     found = attempt.header.get("typ")
     named = str(found).lower().removeprefix("application/")
-    return Finding(found is None or named in _TYPES, "JWT, client-authentication+jwt or none", shown(found))
+    return Finding(found is None or named in _TYPES, "JWT, client-authentication+jwt or none", shortened(found))
 
 
 def _alg(attempt: Attempt) -> Finding:
     found = attempt.header.get("alg")
-    return Finding(found in CLIENT_ALGORITHMS, ", ".join(CLIENT_ALGORITHMS), shown(found))
+    return Finding(found in CLIENT_ALGORITHMS, ", ".join(CLIENT_ALGORITHMS), shortened(found))
 
 
 def _kid(attempt: Attempt) -> Finding:
     found = attempt.header.get("kid")
     is_thumbprint = isinstance(found, str) and bool(_THUMBPRINT.match(found))
-    return Finding(is_thumbprint, "the JWK thumbprint of RFC 7638, 43 characters of base64url", shown(found))
+    return Finding(is_thumbprint, "the JWK thumbprint of RFC 7638, 43 characters of base64url", shortened(found))
 
 
 def _iss(attempt: Attempt) -> Finding:
     found = attempt.claims.get("iss")
-    return Finding(isinstance(found, str) and bool(found), "the client_id", shown(found))
+    return Finding(isinstance(found, str) and bool(found), "the client_id", shortened(found))
 
 
 def _sub(attempt: Attempt) -> Finding:
     wanted = attempt.form.get("client_id") or attempt.claims["iss"]
     found = (attempt.claims["iss"], attempt.claims.get("sub"))
     if found[0] != wanted:
-        return Finding(False, f"iss and sub {shown(wanted)}, as client_id of the form", f"iss {shown(found[0])}")
+        return Finding(
+            False, f"iss and sub {shortened(wanted)}, as client_id of the form", f"iss {shortened(found[0])}"
+        )
     return equals(wanted, found[1])
 
 
@@ -56,7 +58,7 @@ def _aud(attempt: Attempt) -> Finding:
 
 def _jti(attempt: Attempt) -> Finding:
     found = attempt.claims.get("jti")
-    return Finding(isinstance(found, str) and 0 < len(found) <= 255, "a text of 1 to 255 characters", shown(found))
+    return Finding(isinstance(found, str) and 0 < len(found) <= 255, "a text of 1 to 255 characters", shortened(found))
 
 
 def _iat(attempt: Attempt) -> Finding:
@@ -69,7 +71,7 @@ def _exp(attempt: Attempt) -> Finding:
 
 def _is_moment(attempt: Attempt, name: str) -> Finding:
     moment = attempt.assertion.moment(name) if attempt.assertion else None
-    return Finding(moment is not None, "seconds since 1970", shown(attempt.claims.get(name)))
+    return Finding(moment is not None, "seconds since 1970", shortened(attempt.claims.get(name)))
 
 
 def _clock(attempt: Attempt) -> Finding:

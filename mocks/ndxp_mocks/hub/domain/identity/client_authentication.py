@@ -6,7 +6,7 @@ from typing import Final
 
 from cryptography import x509
 
-from ndxp_mocks.hub.domain.identity.checks import Check, Finding, always, by_assertion, shown
+from ndxp_mocks.hub.domain.identity.checks import Check, Finding, always, by_assertion, shortened
 from ndxp_mocks.hub.domain.identity.clients import certificate_row, has_secret, key_state
 from ndxp_mocks.hub.domain.identity.jwt import verifies
 from ndxp_mocks.hub.domain.identity.replay_guard import is_used
@@ -53,7 +53,7 @@ def _is_in_date(attempt: Attempt, certificate: bytes) -> bool:
 
 
 def _client_known(attempt: Attempt) -> Finding:
-    return Finding(attempt.client is not None, "a registered client", shown(attempt.client_id))
+    return Finding(attempt.client is not None, "a registered client", shortened(attempt.client_id))
 
 
 def _secret(attempt: Attempt) -> Finding:
@@ -67,7 +67,7 @@ def _certificate(attempt: Attempt) -> Finding:
 
 
 def _key_known(attempt: Attempt) -> Finding:
-    return Finding(attempt.key is not None, "kid of a registered key", shown(attempt.header.get("kid")))
+    return Finding(attempt.key is not None, "kid of a registered key", shortened(attempt.header.get("kid")))
 
 
 def _key_active(attempt: Attempt) -> Finding:
@@ -89,7 +89,7 @@ def signature_verifies(attempt: Attempt) -> bool:
 def _jti_unused(attempt: Attempt) -> Finding:
     jti = attempt.claims["jti"]
     is_fresh = not is_used(attempt.world, str(attempt.client_id), jti)
-    return Finding(is_fresh, "a jti that was not used before", shown(jti))
+    return Finding(is_fresh, "a jti that was not used before", shortened(jti))
 
 
 def _client_active(attempt: Attempt) -> Finding:

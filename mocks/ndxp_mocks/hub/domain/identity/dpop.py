@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ndxp_mocks.hub.domain.identity.checks import Check, Finding, equals, shown
+from ndxp_mocks.hub.domain.identity.checks import Check, Finding, equals, shortened
 from ndxp_mocks.hub.domain.identity.jwt import CLIENT_ALGORITHMS, Jwt, Unreadable, read, verifies
 from ndxp_mocks.hub.domain.identity.replay_guard import is_used, use
 from ndxp_mocks.hub.domain.identity.token_binding import key_thumbprint
@@ -63,7 +63,7 @@ def _parses(proof: Proof) -> Finding:
     if proof.jwt is None:
         return Finding(False, "one JWT", proof.fault)
     if str(proof.jwt.header.get("typ")).lower() != "dpop+jwt":
-        return Finding(False, "typ dpop+jwt", shown(proof.jwt.header.get("typ")))
+        return Finding(False, "typ dpop+jwt", shortened(proof.jwt.header.get("typ")))
     if {"d", "k", "p", "q"} & set(proof.jwk):
         return Finding(False, "a public jwk in the header", "a private one")
     try:
@@ -75,7 +75,7 @@ def _parses(proof: Proof) -> Finding:
 
 def _alg(proof: Proof) -> Finding:
     found = proof.jwt.header.get("alg") if proof.jwt else None
-    return Finding(found in CLIENT_ALGORITHMS, ", ".join(CLIENT_ALGORITHMS), shown(found))
+    return Finding(found in CLIENT_ALGORITHMS, ", ".join(CLIENT_ALGORITHMS), shortened(found))
 
 
 def _htm(proof: Proof) -> Finding:
@@ -84,26 +84,28 @@ def _htm(proof: Proof) -> Finding:
 
 def _htu(proof: Proof) -> Finding:
     found = proof.claims.get("htu")
-    return Finding(isinstance(found, str) and _normal(found) == _normal(proof.url), proof.url, shown(found))
+    return Finding(isinstance(found, str) and _normal(found) == _normal(proof.url), proof.url, shortened(found))
 
 
 def _iat(proof: Proof) -> Finding:
     moment = proof.jwt.moment("iat") if proof.jwt else None
     now = proof.world.clock.now()
     is_now = moment is not None and now - _LIFE - SKEW <= moment <= now + SKEW
-    return Finding(is_now, f"{now - _LIFE:.0f} to {now:.0f}, give or take {SKEW:.0f}", shown(proof.claims.get("iat")))
+    return Finding(
+        is_now, f"{now - _LIFE:.0f} to {now:.0f}, give or take {SKEW:.0f}", shortened(proof.claims.get("iat"))
+    )
 
 
 def _jti_unused(proof: Proof) -> Finding:
     found = proof.claims.get("jti")
     is_fresh = isinstance(found, str) and not is_used(proof.world, thumbprint_of(proof), found)
-    return Finding(is_fresh, "a jti that was not used before", shown(found))
+    return Finding(is_fresh, "a jti that was not used before", shortened(found))
 
 
 def _nonce(proof: Proof) -> Finding:
     wanted = proof.world.settings.dpop_nonce
     found = proof.claims.get("nonce")
-    return Finding(wanted in (None, found), "the nonce of DPoP-Nonce", shown(found), "use_dpop_nonce")
+    return Finding(wanted in (None, found), "the nonce of DPoP-Nonce", shortened(found), "use_dpop_nonce")
 
 
 def _signature(proof: Proof) -> Finding:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.hub.domain.catalog.parties import is_in_force, organization_of
-from ndxp_mocks.hub.domain.identity.checks import Check, Finding, shown
+from ndxp_mocks.hub.domain.identity.checks import Check, Finding, shortened
 from ndxp_mocks.hub.domain.identity.clients import seconds
 from ndxp_mocks.hub.domain.identity.token_request import Attempt
 from ndxp_mocks.hub.state.table import Row
@@ -48,13 +48,13 @@ def _scope(attempt: Attempt) -> Finding:
     words = [word for word in attempt.scopes if not word.startswith(_AGREEMENT)]
     agreements = [word for word in attempt.scopes if word.startswith(_AGREEMENT)]
     expected = f"words of {' '.join(granted)}, and agreement:<id> at most once"
-    return Finding(set(words) <= set(granted) and len(agreements) <= 1, expected, shown(" ".join(attempt.scopes)))
+    return Finding(set(words) <= set(granted) and len(agreements) <= 1, expected, shortened(" ".join(attempt.scopes)))
 
 
 def _agreement_known(attempt: Attempt) -> Finding:
     expected = f"an agreement of {system_of(attempt)}, or one under which it acts for another"
     is_own = attempt.agreement is not None and attempt.agreement.get("consumer_system_id") == system_of(attempt)
-    return Finding(is_own or delegation_of(attempt) is not None, expected, shown(attempt.agreement_id))
+    return Finding(is_own or delegation_of(attempt) is not None, expected, shortened(attempt.agreement_id))
 
 
 def _agreement_active(attempt: Attempt) -> Finding:
@@ -71,7 +71,7 @@ def _agreement_active(attempt: Attempt) -> Finding:
 def _purpose_known(attempt: Attempt) -> Finding:
     is_own = attempt.purpose is not None and attempt.purpose.get("agreement_id") == attempt.agreement_id
     return Finding(
-        is_own, f"a purpose of agreement {attempt.agreement_id or 'in the scope'}", shown(attempt.purpose_id)
+        is_own, f"a purpose of agreement {attempt.agreement_id or 'in the scope'}", shortened(attempt.purpose_id)
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from ndxp_mocks.hub.domain.catalog.service_endpoints import SPECIFICATION, parsed
+from ndxp_mocks.hub.domain.catalog.service_endpoints import SPECIFICATION, parse_document
 from ndxp_mocks.hub.injection.fault import Fault
 from ndxp_mocks.platform.document_edits import with_another_version
 
@@ -10,7 +10,7 @@ from ndxp_mocks.platform.document_edits import with_another_version
 def inject(found: bytes, _argument: str | None) -> bytes:
     """Hand out another version of it, written as JSON, which is YAML too; what is no OpenAPI document stays."""
     try:
-        document = parsed("application/yaml", found)
+        document = parse_document("application/yaml", found)
     except ValueError:
         return found
     is_versioned = isinstance(document, dict) and isinstance(document.get("info"), dict)

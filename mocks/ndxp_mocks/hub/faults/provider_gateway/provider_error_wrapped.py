@@ -5,7 +5,7 @@ from dataclasses import replace
 from ndxp_mocks.hub.injection.fault import Fault
 from ndxp_mocks.hub.xroad.error_response import ERROR_HEADER
 from ndxp_mocks.hub.xroad.exchange import Exchange
-from ndxp_mocks.hub.xroad.fault_codes import SERVER_PROXY, spelled
+from ndxp_mocks.hub.xroad.fault_codes import SERVER_PROXY, code_in_profile
 from ndxp_mocks.hub.xroad.points import ANSWERED
 
 
@@ -14,7 +14,7 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
     answer = exchange.answer
     if answer is None or answer.status < 400:
         return exchange
-    code = spelled(f"{SERVER_PROXY}.service_failed", exchange.world.settings.profile)
+    code = code_in_profile(f"{SERVER_PROXY}.service_failed", exchange.world.settings.profile)
     exchange.answer = replace(answer, headers=(*answer.headers, (ERROR_HEADER, code)))
     return exchange
 

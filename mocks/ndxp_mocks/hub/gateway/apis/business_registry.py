@@ -3,7 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.hub.gateway.apis import GatewayCall
-from ndxp_mocks.hub.gateway.errors import told
+from ndxp_mocks.hub.gateway.errors import gateway_error
 from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
 from ndxp_mocks.protocols.gateway.errors import NO_RESOURCE
 
@@ -15,7 +15,7 @@ _KEYS: Final = ("msdn", "maSoDoanhNghiep", "MSDN")
 def answer(call: GatewayCall) -> WireAnswer:
     """One made-up enterprise."""
     if call.operation != "/chiTietDoanhNghiep":
-        return told(NO_RESOURCE)
+        return gateway_error(NO_RESOURCE)
     asked = next((str(call.members[name]) for name in _KEYS if name in call.members), None)
     if asked != KNOWN:
         return json_answer(200, {"Status": "0", "Message": "Không tìm thấy doanh nghiệp", "DataCount": 0, "Data": None})

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.hub.gateway.apis import GatewayCall
-from ndxp_mocks.hub.gateway.errors import told
+from ndxp_mocks.hub.gateway.errors import gateway_error
 from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
 from ndxp_mocks.protocols.gateway.errors import NO_RESOURCE
 
@@ -27,7 +27,7 @@ def answer(call: GatewayCall) -> WireAnswer:
         case ["Category", code] if code == CATEGORY:
             return _added(call) if call.incoming.method == "POST" else json_answer(200, list(_ROWS))
         case _:
-            return told(NO_RESOURCE)
+            return gateway_error(NO_RESOURCE)
 
 
 def _added(call: GatewayCall) -> WireAnswer:

@@ -5,7 +5,7 @@ from typing import Final
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.audit_log import concerns
 from ndxp_mocks.hub.domain.catalog.parties import caller_of
-from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 from ndxp_mocks.hub.http.paging import page
@@ -18,7 +18,7 @@ _HIDDEN: Final = ("concerned", "actor_system", "etag")
 def list_events(request: HubRequest) -> HubAnswer:
     """Oldest first."""
     rows = request.world.evidence.audit_events.where(lambda row: _is_wanted(request, row))
-    return page(request, rows, lambda row: without(row, _HIDDEN))
+    return page(request, rows, lambda row: without_members(row, _HIDDEN))
 
 
 def _is_wanted(request: HubRequest, row: Row) -> bool:

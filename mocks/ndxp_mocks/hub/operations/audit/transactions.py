@@ -8,7 +8,7 @@ from typing import Any, Final
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, missing
 from ndxp_mocks.hub.evidence.asice import EVIDENCE, MEDIA_TYPE, Leg, container, has_message, timestamped_at
-from ndxp_mocks.hub.evidence.transactions import OUTGOING, complete_until, legs_of, own_legs, shown
+from ndxp_mocks.hub.evidence.transactions import OUTGOING, complete_until, legs_of, own_legs, transaction_view
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.http.paging import page
@@ -30,7 +30,7 @@ def list_transactions(request: HubRequest) -> HubAnswer:
     """Oldest first, with the moment up to which none is missing."""
     caller = caller_of(request)
     rows = (row for row in own_legs(request.world, caller) if _is_wanted(request, row))
-    answer = page(request, rows, lambda row: shown(row, caller))
+    answer = page(request, rows, lambda row: transaction_view(row, caller))
     return replace(answer, body={**answer.body, "complete_until": complete_until(request.world)})
 
 
@@ -42,7 +42,7 @@ def get_transaction(request: HubRequest) -> HubAnswer:
         "transaction_id": legs[0]["transaction_id"],
         "message_id": legs[0]["message_id"],
         "outcome": legs[0]["outcome"],
-        "legs": [shown(row, caller) for row in legs],
+        "legs": [transaction_view(row, caller) for row in legs],
         "evidence": [_state(request, legs[0], leg) for leg in _LEGS],
     }
     return HubAnswer(body={**body, "etag": etag_of(body)})

@@ -3,8 +3,8 @@
 from typing import Final
 
 from ndxp_mocks.hub.domain.catalog.access import EVERYTHING
-from ndxp_mocks.hub.domain.catalog.agreements import ACCESS_REQUEST, agreed, is_callable, version_for
-from ndxp_mocks.hub.domain.catalog.mutations import Move, conflict, created, moved, require_state
+from ndxp_mocks.hub.domain.catalog.agreements import ACCESS_REQUEST, create_agreement, is_callable, version_for
+from ndxp_mocks.hub.domain.catalog.mutations import Move, conflict, create_row, require_state, transition
 from ndxp_mocks.hub.domain.catalog.parties import (
     invalid,
     is_consumer,
@@ -15,7 +15,7 @@ from ndxp_mocks.hub.domain.catalog.parties import (
     require,
     require_ahead,
 )
-from ndxp_mocks.hub.domain.catalog.responses import made
+from ndxp_mocks.hub.domain.catalog.responses import created_response
 from ndxp_mocks.hub.domain.catalog.service_versions import may_know, version_id
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
@@ -61,8 +61,8 @@ def create_access_request(request: HubRequest) -> HubAnswer:
         raise invalid("/version", "unknown-value", "the catalogue has no such version of the service")
     if not is_callable(version):
         raise conflict(f"the version is {version['state']} and takes no requests for access")
-    row = created(request, ACCESS_REQUEST, {"id": request.world.new_id(), **draft})
-    return made(row, f"/catalog/v1/access-requests/{row['id']}")
+    row = create_row(request, ACCESS_REQUEST, {"id": request.world.new_id(), **draft})
+    return created_response(row, f"/catalog/v1/access-requests/{row['id']}")
 
 
 @answers("catalog.access_requests.submit")
@@ -73,7 +73,7 @@ def submit(request: HubRequest) -> HubAnswer:
     _require_open(request, row)
     if version_for(request.world, row)["approval_policy"] == "automatic":
         return HubAnswer(body=_approved(request, row))
-    return HubAnswer(body=moved(request, ACCESS_REQUEST, row, SUBMIT))
+    return HubAnswer(body=transition(request, ACCESS_REQUEST, row, SUBMIT))
 
 
 @answers("catalog.access_requests.approve")
@@ -88,18 +88,18 @@ def approve(request: HubRequest) -> HubAnswer:
 @answers("catalog.access_requests.reject")
 def reject(request: HubRequest) -> HubAnswer:
     """By the provider."""
-    return HubAnswer(body=moved(request, ACCESS_REQUEST, _as_producer(request), REJECT))
+    return HubAnswer(body=transition(request, ACCESS_REQUEST, _as_producer(request), REJECT))
 
 
 @answers("catalog.access_requests.withdraw")
 def withdraw(request: HubRequest) -> HubAnswer:
     """By the consumer."""
-    return HubAnswer(body=moved(request, ACCESS_REQUEST, _as_consumer(request), WITHDRAW))
+    return HubAnswer(body=transition(request, ACCESS_REQUEST, _as_consumer(request), WITHDRAW))
 
 
 def _approved(request: HubRequest, row: Row) -> Row:
-    agreement = agreed(request, row)
-    return moved(request, ACCESS_REQUEST, row, APPROVE, agreement_id=agreement["id"])
+    agreement = create_agreement(request, row)
+    return transition(request, ACCESS_REQUEST, row, APPROVE, agreement_id=agreement["id"])
 
 
 def _is_wanted(request: HubRequest, row: Row) -> bool:

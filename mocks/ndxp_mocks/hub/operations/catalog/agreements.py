@@ -4,14 +4,14 @@ from typing import Final
 
 from ndxp_mocks.hub.domain.catalog.agreements import (
     AGREEMENT,
-    closed,
+    close_agreement,
     content_hash,
     content_of,
     is_callable,
     shown_agreement,
     version_for,
 )
-from ndxp_mocks.hub.domain.catalog.mutations import Move, changed, conflict, moved, reason_of, require_state
+from ndxp_mocks.hub.domain.catalog.mutations import Move, change_row, conflict, reason_of, require_state, transition
 from ndxp_mocks.hub.domain.catalog.parties import Party, invalid, is_consumer, missing, party_of, require
 from ndxp_mocks.hub.domain.catalog.service_versions import may_know, newest_on_offer, version_id
 from ndxp_mocks.hub.domain.identity.revocations import revoke as tell_revoked
@@ -46,7 +46,7 @@ def suspend(request: HubRequest) -> HubAnswer:
     require_state(AGREEMENT, row, SUSPEND.sources)
     if party in row["suspended_by"]:
         raise conflict(f"the {party} has suspended the agreement already")
-    told = moved(request, AGREEMENT, row, SUSPEND, suspended_by=[*row["suspended_by"], party])
+    told = transition(request, AGREEMENT, row, SUSPEND, suspended_by=[*row["suspended_by"], party])
     return HubAnswer(body=shown_agreement(told))
 
 
@@ -58,7 +58,7 @@ def resume(request: HubRequest) -> HubAnswer:
         raise conflict(f"the {party} has not suspended the agreement, which is {row['state']}")
     left = [each for each in row["suspended_by"] if each != party]
     members = {"state": "suspended" if left else "active", "suspended_by": left, "reason": None}
-    return HubAnswer(body=shown_agreement(changed(request, AGREEMENT, row, "resumed", **members)))
+    return HubAnswer(body=shown_agreement(change_row(request, AGREEMENT, row, "resumed", **members)))
 
 
 @answers("catalog.agreements.revoke")
@@ -89,8 +89,8 @@ def upgrade(request: HubRequest) -> HubAnswer:
         "signatures": [],
         "state": "pending" if wants_signatures else row["state"],
     }
-    told = changed(request, AGREEMENT, members, "upgraded", content_hash=content_hash(members))
-    closed(request, row)
+    told = change_row(request, AGREEMENT, members, "upgraded", content_hash=content_hash(members))
+    close_agreement(request, row)
     return HubAnswer(body=shown_agreement(told))
 
 
@@ -126,9 +126,9 @@ def _is_wanted(request: HubRequest, row: Row) -> bool:
 
 def _ended(request: HubRequest, move: Move) -> HubAnswer:
     row, reason = agreement_of(request), reason_of(request)
-    told = moved(request, AGREEMENT, row, move)
+    told = transition(request, AGREEMENT, row, move)
     tell_revoked(request.world, "agreement", row["id"], reason={"vi": reason} if reason else None)
-    closed(request, row)
+    close_agreement(request, row)
     return HubAnswer(body=shown_agreement(told))
 
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, created, moved
+from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, create_row, transition
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, is_operator, missing, require, require_ahead
-from ndxp_mocks.hub.domain.catalog.responses import made
+from ndxp_mocks.hub.domain.catalog.responses import created_response
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 from ndxp_mocks.hub.http.paging import page
@@ -52,26 +52,26 @@ def create_delegation(request: HubRequest) -> HubAnswer:
         "state": "waiting_for_approval",
         "reason": None,
     }
-    row = created(request, DELEGATION, members)
-    return made(row, f"/catalog/v1/delegations/{row['id']}")
+    row = create_row(request, DELEGATION, members)
+    return created_response(row, f"/catalog/v1/delegations/{row['id']}")
 
 
 @answers("catalog.delegations.accept")
 def accept(request: HubRequest) -> HubAnswer:
     """By the delegate."""
-    return HubAnswer(body=moved(request, DELEGATION, _as_delegate(request), ACCEPT))
+    return HubAnswer(body=transition(request, DELEGATION, _as_delegate(request), ACCEPT))
 
 
 @answers("catalog.delegations.reject")
 def reject(request: HubRequest) -> HubAnswer:
     """By the delegate."""
-    return HubAnswer(body=moved(request, DELEGATION, _as_delegate(request), REJECT))
+    return HubAnswer(body=transition(request, DELEGATION, _as_delegate(request), REJECT))
 
 
 @answers("catalog.delegations.revoke")
 def revoke(request: HubRequest) -> HubAnswer:
     """By either party."""
-    return HubAnswer(body=moved(request, DELEGATION, _row(request), REVOKE))
+    return HubAnswer(body=transition(request, DELEGATION, _row(request), REVOKE))
 
 
 def _check(request: HubRequest, own: str) -> None:

@@ -3,10 +3,10 @@
 from typing import Final
 from urllib.parse import quote
 
-from ndxp_mocks.hub.domain.catalog.contents import described, document_name
-from ndxp_mocks.hub.domain.catalog.mutations import Kind, created
+from ndxp_mocks.hub.domain.catalog.contents import describe_content, document_name
+from ndxp_mocks.hub.domain.catalog.mutations import Kind, create_row
 from ndxp_mocks.hub.domain.catalog.parties import is_producer, missing, require, system_of
-from ndxp_mocks.hub.domain.catalog.responses import in_path, made, without
+from ndxp_mocks.hub.domain.catalog.responses import created_response, in_path, without_members
 from ndxp_mocks.hub.domain.catalog.service_versions import version_of
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
@@ -37,12 +37,12 @@ def create_document(request: HubRequest) -> HubAnswer:
     require(is_producer(request, version["service_id"]), "only its provider can add annexes to a version")
     if any(row["name"] == name for row in _annexes(request.world, version)):
         raise HubProblem(409, "already-exists", "the version has an annex of this name")
-    told = described(request.raw, request.headers["content-type"])
+    told = describe_content(request.raw, request.headers["content-type"])
     members = {"id": request.world.new_id(), "version_id": version["id"], "service_id": version["service_id"]}
-    row = created(request, DOCUMENT, {**members, "name": name, **told})
+    row = create_row(request, DOCUMENT, {**members, "name": name, **told})
     request.world.contents[document_name(row["id"])] = request.raw
     folder = f"/catalog/v1/services/{in_path(version['service_id'])}/versions/{version['version']}/documents"
-    return made(_shown(row), f"{folder}/{row['id']}")
+    return created_response(_shown(row), f"{folder}/{row['id']}")
 
 
 @answers("catalog.documents.get")
@@ -65,4 +65,4 @@ def _tag(row: Row) -> str:
 
 
 def _shown(row: Row) -> Row:
-    return {**without(row, _HIDDEN), "etag": _tag(row)}
+    return {**without_members(row, _HIDDEN), "etag": _tag(row)}

@@ -6,15 +6,15 @@ from ndxp_mocks.hub.domain.catalog.agreements import ENDED
 from ndxp_mocks.hub.domain.catalog.mutations import (
     Kind,
     Move,
-    changed,
+    change_row,
     conflict,
-    created,
-    moved,
+    create_row,
     reason_of,
     require_state,
+    transition,
 )
 from ndxp_mocks.hub.domain.catalog.parties import Party, is_consumer, is_producer, missing, party_of, require, system_of
-from ndxp_mocks.hub.domain.catalog.responses import made, without
+from ndxp_mocks.hub.domain.catalog.responses import created_response, without_members
 from ndxp_mocks.hub.domain.catalog.usage import quota_of
 from ndxp_mocks.hub.domain.identity.revocations import revoke as tell_revoked
 from ndxp_mocks.hub.handlers import answers
@@ -64,8 +64,8 @@ def create_purpose(request: HubRequest) -> HubAnswer:
         raise conflict(f"the agreement is {agreement['state']}")
     parties = [agreement["consumer_system_id"], system_of(agreement["service_id"])]
     members = {"id": request.world.new_id(), "agreement_id": agreement["id"], **request.body, "concerned": parties}
-    row = created(request, PURPOSE, {**members, "state": "draft", "suspended_by": [], "reason": None})
-    return made(_shown(row), f"/catalog/v1/purposes/{row['id']}")
+    row = create_row(request, PURPOSE, {**members, "state": "draft", "suspended_by": [], "reason": None})
+    return created_response(_shown(row), f"/catalog/v1/purposes/{row['id']}")
 
 
 @answers("catalog.purposes.activate")
@@ -109,7 +109,7 @@ def resume(request: HubRequest) -> HubAnswer:
         raise conflict(f"the {party} has not suspended the purpose, which is {row['state']}")
     left = [each for each in row["suspended_by"] if each != party]
     members = {"state": "suspended" if left else "active", "suspended_by": left, "reason": None}
-    return HubAnswer(body=_shown(changed(request, PURPOSE, row, "resumed", **members)))
+    return HubAnswer(body=_shown(change_row(request, PURPOSE, row, "resumed", **members)))
 
 
 @answers("catalog.purposes.archive")
@@ -159,8 +159,8 @@ def _with_part(request: HubRequest) -> tuple[Row, Party]:
 
 
 def _moved(request: HubRequest, row: Row, move: Move, **members: Any) -> HubAnswer:
-    return HubAnswer(body=_shown(moved(request, PURPOSE, row, move, **members)))
+    return HubAnswer(body=_shown(transition(request, PURPOSE, row, move, **members)))
 
 
 def _shown(row: Row) -> Row:
-    return without(row, _HIDDEN)
+    return without_members(row, _HIDDEN)

@@ -3,9 +3,9 @@
 from typing import Final
 
 from ndxp_mocks.hub.domain.catalog.access import access_of
-from ndxp_mocks.hub.domain.catalog.mutations import changed, created, merged
+from ndxp_mocks.hub.domain.catalog.mutations import change_row, create_row, merge_patch
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, is_operator, is_producer, organization_of, require
-from ndxp_mocks.hub.domain.catalog.responses import in_path, made
+from ndxp_mocks.hub.domain.catalog.responses import created_response, in_path
 from ndxp_mocks.hub.domain.catalog.search import finds
 from ndxp_mocks.hub.domain.catalog.service_versions import LISTING, SERVICE, may_know, service_of
 from ndxp_mocks.hub.domain.catalog.usage import HEALTH, health_of
@@ -57,7 +57,7 @@ def create_service(request: HubRequest) -> HubAnswer:
         "simulated": True,
         **draft,
     }
-    return made(created(request, SERVICE, members), f"/catalog/v1/services/{in_path(service_id)}")
+    return created_response(create_row(request, SERVICE, members), f"/catalog/v1/services/{in_path(service_id)}")
 
 
 @answers("catalog.services.update")
@@ -65,7 +65,7 @@ def update_service(request: HubRequest) -> HubAnswer:
     """What the service says of itself."""
     row = service_of(request)
     require(is_producer(request, row["id"]), "only its provider can change a service")
-    return HubAnswer(body=changed(request, SERVICE, row, "updated", **merged(row, request.body)))
+    return HubAnswer(body=change_row(request, SERVICE, row, "updated", **merge_patch(row, request.body)))
 
 
 @answers("catalog.services.access")

@@ -6,7 +6,7 @@ from joserfc import jws
 from joserfc.errors import JoseError
 
 from ndxp_mocks.hub.domain.catalog.agreements import AGREEMENT, shown_agreement
-from ndxp_mocks.hub.domain.catalog.mutations import changed, conflict, require_state
+from ndxp_mocks.hub.domain.catalog.mutations import change_row, conflict, require_state
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, party_of, require
 from ndxp_mocks.hub.domain.identity.clients import key_row_id, key_state
 from ndxp_mocks.hub.domain.identity.jwt import CLIENT_ALGORITHMS, public_key
@@ -29,7 +29,7 @@ def sign(request: HubRequest) -> HubAnswer:
     if signature.pop("payload") != row["content_hash"]:
         raise conflict("the signature is over another content than that of the agreement; read its contract again")
     others = [each for each in row["signatures"] if each["party"] != party]
-    signed = changed(request, AGREEMENT, row, "signed", signatures=[*others, signature])
+    signed = change_row(request, AGREEMENT, row, "signed", signatures=[*others, signature])
     return HubAnswer(body=shown_agreement(_activated(request, signed)))
 
 
@@ -38,7 +38,7 @@ def _activated(request: HubRequest, row: Row) -> Row:
         return row
     state = "suspended" if row["suspended_by"] else "active"
     since = row["valid_from"] or request.world.clock.stamp()
-    return changed(request, AGREEMENT, row, "activated", state=state, valid_from=since)
+    return change_row(request, AGREEMENT, row, "activated", state=state, valid_from=since)
 
 
 def _verified(request: HubRequest, party: str) -> Row:

@@ -1,7 +1,7 @@
 """The machine-readable description of a version, as it was uploaded."""
 
-from ndxp_mocks.hub.domain.catalog.contents import described
-from ndxp_mocks.hub.domain.catalog.mutations import changed, conflict
+from ndxp_mocks.hub.domain.catalog.contents import describe_content
+from ndxp_mocks.hub.domain.catalog.mutations import change_row, conflict
 from ndxp_mocks.hub.domain.catalog.parties import is_producer, missing, require
 from ndxp_mocks.hub.domain.catalog.service_endpoints import SPECIFICATION, specification_name, specification_of
 from ndxp_mocks.hub.domain.catalog.service_versions import VERSION, version_of
@@ -19,7 +19,7 @@ def get_specification(request: HubRequest) -> HubAnswer:
         raise missing("specification")
     media_type, content = found
     content = inject(request.world, SPECIFICATION, content)
-    return HubAnswer(200, content, (("ETag", described(content, media_type)["etag"]),), media_type)
+    return HubAnswer(200, content, (("ETag", describe_content(content, media_type)["etag"]),), media_type)
 
 
 @answers("catalog.specifications.put")
@@ -30,7 +30,7 @@ def put_specification(request: HubRequest) -> HubAnswer:
     if version["state"] != "draft":
         raise conflict(f"the version is {version['state']}; the specification of a draft can be replaced")
     media_type = request.headers["content-type"].partition(";")[0].strip().lower()
-    told = described(request.raw, media_type)
+    told = describe_content(request.raw, media_type)
     request.world.contents[specification_name(version)] = request.raw
-    changed(request, VERSION, version, "updated", specification=told)
+    change_row(request, VERSION, version, "updated", specification=told)
     return HubAnswer(200 if version["specification"] else 201, told)

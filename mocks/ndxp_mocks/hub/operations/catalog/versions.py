@@ -6,16 +6,24 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.agreements import is_in_use
-from ndxp_mocks.hub.domain.catalog.mutations import Move, changed, conflict, created, merged, moved, require_state
+from ndxp_mocks.hub.domain.catalog.mutations import (
+    Move,
+    change_row,
+    conflict,
+    create_row,
+    merge_patch,
+    require_state,
+    transition,
+)
 from ndxp_mocks.hub.domain.catalog.parties import is_operator, is_producer, require, require_ahead
-from ndxp_mocks.hub.domain.catalog.responses import in_path, made
+from ndxp_mocks.hub.domain.catalog.responses import created_response, in_path
 from ndxp_mocks.hub.domain.catalog.service_endpoints import endpoints_of
 from ndxp_mocks.hub.domain.catalog.service_versions import (
     BLANK_VERSION,
     UNPUBLISHED,
     VERSION,
     may_know,
-    refreshed,
+    refresh_service,
     service_of,
     shown_version,
     version_id,
@@ -61,9 +69,9 @@ def create_version(request: HubRequest) -> HubAnswer:
     row_id = version_id(service["id"], draft["version"])
     if row_id in request.world.catalog.versions:
         raise HubProblem(409, "already-exists", f"the service has a version {draft['version']}")
-    row = created(request, VERSION, {**BLANK_VERSION, "id": row_id, "service_id": service["id"], **draft})
+    row = create_row(request, VERSION, {**BLANK_VERSION, "id": row_id, "service_id": service["id"], **draft})
     location = f"/catalog/v1/services/{in_path(service['id'])}/versions/{draft['version']}"
-    return made(shown_version(request, row), location)
+    return created_response(shown_version(request, row), location)
 
 
 @answers("catalog.versions.update")
@@ -74,7 +82,7 @@ def update_version(request: HubRequest) -> HubAnswer:
         raise conflict("the version is archived and stays as it is")
     if row["state"] not in UNPUBLISHED and any(request.body.get(name, row[name]) != row[name] for name in _FIXED):
         raise conflict(f"{' and '.join(_FIXED)} are fixed once a version is published")
-    return _answer(request, changed(request, VERSION, row, "updated", **merged(row, request.body)))
+    return _answer(request, change_row(request, VERSION, row, "updated", **merge_patch(row, request.body)))
 
 
 @answers("catalog.versions.publish")
@@ -149,8 +157,8 @@ def _as_operator(request: HubRequest) -> Row:
 
 
 def _moved(request: HubRequest, row: Row, move: Move, **members: Any) -> HubAnswer:
-    changed_row = moved(request, VERSION, row, move, **members)
-    refreshed(request.world, row["service_id"])
+    changed_row = transition(request, VERSION, row, move, **members)
+    refresh_service(request.world, row["service_id"])
     return _answer(request, changed_row)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 
 from ndxp_mocks.hub.domain.catalog.mutations import conflict
 from ndxp_mocks.hub.domain.catalog.parties import missing
-from ndxp_mocks.hub.domain.exchange.deliveries import again, shown
+from ndxp_mocks.hub.domain.exchange.deliveries import again, delivery_view
 from ndxp_mocks.hub.domain.exchange.subscriptions import own
 from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
 from ndxp_mocks.hub.handlers import answers
@@ -18,7 +18,7 @@ def list_deliveries(request: HubRequest) -> HubAnswer:
     subscription = own(request)
     rows = [row for row in request.world.exchange.deliveries if row["subscription_id"] == subscription["id"]]
     wanted = [row for row in reversed(rows) if request.query.get("state", row["state"]) == row["state"]]
-    return page(request, wanted, shown)
+    return page(request, wanted, delivery_view)
 
 
 @answers("exchange.subscriptions.redeliver")
@@ -30,5 +30,5 @@ def redeliver(request: HubRequest) -> Awaitable[HubAnswer]:
         raise missing("delivery")
     if subscription["state"] != "active":
         raise conflict(f"the subscription is {subscription['state']}, active is expected")
-    answer = HubAnswer(202, shown(again(request.world, row)))
+    answer = HubAnswer(202, delivery_view(again(request.world, row)))
     return after_delivery(request.world, lambda: answer)

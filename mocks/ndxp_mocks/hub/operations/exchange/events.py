@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 
 from ndxp_mocks.hub.domain.catalog.parties import caller_of
-from ndxp_mocks.hub.domain.exchange.cloud_events import published
+from ndxp_mocks.hub.domain.exchange.cloud_events import read_published
 from ndxp_mocks.hub.domain.exchange.events import keep
 from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
 from ndxp_mocks.hub.handlers import answers
@@ -13,7 +13,7 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 @answers("exchange.events.publish")
 def publish(request: HubRequest) -> Awaitable[HubAnswer]:
     """Kept, and tried once with every receiver before the answer, so that a test need not wait."""
-    events, system = published(request), caller_of(request).system_id
+    events, system = read_published(request), caller_of(request).system_id
     for event in events:
         _require_own_source(request, event["source"])
     kept = [keep(request.world, event, system) for event in events]

@@ -4,17 +4,17 @@ from collections.abc import Awaitable
 from typing import Any, Final
 
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid
-from ndxp_mocks.hub.domain.exchange.authorization import agreed
-from ndxp_mocks.hub.domain.exchange.callback_policy import fault_of
+from ndxp_mocks.hub.domain.exchange.authorization import authorize
+from ndxp_mocks.hub.domain.exchange.callback_policy import refusal_reason
 from ndxp_mocks.hub.domain.exchange.interactions import (
     as_consumer,
     as_party,
     as_provider,
     forget_result,
-    moved,
+    interaction_view,
     request_from_provider,
     require_state,
-    shown,
+    transition,
 )
 from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
 from ndxp_mocks.hub.handlers import answers
@@ -30,18 +30,18 @@ _OPTIONAL: Final = ("data", "data_base64", "user_id", "issue", "represented_part
 def create(request: HubRequest) -> Awaitable[HubAnswer]:
     """Kept, and handed to the provider where it has registered an address."""
     body, world = request.body, request.world
-    terms = agreed(request, body["service"])
+    terms = authorize(request, body["service"])
     _check_callback(request)
     row = world.exchange.interactions.put({**_new(request), **terms})
     request_from_provider(world, row)
-    answer = HubAnswer(202, shown(row), (("Location", f"/exchange/v1/interactions/{row['id']}"),))
+    answer = HubAnswer(202, interaction_view(row), (("Location", f"/exchange/v1/interactions/{row['id']}"),))
     return after_delivery(world, lambda: answer)
 
 
 @answers("exchange.interactions.get")
 def get(request: HubRequest) -> HubAnswer:
     """For consumer and provider alike."""
-    return HubAnswer(body=shown(as_party(request)))
+    return HubAnswer(body=interaction_view(as_party(request)))
 
 
 @answers("exchange.interactions.delete")
@@ -64,8 +64,8 @@ def respond(request: HubRequest) -> Awaitable[HubAnswer]:
         require_state(row, "started")
         if event.get("subject", row["id"]) != row["id"]:
             raise invalid("/subject", "unknown-value", "the id of the interaction is expected, or nothing")
-        row = moved(world, row, "callback_received", callback_event=told, **_outcome(event["data"]))
-    answer = HubAnswer(body=shown(row))
+        row = transition(world, row, "callback_received", callback_event=told, **_outcome(event["data"]))
+    answer = HubAnswer(body=interaction_view(row))
     return after_delivery(world, lambda: answer)
 
 
@@ -76,7 +76,7 @@ def confirm(request: HubRequest) -> HubAnswer:
     require_state(row, "resource_ready")
     now = request.world.clock.stamp()
     return HubAnswer(
-        body=shown(request.world.exchange.interactions.change(row["id"], state="confirmed", updated_at=now))
+        body=interaction_view(request.world.exchange.interactions.change(row["id"], state="confirmed", updated_at=now))
     )
 
 
@@ -104,7 +104,7 @@ def _new(request: HubRequest) -> Row:
 
 def _check_callback(request: HubRequest) -> None:
     address = request.body.get("callback")
-    fault = fault_of(request.world, caller_of(request).system_id, address) if address is not None else None
+    fault = refusal_reason(request.world, caller_of(request).system_id, address) if address is not None else None
     if fault is not None:
         raise invalid("/callback", "not-allowed", fault)
 

@@ -5,7 +5,7 @@ from itertools import islice
 from ndxp_mocks.hub.domain.catalog.mutations import conflict
 from ndxp_mocks.hub.domain.catalog.parties import invalid
 from ndxp_mocks.hub.domain.exchange.events import wanted_after
-from ndxp_mocks.hub.domain.exchange.subscriptions import own, shown
+from ndxp_mocks.hub.domain.exchange.subscriptions import own, subscription_view
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 from ndxp_mocks.hub.http.paging import after_of, is_place, place
@@ -33,7 +33,9 @@ def acknowledge(request: HubRequest) -> HubAnswer:
     if not is_place(cursor) or cursor > place(len(world.exchange.events)):
         raise invalid("/cursor", "unknown-value", "a next_cursor of the events of this subscription is expected")
     acknowledged = max(cursor, row["acknowledged"] or "")
-    return HubAnswer(body=shown(world, world.exchange.subscriptions.change(row["id"], acknowledged=acknowledged)))
+    return HubAnswer(
+        body=subscription_view(world, world.exchange.subscriptions.change(row["id"], acknowledged=acknowledged))
+    )
 
 
 def _pulled(request: HubRequest) -> Row:

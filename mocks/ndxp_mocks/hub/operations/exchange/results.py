@@ -5,7 +5,14 @@ from collections.abc import Awaitable
 
 from ndxp_mocks.hub.domain.catalog.mutations import conflict
 from ndxp_mocks.hub.domain.catalog.parties import invalid, missing
-from ndxp_mocks.hub.domain.exchange.interactions import as_consumer, as_provider, moved, part_name, require_state, shown
+from ndxp_mocks.hub.domain.exchange.interactions import (
+    as_consumer,
+    as_provider,
+    interaction_view,
+    part_name,
+    require_state,
+    transition,
+)
 from ndxp_mocks.hub.domain.exchange.uploads import require_digest
 from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
 from ndxp_mocks.hub.handlers import answers
@@ -37,7 +44,7 @@ def put_result(request: HubRequest) -> Awaitable[HubAnswer]:
     stored = next((each for each in row["result"] if each["part"] == number), None)
     if stored is not None and stored["sha256"] != _hash(request):
         raise conflict(f"part {number} is stored with other bytes")
-    answer = HubAnswer(body=shown(row if stored is not None else _with_new_part(request, row, number)))
+    answer = HubAnswer(body=interaction_view(row if stored is not None else _with_new_part(request, row, number)))
     return after_delivery(world, lambda: answer)
 
 
@@ -58,7 +65,7 @@ def _with_part(request: HubRequest, row: Row, number: int) -> Row:
     }
     parts = sorted([*row["result"], part], key=lambda each: each["part"])
     if len(parts) == row["parts_expected"]:
-        return moved(request.world, row, "resource_ready", result=parts)
+        return transition(request.world, row, "resource_ready", result=parts)
     return request.world.exchange.interactions.change(row["id"], result=parts, updated_at=request.world.clock.stamp())
 
 

@@ -7,10 +7,16 @@ from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.audit_log import audit
 from ndxp_mocks.hub.domain.catalog.mutations import conflict
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid
-from ndxp_mocks.hub.domain.catalog.responses import made
-from ndxp_mocks.hub.domain.exchange.authorization import agreed
-from ndxp_mocks.hub.domain.exchange.callback_policy import fault_of
-from ndxp_mocks.hub.domain.exchange.subscriptions import after_handshake, current, own, shown, verified
+from ndxp_mocks.hub.domain.catalog.responses import created_response
+from ndxp_mocks.hub.domain.exchange.authorization import authorize
+from ndxp_mocks.hub.domain.exchange.callback_policy import refusal_reason
+from ndxp_mocks.hub.domain.exchange.subscriptions import (
+    after_handshake,
+    current,
+    own,
+    subscription_view,
+    verify_address,
+)
 from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
@@ -27,7 +33,7 @@ def list_subscriptions(request: HubRequest) -> HubAnswer:
     world, system = request.world, caller_of(request).system_id
     rows = [current(world, row) for row in world.exchange.subscriptions if row["system"] == system]
     wanted = [row for row in rows if request.query.get("state", row["state"]) == row["state"]]
-    return page(request, wanted, lambda row: shown(world, row))
+    return page(request, wanted, lambda row: subscription_view(world, row))
 
 
 @answers("exchange.subscriptions.create")
@@ -35,19 +41,21 @@ def create(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
     """Pull begins with active, push with a handshake."""
     body, world = request.body, request.world
     _check(request, body)
-    terms = agreed(request, body["service"]) if "service" in body else {"agreement_id": None, "purpose_id": None}
+    terms = authorize(request, body["service"]) if "service" in body else {"agreement_id": None, "purpose_id": None}
     row = world.exchange.subscriptions.put({**_new(request), **terms})
     audit(request, "subscription", row["id"], concerned=[row["system"]])
     location = f"/exchange/v1/subscriptions/{row['id']}"
     if row["delivery"]["mode"] == "push":
-        return after_handshake(world, row, lambda verified: made(shown(world, verified), location))
-    return made(shown(world, row), location)
+        return after_handshake(
+            world, row, lambda verify_address: created_response(subscription_view(world, verify_address), location)
+        )
+    return created_response(subscription_view(world, row), location)
 
 
 @answers("exchange.subscriptions.get")
 def get(request: HubRequest) -> HubAnswer:
     """One of the caller's system."""
-    return HubAnswer(body=shown(request.world, own(request)))
+    return HubAnswer(body=subscription_view(request.world, own(request)))
 
 
 @answers("exchange.subscriptions.update")
@@ -88,16 +96,16 @@ def verify_again(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
         raise conflict(f"the subscription is {row['state']}, pending_verification is expected")
     challenge = (request.body or {}).get("challenge")
     if challenge is None:
-        return after_handshake(world, row, lambda row: HubAnswer(body=shown(world, row)))
+        return after_handshake(world, row, lambda row: HubAnswer(body=subscription_view(world, row)))
     if challenge != row["challenge"]:
         raise invalid("/challenge", "unknown-value", "the challenge that the address received last is expected")
-    return HubAnswer(body=shown(world, verified(world, row)))
+    return HubAnswer(body=subscription_view(world, verify_address(world, row)))
 
 
 @answers("exchange.subscriptions.pause")
 def pause(request: HubRequest) -> HubAnswer:
     """Events are kept."""
-    return HubAnswer(body=shown(request.world, _turned(request, "active", "paused")))
+    return HubAnswer(body=subscription_view(request.world, _turned(request, "active", "paused")))
 
 
 @answers("exchange.subscriptions.resume")
@@ -105,7 +113,7 @@ def resume(request: HubRequest) -> Awaitable[HubAnswer]:
     """Delivery goes on where it stopped."""
     world, row = request.world, _turned(request, "paused", "active")
     return after_delivery(
-        world, lambda: HubAnswer(body=shown(world, world.exchange.subscriptions.find(row["id"]) or row))
+        world, lambda: HubAnswer(body=subscription_view(world, world.exchange.subscriptions.find(row["id"]) or row))
     )
 
 
@@ -140,15 +148,17 @@ def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[
     """Verified again where the address has changed; active at once where events are pulled from now on."""
     world, address = request.world, row["delivery"].get("address")
     if address == before["delivery"].get("address"):
-        return HubAnswer(body=shown(world, row))
+        return HubAnswer(body=subscription_view(world, row))
     if address is None:
         return HubAnswer(
-            body=shown(world, world.exchange.subscriptions.change(row["id"], state="active", verified_at=None))
+            body=subscription_view(
+                world, world.exchange.subscriptions.change(row["id"], state="active", verified_at=None)
+            )
         )
     for delivery in world.exchange.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
         world.exchange.deliveries.change(delivery["id"], address=address)
     unverified = world.exchange.subscriptions.change(row["id"], state="pending_verification", verified_at=None)
-    return after_handshake(world, unverified, lambda row: HubAnswer(body=shown(world, row)))
+    return after_handshake(world, unverified, lambda row: HubAnswer(body=subscription_view(world, row)))
 
 
 def _check(request: HubRequest, body: dict[str, Any]) -> None:
@@ -156,7 +166,7 @@ def _check(request: HubRequest, body: dict[str, Any]) -> None:
     if body.get("service") is not None and body["service"] not in request.world.catalog.services:
         raise invalid("/service", "unknown-value", "a service of the catalogue is expected")
     address = body.get("delivery", {}).get("address")
-    fault = fault_of(request.world, caller_of(request).system_id, address) if address is not None else None
+    fault = refusal_reason(request.world, caller_of(request).system_id, address) if address is not None else None
     if fault is not None:
         raise invalid("/delivery/address", "not-allowed", fault)
     end = body.get("expires_at")

@@ -6,7 +6,7 @@ from typing import Final
 
 from ndxp_mocks.hub.domain.audit_log import audit
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, missing, require
-from ndxp_mocks.hub.domain.catalog.responses import made
+from ndxp_mocks.hub.domain.catalog.responses import created_response
 from ndxp_mocks.hub.domain.exchange.transfers import (
     MOST_PARTS,
     as_party,
@@ -14,12 +14,12 @@ from ndxp_mocks.hub.domain.exchange.transfers import (
     as_sender,
     assemble,
     current,
-    deleted,
+    delete_transfer,
     part_count,
     part_name,
     parts_of,
     require_state,
-    shown_in_list,
+    transfer_summary,
 )
 from ndxp_mocks.hub.domain.exchange.uploads import require_digest
 from ndxp_mocks.hub.handlers import answers
@@ -46,7 +46,7 @@ def list_transfers(request: HubRequest) -> HubAnswer:
     roles = [_DIRECTIONS[request.query["direction"]]] if "direction" in request.query else ["sender", "recipient"]
     rows = [current(world, row) for row in world.exchange.transfers if any(row[role] == system for role in roles)]
     wanted = [row for row in reversed(rows) if request.query.get("state", row["state"]) == row["state"]]
-    return page(request, wanted, shown_in_list)
+    return page(request, wanted, transfer_summary)
 
 
 @answers("exchange.transfers.create")
@@ -57,7 +57,7 @@ def create(request: HubRequest) -> HubAnswer:
     _check(request)
     row = request.world.exchange.transfers.put(_new(request))
     audit(request, "transfer", row["id"], concerned=[row["sender"], row["recipient"]])
-    return made(row, f"/exchange/v1/transfers/{row['id']}")
+    return created_response(row, f"/exchange/v1/transfers/{row['id']}")
 
 
 @answers("exchange.transfers.get")
@@ -72,7 +72,7 @@ def delete(request: HubRequest) -> HubAnswer:
     row = as_party(request)
     if caller_of(request).system_id != row["sender"]:
         require_state(row, "acknowledged", "deleted")
-    deleted(request.world, row)
+    delete_transfer(request.world, row)
     audit(request, "transfer", row["id"], concerned=[row["sender"], row["recipient"]])
     return HubAnswer(204)
 

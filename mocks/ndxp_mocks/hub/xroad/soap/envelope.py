@@ -26,7 +26,7 @@ def envelope_of(incoming: Incoming) -> bytes:
     raise XRoadError("invalid_content_type", f"Invalid content type: {media_type}")
 
 
-def parsed(envelope: bytes) -> Element:
+def parse_xml(envelope: bytes) -> Element:
     """The root element. XRoadError where it is not XML, has a document type or is no envelope."""
     try:
         root = root_of(envelope)

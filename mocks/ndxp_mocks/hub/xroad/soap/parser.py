@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.identifiers import Identifier, InvalidIdentifier, client, server, service
 from ndxp_mocks.hub.xroad.incoming import Incoming
-from ndxp_mocks.hub.xroad.soap.envelope import envelope_of, parsed
+from ndxp_mocks.hub.xroad.soap.envelope import envelope_of, parse_xml
 from ndxp_mocks.hub.xroad.soap_message import SoapRequest, qualified, text_of
 
 _MEMBER: Final = ("xRoadInstance", "memberClass", "memberCode")
@@ -25,7 +25,7 @@ def read_soap(incoming: Incoming) -> SoapRequest:
     if incoming.method != "POST":
         raise XRoadError("invalid_http_method", f"Must use POST request method instead of {incoming.method}")
     raw = envelope_of(incoming)
-    root = parsed(raw)
+    root = parse_xml(raw)
     header = root.find(qualified("SOAP-ENV", "Header"))
     if header is None:
         raise XRoadError("missing_header", "Malformed SOAP message: header missing")

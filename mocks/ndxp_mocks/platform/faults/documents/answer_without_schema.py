@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import successes_in, without
+from ndxp_mocks.platform.document_edits import remove_at, successes_in
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.success_response_is_described"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Một câu trả lời thành công không nêu nội d
 
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the content of the first good answer."""
-    return without(document, (*successes_in(document)[0], "content"))
+    return remove_at(document, (*successes_in(document)[0], "content"))

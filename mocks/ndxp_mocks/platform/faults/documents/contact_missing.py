@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import without
+from ndxp_mocks.platform.document_edits import remove_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.document_gives_a_contact"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Tài liệu không nêu đầu mối liên hệ."
 
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the contact."""
-    return without(document, ("info", "contact"))
+    return remove_at(document, ("info", "contact"))

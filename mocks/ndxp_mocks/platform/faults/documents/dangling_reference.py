@@ -5,7 +5,7 @@ A link, because what lies behind a reference to a schema would be hidden from th
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced, successes_in
+from ndxp_mocks.platform.document_edits import replace_at, successes_in
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.references_resolve"
@@ -15,4 +15,4 @@ DESCRIPTION_VI: Final = "Một liên kết của câu trả lời dẫn đến t
 def amend_document(document: JsonObject) -> JsonObject:
     """Misspell the operation that a link leads to."""
     links = {"more": {"operationId": "readMoreOfIt", "description": "Chi tiết của bản ghi."}}
-    return replaced(document, (*successes_in(document)[0], "links"), links)
+    return replace_at(document, (*successes_in(document)[0], "links"), links)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced, value_at
+from ndxp_mocks.platform.document_edits import replace_at, value_at
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.operation import JsonObject
 
@@ -18,7 +18,7 @@ def amend_document(document: JsonObject) -> JsonObject:
     place = (*_SCHEMAS, name, "properties")
     fields = value_at(document, place)
     unmarked = {field: {key: value for key, value in told.items() if key != _MARK} for field, told in fields.items()}
-    return replaced(document, place, unmarked)
+    return replace_at(document, place, unmarked)
 
 
 def shows_on(description: Description) -> bool:

@@ -3,7 +3,7 @@
 from functools import reduce
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import value_at, without
+from ndxp_mocks.platform.document_edits import remove_at, value_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.properties_are_described"
@@ -16,4 +16,4 @@ def amend_document(document: JsonObject) -> JsonObject:
     told = {name: schema for name, schema in value_at(document, _SCHEMAS).items() if "x-master-source" in schema}
     fields = ((name, field) for name, schema in told.items() for field in schema["properties"])
     places = [(*_SCHEMAS, name, "properties", field, "description") for name, field in fields]
-    return reduce(without, places, document)
+    return reduce(remove_at, places, document)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import without
+from ndxp_mocks.platform.document_edits import remove_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.retry_time_is_documented"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Câu trả lời quá nhiều yêu cầu không nêu kh
 
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the header Retry-After of the answer 429."""
-    return without(document, ("components", "responses", "Error429", "headers", "Retry-After"))
+    return remove_at(document, ("components", "responses", "Error429", "headers", "Retry-After"))

@@ -3,7 +3,7 @@
 from functools import reduce
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import operations_in, without
+from ndxp_mocks.platform.document_edits import operations_in, remove_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.operation_is_explained"
@@ -13,4 +13,4 @@ DESCRIPTION_VI: Final = "Các thao tác không có lời giải thích, chỉ c�
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out summaries and descriptions of all operations."""
     places = [(*place, name) for place in operations_in(document) for name in ("summary", "description")]
-    return reduce(without, places, document)
+    return reduce(remove_at, places, document)

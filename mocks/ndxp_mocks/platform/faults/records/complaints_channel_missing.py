@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.operation import JsonObject
 
@@ -12,7 +12,7 @@ DESCRIPTION_VI: Final = "Xử lý dữ liệu cá nhân không cần đồng ý 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is no such channel."""
-    return replaced(record, ("services", 0, "safeguards", "complaints"), "none")
+    return replace_at(record, ("services", 0, "safeguards", "complaints"), "none")
 
 
 def shows_on(description: Description) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.connection_claim_has_evidence"
@@ -12,4 +12,4 @@ NEEDS_A_CONNECTION: Final = True
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is no evidence."""
-    return replaced(record, ("connections", 0, "evidence"), "none")
+    return replace_at(record, ("connections", 0, "evidence"), "none")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.operation import JsonObject
 
@@ -12,7 +12,7 @@ DESCRIPTION_VI: Final = "Cơ quan nhà nước phải trả phí cho mỗi lư�
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare a fee."""
-    return replaced(record, ("services", 0, "fee"), {"agency": 500, "public": 0, "legal_ground": "none"})
+    return replace_at(record, ("services", 0, "fee"), {"agency": 500, "public": 0, "legal_ground": "none"})
 
 
 def shows_on(description: Description) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.highest_level_is_taken"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Cấp độ của hệ thống thấp hơn cấp độ 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Give a part a higher level than the whole."""
-    return replaced(record, ("security_level", "parts", 1, "level"), 5)
+    return replace_at(record, ("security_level", "parts", 1, "level"), 5)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import without
+from ndxp_mocks.platform.document_edits import remove_at
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.operation import JsonObject
 from ndxp_mocks.specs import owner_codes
@@ -18,7 +18,7 @@ _MADE: Final = frozenset({"since", "risk_assessment"})
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Let the connection in use go over the platform of the ministry, and plan another with another agency."""
-    used = without(record["connections"][0], ("intermediary",))
+    used = remove_at(record["connections"][0], ("intermediary",))
     kept = {name: value for name, value in used.items() if name not in _MADE}
     planned = {**kept, "state": "planned", "planned_on": date(2027, 3, 31), "other_party": _OTHER, "evidence": "none"}
     return {**record, "connections": [{**used, "via": "lgsp", "other_party": _FAR}, planned]}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.log_retention_fits_the_level"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Nhật ký chỉ được lưu một tháng."
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Keep logs too shortly."""
-    return replaced(record, ("log_retention_months",), 1)
+    return replace_at(record, ("log_retention_months",), 1)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.mapping_table_precedes_the_connection"
@@ -12,4 +12,4 @@ NEEDS_A_CONNECTION: Final = True
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is no table."""
-    return replaced(record, ("connections", 0, "mapping"), "none")
+    return replace_at(record, ("connections", 0, "mapping"), "none")

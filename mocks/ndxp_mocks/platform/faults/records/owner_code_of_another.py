@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.operation import JsonObject
 from ndxp_mocks.specs import owner_codes
@@ -14,7 +14,7 @@ _ANOTHER: Final = "G18"
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Write the code of another ministry."""
-    return replaced(record, ("owner", "code"), _ANOTHER)
+    return replace_at(record, ("owner", "code"), _ANOTHER)
 
 
 def shows_on(description: Description) -> bool:

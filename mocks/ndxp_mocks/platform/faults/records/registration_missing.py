@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.interface_is_registered"
@@ -12,4 +12,4 @@ NEEDS_A_CONNECTION: Final = True
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that it is not registered."""
-    return replaced(record, ("services", 0, "registration"), "none")
+    return replace_at(record, ("services", 0, "registration"), "none")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.data_use_regulation_is_published"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Chủ quản chưa ban hành quy chế khai thác, sử
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is none."""
-    return replaced(record, ("data_use_regulation",), "none")
+    return replace_at(record, ("data_use_regulation",), "none")

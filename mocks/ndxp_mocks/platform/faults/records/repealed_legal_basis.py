@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.entity import Description
 from ndxp_mocks.platform.operation import JsonObject
 
@@ -12,7 +12,7 @@ DESCRIPTION_VI: Final = "Chia sẻ dữ liệu cá nhân theo nghị định đ�
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Name the decree of before."""
-    return replaced(record, ("services", 0, "legal_basis"), "Nghị định 13/2023/NĐ-CP")
+    return replace_at(record, ("services", 0, "legal_basis"), "Nghị định 13/2023/NĐ-CP")
 
 
 def shows_on(description: Description) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.connection_is_risk_assessed"
@@ -12,5 +12,5 @@ NEEDS_A_CONNECTION: Final = True
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that none was made."""
-    amended = replaced(record, ("connections", 0, "risk_assessment"), "none")
+    amended = replace_at(record, ("connections", 0, "risk_assessment"), "none")
     return {**amended, "risk_assessment": "none"}

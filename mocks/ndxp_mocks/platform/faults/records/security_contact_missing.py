@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.document_edits import replace_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "record.security_contact_is_named"
@@ -11,4 +11,4 @@ DESCRIPTION_VI: Final = "Chưa phân công người phụ trách an ninh thông 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that nobody is."""
-    return replaced(record, ("security_contact",), "none")
+    return replace_at(record, ("security_contact",), "none")

@@ -6,7 +6,7 @@ import pytest
 from joserfc.jwk import ECKey, OKPKey
 
 from ndxp_mocks.hub.http.digests import agrees, content_digest
-from ndxp_mocks.hub.http.signatures import Message, signature_base, signature_parameters, signed
+from ndxp_mocks.hub.http.signatures import Message, sign_message, signature_base, signature_parameters
 from ndxp_mocks.hub.state.signing_keys import SigningKey
 
 # RFC 9421 appendix B.1.4, a key that the whole world knows.
@@ -79,7 +79,7 @@ def test_field_that_is_not_there_cannot_be_signed() -> None:
 
 def test_parameters_name_key_and_algorithm() -> None:
     key = SigningKey.elliptic()
-    whole = dict(signed(REQUEST, ("@method",), key, 1, "sig1").headers)
+    whole = dict(sign_message(REQUEST, ("@method",), key, 1, "sig1").headers)
     assert whole["Signature-Input"] == f"sig1={signature_parameters(('@method',), key.key_id, 'ecdsa-p256-sha256', 1)}"
     assert len(base64.b64decode(whole["Signature"].removeprefix("sig1=:").removesuffix(":"))) == 64
 
