@@ -3,8 +3,8 @@
 A file holds a docstring whose first line is the description, DESCRIPTION_VI, RULE (the one rule that the fault breaks)
 and what it does, a pure function: `amend_document` and `amend_record` take the document and the record as data and give
 them as they are published, `apply` does so with the settings of a running platform. What it does to single requests it
-says by `amend_request(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
-document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
+says by `amend_request(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to
+the document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
 document. One that remembers what was asked gives the latter by `amending_since_start(seed)`, anew for each platform
 that starts. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
 does. NEEDS_A_NAME says that it shows only on a platform that runs and is called by a public name (`Platform.host`),
