@@ -198,6 +198,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH, "vi": VIETNAMESE
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """The language that LC_ALL, or else LANG, asks for; English where neither asks for Vietnamese."""
+    """Return the language that LC_ALL, or else LANG, asks for; English where neither asks for Vietnamese."""
     asked = environment.get("LC_ALL") or environment.get("LANG") or ""
     return "vi" if asked.lower().startswith("vi") else "en"

@@ -15,7 +15,7 @@ LIST: Final = "list-2026-1132"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The agency in charge (cơ quan chủ quản). `code` is null for bodies that the list of codes does not have."""
+    """The agency in charge (cơ quan chủ quản). `code` is None for bodies that the list of codes does not have."""
 
     code: str | None
     name_vi: str
@@ -29,7 +29,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class FormerOwner:
-    """The agency that was in charge until a day, null where nobody has said which; lists of that time print it."""
+    """The agency that was in charge until a day, None if nobody has said which; lists of that time print it."""
 
     name_vi: str
     name_en: str
@@ -39,7 +39,7 @@ class FormerOwner:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A place on an official list. `named_as` is the name that the list prints, null if it is that of the platform."""
+    """A place on an official list. `named_as` is the name that the list prints, None if it is that of the platform."""
 
     list: str
     number: str
@@ -62,9 +62,9 @@ class OfficialList:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One platform of the registry, as far as a simulated record repeats it. `field` is null where nobody has said.
+    """One platform of the registry, as far as a simulated record repeats it. `field` is None if nobody has said.
 
-    `intermediary` is the channel that the platform itself is, null for all but those that others connect through.
+    `intermediary` is the channel that the platform itself is, None for all but those that others connect through.
     """
 
     slug: str
@@ -80,21 +80,21 @@ class Entry:
 
 
 def specs_root() -> Path:
-    """The data beside the installed package, or that of the repository."""
+    """Return the data beside the installed package, or that of the repository."""
     installed = Path(__file__).parents[1] / "ndxp_specs"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "specs"
 
 
 @cache
 def lists() -> Mapping[str, OfficialList]:
-    """The official lists of which members are known, by id, the last issued first."""
+    """Return the official lists of which members are known, by id, the last issued first."""
     files = (specs_root() / "platforms" / "lists").glob("*.yaml")
     found = [each for each in map(_list, files) if each.places]
     return {each.id: each for each in sorted(found, key=lambda each: each.issued, reverse=True)}
 
 
 def list_named(given: str) -> OfficialList:
-    """The list of that id, number or year, of several in a year the last; UnknownList where there is none."""
+    """Return the list of that id, number or year, of several in a year the last; UnknownList where there is none."""
     for each in lists().values():
         if given in {each.id, each.number, str(each.issued.year)}:
             return each
@@ -103,13 +103,13 @@ def list_named(given: str) -> OfficialList:
 
 @cache
 def members(name: str = LIST) -> tuple[Entry, ...]:
-    """The platforms of a list, in its order, each with its places on all lists, the last issued first."""
+    """Return the platforms of a list, in its order, each with its places on all lists, the last issued first."""
     return tuple(entry_of(slug) for slug in lists()[name].places)
 
 
 @cache
 def entry_of(slug: str) -> Entry:
-    """The platform of that name, FileNotFoundError where the registry has none."""
+    """Return the platform of that name, FileNotFoundError where the registry has none."""
     record: Mapping[str, Any] = _read(specs_root() / "platforms" / f"{slug}.yaml")
     owner = Owner(*(record["owner"].get(name) for name in ("code", "name_vi", "name_en")))
     names = {name: record[name] for name in ("slug", "name_vi", "name_en")}
@@ -128,12 +128,12 @@ def _former_owner(written: Mapping[str, Any]) -> FormerOwner:
 
 @cache
 def owner_codes() -> Mapping[str, str | None]:
-    """The code of the agency in charge of each platform of a list, by slug; null for bodies without one."""
+    """Return the code of the agency in charge of each platform of a list, by slug; None for bodies without one."""
     return {slug: entry_of(slug).owner.code for each in lists().values() for slug in each.places}
 
 
 def _list(path: Path) -> OfficialList:
-    """The list of a file, with its places group by group."""
+    """Return the list of a file, with its places group by group."""
     written = _read(path)
     head = written["list"]
     name, number, issued = head["id"], head["number"], date.fromisoformat(str(head["issued"]))

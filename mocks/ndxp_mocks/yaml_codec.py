@@ -11,12 +11,15 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def read(text: bytes) -> Any:
-    """The data of one YAML document."""
+    """Return the data of one YAML document."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 because both loaders are the safe one
 
 
 def read_upload(text: bytes) -> Any:
-    """The data of a YAML document that somebody sent. ValueError where it is nested deeper than any needs to be."""
+    """Return the data of a YAML document that somebody sent.
+
+    Raises ValueError if it is nested deeper than any needs to be.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -26,7 +29,7 @@ def read_upload(text: bytes) -> Any:
 
 
 def written(data: Any, heading: str) -> str:
-    """The data as a YAML document for people: in its own order, without anchors, below a comment."""
+    """Return the data as a YAML document for people: in its own order, without anchors, below a comment."""
     body = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return f"# {heading}\n{body}"
 

@@ -10,7 +10,7 @@ from ndxp_mocks.serving.documents import ServedDocument
 
 
 def introduction(served: ServedDocument, words: Words) -> Iterator[str]:
-    """Where it answers, and whom; the address comes last, because then it does."""
+    """Yield the lines that tell where the platform answers, and whom; the address comes last, because then it does."""
     yield words["simulated"]
     yield f"{words['token']}: {TOKEN}, {NARROW_TOKEN} (403)"
     yield f"{words['faults_of']}: {', '.join(sorted(served.faults)) or words['none']}"
@@ -20,14 +20,14 @@ def introduction(served: ServedDocument, words: Words) -> Iterator[str]:
 
 
 def signed_tokens(served: ServedDocument, words: Words) -> Iterator[str]:
-    """Where signed tokens stand, of which all but the first have to be refused; nothing where none are taken."""
+    """Yield the files of signed tokens, all but the first to be refused; nothing if the platform takes none."""
     if served.described.security.takes_tokens:
         files = keep_tokens(served, served.ca_file.parent)
         yield f"{words['signed_tokens']}: {', '.join(map(str, files))}"
 
 
 def unserved_operations(served: ServedDocument, words: Words) -> Iterator[str]:
-    """How many operations are served, and every one that cannot be with the reason why."""
+    """Count the operations that are served, and yield every one that cannot be with the reason why."""
     found = list(served.described.unsuitable())
     count = len(served.described.operations())
     yield f"{words['served_operations']}: {count - len(found)}/{count}"

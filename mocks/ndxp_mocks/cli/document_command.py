@@ -10,7 +10,7 @@ from ndxp_mocks.serving.documents import ServedDocument, serve_document
 
 
 def start(arguments: argparse.Namespace, words: Words, stack: ExitStack) -> ServedDocument:
-    """Serve what the arguments name. BadUsage where that cannot be."""
+    """Serve what the arguments name. Raises BadUsage if that cannot be."""
     try:
         source = source_of_file(arguments.spec)
     except UnservableDocument as error:

@@ -17,7 +17,7 @@ _LONGEST_NUMBER: Final = 3
 
 
 def chosen_platforms(text: str | None) -> tuple[Platform, ...]:
-    """`all`, a number of them, or slugs with commas between; a few where nothing is asked for.
+    """Parse `all`, a number of platforms, or slugs with commas between; return a few if nothing is asked for.
 
     UndescribedPlatform for a slug that is on no list.
     """
@@ -31,7 +31,7 @@ def chosen_platforms(text: str | None) -> tuple[Platform, ...]:
 
 
 def introduction(served: ServedHub, words: Mapping[str, str], *, prefers_tls: bool) -> Iterator[str]:
-    """The lines of the introduction."""
+    """Yield the lines of the introduction."""
     settings = served.world.settings
     yield words["simulated_hub"]
     yield f"{words['address']}: {served.tls_url}"
@@ -82,7 +82,7 @@ def _calls(served: ServedHub, *, prefers_tls: bool) -> Iterator[str]:
 
 
 def _sample_call(world: World) -> str | None:
-    """A call of the first service, as the profile wants it; null where no service can be called without more."""
+    """Return a call of the first service, as the profile wants it; None if no service can be called without more."""
     for version in world.catalog.versions:
         for endpoint in endpoints_of(world, version):
             if endpoint["method"] == "GET" and "*" not in endpoint["path"]:

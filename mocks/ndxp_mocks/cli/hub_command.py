@@ -15,7 +15,7 @@ from ndxp_mocks.serving.hub import ServedHub, serve_hub
 
 
 def start(arguments: argparse.Namespace, words: Mapping[str, str], stack: ExitStack) -> ServedHub:
-    """The hub that runs until the stack is left. BadUsage where it cannot be had."""
+    """Return the hub that runs until the stack is left. Raises BadUsage if it cannot be had."""
     settings = HubSettings(
         arguments.profile,
         frozenset(arguments.fault),

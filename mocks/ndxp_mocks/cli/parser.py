@@ -42,7 +42,7 @@ class _Layout(argparse.HelpFormatter):
 
 
 def port_of(words: Words) -> Callable[[str], int]:
-    """What reads a port, and complains in the language of the words."""
+    """Return a parser of ports that complains in the language of the words."""
 
     def read(text: str) -> int:
         # isascii, because digits of other scripts are digits too.

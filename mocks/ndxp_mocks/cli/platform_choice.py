@@ -10,7 +10,10 @@ from ndxp_mocks.specs import LIST, OfficialList, list_named
 
 
 def requested_list(given: str | None, words: Words) -> OfficialList:
-    """The list of a year, number or id, the one in force where none is given. BadUsage where there is none."""
+    """Return the list of a year, number or id, the one in force where none is given.
+
+    Raises BadUsage if there is none.
+    """
     try:
         return list_named(LIST if given is None else given)
     except UnknownList as error:
@@ -18,7 +21,10 @@ def requested_list(given: str | None, words: Words) -> OfficialList:
 
 
 def requested_platform(slug: str | None, faults: Iterable[str], words: Words) -> Platform:
-    """The platform of that slug, the made-up one where none is given. BadUsage for a slug that is on no list."""
+    """Return the platform of that slug, the made-up one where none is given.
+
+    Raises BadUsage for a slug that is on no list.
+    """
     try:
         return replace(flawless() if slug is None else listed(slug), faults=frozenset(faults))
     except UndescribedPlatform as error:
@@ -26,6 +32,6 @@ def requested_platform(slug: str | None, faults: Iterable[str], words: Words) ->
 
 
 def list_summary(played: OfficialList, count: int, words: Words) -> str:
-    """The line that says which list is played, and with how many of its members."""
+    """Return the line that says which list is played, and with how many of its members."""
     issued, size = played.issued.strftime("%d/%m/%Y"), played.size or "-"
     return words["played_list"].format(number=played.number, issued=issued, count=count, size=size)

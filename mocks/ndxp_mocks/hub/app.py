@@ -47,7 +47,7 @@ class Hub:
 
 
 def hub_application(world: World | None = None, upstream: Upstream | None = None) -> Hub:
-    """A hub to be called in memory: with a few platforms where no world is given, reached in memory too."""
+    """Return a hub to be called in memory: with a few platforms where no world is given, reached in memory too."""
     known = hub_world() if world is None else world
     reached = InMemory(known.platforms, Sockets()) if upstream is None else upstream
     if known.callbacks is None:

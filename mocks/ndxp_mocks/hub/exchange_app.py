@@ -55,7 +55,7 @@ class ExchangeApp:
 
 
 async def answer_call(exchange: Exchange) -> WireAnswer:
-    """The answer of the profile, unless a fault on arrival or on return gives another."""
+    """Return the answer of the profile, unless a fault on arrival or on return gives another."""
     instead = await injected_answer(exchange, ARRIVAL)
     if instead is not None:
         return instead

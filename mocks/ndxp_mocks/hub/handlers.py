@@ -26,7 +26,7 @@ class answers:  # noqa: N801 because it reads as a sentence above a function
 
 @cache
 def handlers() -> Mapping[str, Handler]:
-    """Every handler by operationId. ValueError where two claim the same."""
+    """Return every handler by operationId. Raises ValueError if two claim the same."""
     found: dict[str, Handler] = {}
     for module in _modules(import_module(_PACKAGE)):
         for handler in vars(module).values():

@@ -59,24 +59,24 @@ _NAMES: Final = {
 
 
 def secret_of(client_id: str) -> str:
-    """The made-up secret of a seeded OAuth client."""
+    """Return the made-up secret of a seeded OAuth client."""
     return f"simulated-secret-{client_id}"
 
 
 def few() -> tuple[Platform, ...]:
-    """A handful of platforms, enough for most tests."""
+    """Return a handful of platforms, enough for most tests."""
     by_slug = {platform.entry.slug: platform for platform in every()}
     return tuple(by_slug[slug] for slug in _FEW)
 
 
 @cache
 def every() -> tuple[Platform, ...]:
-    """A flawless platform for each member of the list in force, in its order."""
+    """Return a flawless platform for each member of the list in force, in its order."""
     return tuple(Platform(entry, description_of(entry.slug)) for entry in members())
 
 
 def hub_world(settings: HubSettings | None = None, platforms: Iterable[Platform] | None = None) -> World:
-    """A seeded world whose platforms, a few where none are given, answer in memory."""
+    """Return a seeded world whose platforms, a few where none are given, answer in memory."""
     chosen = settings or HubSettings()
     world = World(chosen, Clock(chosen.clock_skew), Random(chosen.seed))
     seed_members(world)
@@ -89,14 +89,14 @@ def hub_world(settings: HubSettings | None = None, platforms: Iterable[Platform]
 
 
 def seed_members(world: World) -> None:
-    """The made-up consumers and their OAuth clients."""
+    """Seed the made-up consumers and their OAuth clients."""
     for client_id, system_id in CONSUMERS.items():
         _put_system(world, system_id, _NAMES[system_id], _NAMES[organization_of(system_id)], None)
         register(world, client_id, system_id, secret=secret_of(client_id))
 
 
 def seed_platform(world: World, platform: Platform, base_url: str) -> None:
-    """One platform: its owner, its system, its service and the agreements of the made-up consumers with it.
+    """Seed one platform: its owner, system and service, and the agreements of the made-up consumers with it.
 
     Which agreements there are, and whether there was an exchange, its linkage says.
     """
@@ -187,7 +187,7 @@ def _put_version(world: World, platform: Platform, service_id: str, base_url: st
 
 @lru_cache(maxsize=64)
 def _document_of(platform: Platform) -> bytes:
-    """Its document as it goes out, made once for all hubs of a process: it is most of what a small hub costs."""
+    """Return its document as it goes out, made once for all hubs of a process: it is most of what a small hub costs."""
     return json.dumps(document(platform), ensure_ascii=False).encode("utf-8")
 
 

@@ -28,7 +28,7 @@ _HEAD: Final = re.compile(
 
 
 def application(described: Described, fixed: Pairs) -> ASGIApp:
-    """The application that answers as the document says; every answer carries the fixed headers."""
+    """Return the application that answers as the document says; every answer carries the fixed headers."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         body = await _received(receive)
@@ -44,7 +44,7 @@ def application(described: Described, fixed: Pairs) -> ASGIApp:
 
 
 def query_of(text: str) -> Pairs:
-    """The query as pairs, decoded; what is not UTF-8 gets the sign for that."""
+    """Return the query as pairs, decoded; what is not UTF-8 gets the sign for that."""
     return tuple(parse_qsl(text, keep_blank_values=True))
 
 
@@ -58,7 +58,7 @@ class Memory:
     _date: tuple[int, bytes] = (0, b"")
 
     def answer(self, sent: bytes) -> bytes | None:
-        """The whole answer to a simple request, null where somebody else has to look at it."""
+        """Return the whole answer to a simple request, None if somebody else has to look at it."""
         found = self._answers.get(sent)
         if found is None:
             asked = _simple(sent)
@@ -86,7 +86,7 @@ class Memory:
 
 
 def with_memory(memory: Memory) -> type[asyncio.Protocol]:
-    """The protocol of a connection whose simple requests are answered from memory, all others by the application."""
+    """Return the protocol of a connection whose simple requests are answered from memory, others by the application."""
 
     class Remembering(H11Protocol):
         answered_at = 0.0
@@ -120,7 +120,7 @@ def with_memory(memory: Memory) -> type[asyncio.Protocol]:
 
 
 async def _received(receive: Receive) -> bytes:
-    """The body, no more of it than shows that it is too large."""
+    """Return the body, no more of it than shows that it is too large."""
     received = bytearray()
     while True:  # to the end, because who is cut off while sending never reads the refusal
         message = await receive()
@@ -142,7 +142,10 @@ def _messages(reply: Reply) -> tuple[Message, Message]:
 
 
 def _simple(sent: bytes) -> Request | None:
-    """A single safe request without a body on a connection that stays, written as most are; null for any other."""
+    """Return a single safe request without a body on a connection that stays, written as most are.
+
+    None for any other.
+    """
     found = _HEAD.fullmatch(sent)
     if found is None:
         return None

@@ -28,13 +28,13 @@ class Listed:
 
 
 def narrow_to_changes(listed: Listed, values: Mapping[tuple[str, str], Any]) -> Listed:
-    """Those of the list that are asked for."""
+    """Return those of the list that are asked for."""
     left = [at for at, row in enumerate(listed.rows) if _is_wanted(row, values)]
     return Listed(tuple(listed.rows[at] for at in left), tuple(listed.keys[at] for at in left))
 
 
 def _is_wanted(row: Any, values: Mapping[tuple[str, str], Any]) -> bool:
-    """Whether a row is one that a request asks for; one that does not say when it changed always is."""
+    """Return whether a row is one that a request asks for; one that does not say when it changed always is."""
     starts = [_moment(value) for (place, name), value in values.items() if place == "query" and _is_start(name)]
     known = [start for start in starts if start is not None]
     if not known or not isinstance(row, dict):
@@ -49,7 +49,7 @@ def _is_start(name: str) -> bool:
 
 @cache
 def _starts() -> frozenset[str]:
-    """What a parameter is called that asks for changes since a time, as the specs say."""
+    """Return the names of parameters that ask for changes since a time, as the specs say."""
     listed = yaml_codec.read((specs_root() / "codelists" / "operation-words.yaml").read_bytes())["entries"]
     return frozenset(word for each in listed if each["code"] == _FUNCTION for word in each["parameters"])
 

@@ -31,7 +31,7 @@ _LISTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def codes(name: str, mark: Any) -> Iterator[str]:
-    """Codes that suit a field, the best first: by its name, then by the list that `x-code-list` names."""
+    """Yield codes that suit a field, the best first: by its name, then by the list that `x-code-list` names."""
     words = phrase(name)
     while words:
         if words in _OF_WORDS:

@@ -44,7 +44,7 @@ class Dialect:
         self.at: Callable[[str], Schema] = cache(self._at)
 
     def schema(self, node: Node, mode: Mode) -> Schema:
-        """One schema as JSON Schema. What is no schema permits everything."""
+        """Return one schema as JSON Schema. What is no schema permits everything."""
         raw = node.raw
         if isinstance(raw, bool):
             return raw
@@ -59,7 +59,7 @@ class Dialect:
         return {**self._translated(node, mode), **pointed}
 
     def _nested(self, key: str, node: Node, mode: Mode) -> Any:
-        """The schemas below a keyword, null where what stands there is none."""
+        """Return the schemas below a keyword, None if what stands there is none."""
         raw = node.raw
         if key in _LISTS or (key == "items" and self._is_old):
             listed = isinstance(raw, list) and raw
@@ -89,7 +89,7 @@ class Dialect:
 
 
 def below(schema: Schema) -> Iterator[Schema]:
-    """The schemas right below a translated one; what it shows as values is none."""
+    """Yield the schemas right below a translated one; what it shows as values is none."""
     for key, value in schema.items() if isinstance(schema, dict) else ():
         if key in _NESTED:
             yield from value.values() if key in _NAMED else value if isinstance(value, list) else (value,)
@@ -161,7 +161,7 @@ def _with_patterns(found: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _translated_pattern(pattern: str) -> str | None:
-    """A pattern of ECMA-262 as Python reads it, null where it has no such pattern."""
+    """Return a pattern of ECMA-262 as Python reads it, None if it has no such pattern."""
     text = re.sub(r"(?<!\\)((?:\\\\)*)\\p\{[^}]*\}", r"\1[^\\W\\d_]", pattern)
     text = re.sub(r"\(\?<(?![=!])", "(?P<", text).replace(r"\/", "/")
     text = re.sub(r"\\u\{([0-9A-Fa-f]+)\}", lambda found: f"\\U{found[1]:0>8}", text)
@@ -174,7 +174,7 @@ def _translated_pattern(pattern: str) -> str | None:
 
 
 def python_pattern(pattern: Any) -> str | None:
-    """As above, for whatever stands where a pattern should."""
+    """Translate as above, for whatever stands in the place of a pattern."""
     return _translated_pattern(pattern) if isinstance(pattern, str) else None
 
 

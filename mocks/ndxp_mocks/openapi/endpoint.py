@@ -81,7 +81,7 @@ class Endpoint:
         return bool(self.security) and all(self.security)
 
     def response(self, status: int) -> Response | None:
-        """What is documented for a status: by number, by range, or by default."""
+        """Return the response that is documented for a status: by number, by range, or by default."""
         found = self.responses
         return found.get(str(status)) or found.get(f"{status // 100}XX") or found.get("default")
 

@@ -7,7 +7,7 @@ from ndxp_mocks.openapi.source import Node, Source, Unserved
 
 
 def examples_in(source: Source, node: Node) -> Iterator[Any]:
-    """The values of `example` and `examples` of one place, those that are written beside it left out.
+    """Yield the values of `example` and `examples` of one place, those that are written beside it left out.
 
     OpenAPI 2.0 has no word for that of a parameter, and `x-example` is the custom.
     """

@@ -10,7 +10,7 @@ _NOT_PERSONAL: Final = "none"
 
 
 def tells_of_persons(schema: Schema, at: Callable[[str], Schema]) -> bool:
-    """Whether a field anywhere below the schema is marked as personal; `at` gives the schema of an address."""
+    """Return whether a field anywhere below the schema is marked as personal; `at` gives the schema of an address."""
     waiting: list[Schema] = [schema]
     seen: set[str] = set()
     while waiting:

@@ -102,7 +102,7 @@ _IDENTITIES: Final = frozenset({"id", "uuid", "guid", "code", "key", "ma", "numb
 
 @lru_cache(maxsize=4096)
 def phrase(name: str) -> str:
-    """The words of a name, in lower case and without Vietnamese marks: `citizenId` is `citizen id`."""
+    """Return the words of a name, in lower case and without Vietnamese marks: `citizenId` is `citizen id`."""
     return " ".join(word.lower() for word in _WORDS.findall(name if name.isascii() else _without_marks(name)))
 
 
@@ -112,12 +112,12 @@ def _without_marks(name: str) -> str:
 
 
 def is_identity(name: str) -> bool:
-    """Whether a field of this name tells one thing from another."""
+    """Return whether a field of this name tells one thing from another."""
     return phrase(name).rpartition(" ")[2] in _IDENTITIES
 
 
 def texts(name: str, index: int) -> Iterator[str]:
-    """Texts that suit the name, the best first, then ever shorter ones that suit any."""
+    """Yield texts that suit the name, the best first, then ever shorter ones that suit any."""
     words = phrase(name)
     while words:
         if words in _OF_WORDS:

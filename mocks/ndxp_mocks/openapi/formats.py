@@ -22,7 +22,7 @@ _INT64: Final = 2**63
 
 
 def checker() -> FormatChecker:
-    """What a validator asks about formats: those of this file and no other."""
+    """Return a format checker of the formats of this file and no other."""
     found = FormatChecker(formats=())
     for name, is_good in FORMATS.items():
         found.checks(name, raises=(ValueError, TypeError))(is_good)

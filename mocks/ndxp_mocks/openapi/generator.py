@@ -31,7 +31,10 @@ class Generating:
         self._seed = seed
 
     def value(self, schema: Schema, key: str, name: str = "", index: int = 0) -> Any:
-        """A value that the schema permits, the `index`-th of those of the key. Unserved if none is found."""
+        """Return a value that the schema permits, the `index`-th of those of the key.
+
+        Raises Unserved if none is found.
+        """
         failed: Unserved | None = None
         for attempt in range(_ATTEMPTS):
             random = Random(f"{self._seed}/{key}/{index}/{attempt}")
@@ -73,7 +76,7 @@ class Generating:
         return self._ofkind_of(kind_of(flat, name), flat, name, drawing, depth)
 
     def _stated(self, flat: dict[str, Any], drawing: Drawing) -> tuple[Any] | None:
-        """A value that the document writes down: a constant, one of a list, or an example that is one."""
+        """Return a value that the document writes down: a constant, one of a list, or an example that is one."""
         if "const" in flat:
             return (flat["const"],)
         if "enum" in flat:
@@ -117,7 +120,7 @@ class Generating:
         raise failed or Unserved("schema_nothing_satisfies")
 
     def _discriminated(self, value: Any, flat: dict[str, Any], branch: Schema) -> Any:
-        """The value with the name of the schema that it follows (OpenAPI 3.1, 4.8.25)."""
+        """Return the value with the name of the schema that it follows (OpenAPI 3.1, 4.8.25)."""
         told = flat.get("discriminator")
         address = branch.get("$ref") if isinstance(branch, dict) else None
         if not isinstance(told, dict) or not isinstance(value, dict) or address is None:

@@ -13,7 +13,7 @@ _QUALITY: Final = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)")
 
 
 def essence(media_type: str) -> str:
-    """A media type without its parameters, in lower case."""
+    """Return a media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 
@@ -34,13 +34,13 @@ def is_form(media_type: str) -> bool:
 
 
 def chosen_media(documented: Iterable[Media], sent_as: str) -> Media | None:
-    """The documented form that a body of this type has, the most particular one."""
+    """Return the documented form that a body of this type has, the most particular one."""
     named = sorted(documented, key=lambda each: essence(each.type).count("*"))
     return next((each for each in named if _covers(essence(each.type), essence(sent_as))), None)
 
 
 def negotiate(documented: Iterable[str], accept: str | None) -> str | None:
-    """The documented type that a caller likes best (RFC 9110, 12.5.1), null where it takes none of them."""
+    """Return the documented type that a caller likes best (RFC 9110, 12.5.1), None if it takes none of them."""
     offered = list(documented)
     if accept is None or not accept.strip() or not offered:
         return next(iter(offered), None)

@@ -19,7 +19,7 @@ class Request:
     body: bytes = b""
 
     def header(self, name: str) -> str | None:
-        """The first header of this name, null where none was sent."""
+        """Return the first header of this name, None if none was sent."""
         return next((value for each, value in self.headers if each == name), None)
 
     @property
@@ -38,6 +38,6 @@ class Reply:
     body: bytes = b""
 
     def answered(self) -> ObservedAnswer:
-        """The same as a fault sees it."""
+        """Return the same as a fault sees it."""
         headers = tuple((name.lower(), value) for name, value in self.headers)
         return ObservedAnswer(self.status, headers, self.media_type, self.body)

@@ -13,7 +13,7 @@ _PLACE: Final = {"latitude": 10.0, "lat": 10.0, "longitude": 106.0, "lng": 106.0
 
 
 def numbers(flat: Mapping[str, Any], kind: str, name: str, random: Random, index: int) -> Iterator[float]:
-    """Numbers that may satisfy a flattened schema, the most fitting first."""
+    """Yield numbers that may satisfy a flattened schema, the most fitting first."""
     low, high = _bounds(flat)
     step = flat.get("multipleOf", 1 if kind == "integer" else None)
     if kind == "integer" and step is not None and step < 1:
@@ -52,7 +52,7 @@ def _within(low: float | None, high: float | None, random: Random) -> Iterator[f
 
 
 def _whole(value: float, step: float, low: float | None) -> float:
-    """The multiple of the step at or above a number, whole where the step is."""
+    """Return the multiple of the step at or above a number, whole where the step is."""
     if not math.isfinite(value):
         return value
     if isinstance(step, int) or float(step).is_integer():

@@ -14,7 +14,7 @@ Fits = Callable[[Any, Schema], bool]
 
 
 def member_of(flat: dict[str, Any], name: str) -> Schema:
-    """The schema of a member: by its name, by a pattern, or that of all others."""
+    """Return the schema of a member: by its name, by a pattern, or that of all others."""
     properties: dict[str, Schema] = flat.get("properties", {})
     if name in properties:
         return properties[name]
@@ -24,7 +24,7 @@ def member_of(flat: dict[str, Any], name: str) -> Schema:
 
 
 def more_names(flat: dict[str, Any], random: Random, fits: Fits) -> Iterator[str]:
-    """Names that a further member may have: those described, by a pattern, and any where others are allowed."""
+    """Yield names that a further member may have: described ones, by a pattern, and any if others are allowed."""
     yield from flat.get("properties", {})
     named: Schema = flat.get("propertyNames", True)
     of_names = [named["pattern"]] if isinstance(named, dict) and "pattern" in named else []

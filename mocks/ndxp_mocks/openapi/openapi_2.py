@@ -12,7 +12,7 @@ _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def parameter_of(dialect: Dialect, node: Node) -> Parameter:
-    """A parameter outside the body."""
+    """Return a parameter outside the body."""
     raw = node.raw
     place, collected = str(raw.get("in")), raw.get("collectionFormat", "csv")
     style = _STYLES.get(collected, "form" if place in {"query", "cookie"} else "simple")
@@ -28,7 +28,7 @@ def parameter_of(dialect: Dialect, node: Node) -> Parameter:
 
 
 def body_of(source: Source, dialect: Dialect, operation: Node, parameters: list[Node]) -> Body | None:
-    """The body that a parameter of the place `body`, or several of `formData`, describe."""
+    """Return the body that a parameter of the place `body`, or several of `formData`, describe."""
     consumed = _types(source, operation, "consumes")
     for node in parameters:
         if node.raw.get("in") == "body":
@@ -46,7 +46,7 @@ def body_of(source: Source, dialect: Dialect, operation: Node, parameters: list[
 
 
 def content_of(source: Source, dialect: Dialect, operation: Node, response: Node) -> tuple[Media, ...]:
-    """The bodies of an answer, one for each media type that is produced."""
+    """Return the bodies of an answer, one for each media type that is produced."""
     if not isinstance(response.raw, dict) or "schema" not in response.raw:
         return ()
     schema = dialect.schema(response.get("schema"), "answer")

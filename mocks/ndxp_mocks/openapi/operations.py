@@ -42,7 +42,7 @@ class Reading:
 
     @cached_property
     def documented(self) -> tuple[Documented | tuple[str, Unserved], ...]:
-        """Every operation in the order of the document; a path that cannot be read with the reason why."""
+        """All operations in the order of the document; a path that cannot be read with the reason why."""
         return tuple(self._documented())
 
     def _documented(self) -> Iterator[Documented | tuple[str, Unserved]]:
@@ -63,11 +63,14 @@ class Reading:
                     yield Documented(method, template, item, others.get(method))
 
     def operations(self) -> Iterator[Documented]:
-        """Every operation whose path can be read."""
+        """Yield every operation whose path can be read."""
         return (each for each in self.documented if isinstance(each, Documented))
 
     def base(self) -> str:
-        """The path of the first server as a request has it, below which all operations lie; empty for the root."""
+        """Return the path of the first server as a request has it, below which all operations lie.
+
+        Empty for the root.
+        """
         return quote(self._written_base(), safe=_SAFE)
 
     def _written_base(self) -> str:
@@ -86,7 +89,7 @@ class Reading:
         return path if path.startswith("/") else f"/{path}" if path else ""
 
     def _endpoint(self, documented: Documented) -> Endpoint:
-        """The operation with everything followed. Unserved where something of it leads nowhere."""
+        """Return the operation with everything followed. Raises Unserved if something of it leads nowhere."""
         parameters = self._parameters(documented)
         is_old = self.source.version == "2.0"
         found = (self._parameter(each) for each in parameters if str(each.raw.get("in")) not in {"body", "formData"})
@@ -104,7 +107,7 @@ class Reading:
         )
 
     def _parameters(self, documented: Documented) -> list[Node]:
-        """Those of the operation and those of its path that it does not replace."""
+        """Return those of the operation and those of its path that it does not replace."""
         found: dict[tuple[str, str], Node] = {}
         for owner in (documented.item, documented.node):
             for raw in owner.items("parameters"):
@@ -175,7 +178,7 @@ class Reading:
             yield Header(name, header.raw.get("required") is True, self.dialect.schema(owner, "answer"), header)
 
     def security(self, documented: Documented) -> tuple[dict[str, tuple[str, ...]], ...]:
-        """The alternatives of what an operation demands of its callers: schemes with scopes."""
+        """Return the alternatives of what an operation demands of its callers: schemes with scopes."""
         stated = documented.node.raw.get("security", self.source.root.get("security"))
         listed = [each for each in stated if isinstance(each, dict)] if isinstance(stated, list) else []
         return tuple(

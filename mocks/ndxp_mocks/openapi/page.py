@@ -53,7 +53,10 @@ def page_of(
     path: str,
     query: tuple[tuple[str, str], ...],
 ) -> Page | None:
-    """The page that a request wants of a list whose items have these keys; null for a position that never was given."""
+    """Return the page that a request wants of a list whose items have these keys.
+
+    None for a position that never was given.
+    """
     size = listing.wanted(values)
     asked = values.get(("query", listing.position.name)) if listing.position is not None else None
     if asked is None or asked == "":
@@ -71,7 +74,7 @@ def page_of(
 
 
 def next_position(listing: Listing, page: Page, keys: list[str]) -> str:
-    """The position of the page behind this one, as a caller has to send it."""
+    """Return the position of the page behind this one, as a caller has to send it."""
     if listing.custom == "page":
         return str(page.end // max(1, page.size) + starts_at(listing))
     if listing.custom == "offset":
@@ -81,14 +84,17 @@ def next_position(listing: Listing, page: Page, keys: list[str]) -> str:
 
 
 def next_address(listing: Listing, page: Page, position: str) -> str:
-    """The address of the page behind this one, as a reference: `page.path` is decoded, and this is not."""
+    """Return the address of the page behind this one, as a reference: `page.path` is decoded, and this is not."""
     name = listing.position.name if listing.position is not None else "offset"
     rest = [(each, value) for each, value in page.query if each != name]
     return f"{quote(page.path)}?{urlencode([*rest, (name, position)])}"
 
 
 def around(value: Any, listing: Listing, page: Page, following: tuple[str, str] | None, depth: int = 0) -> Any:
-    """What stands around the items, so that it tells of this page; `following` is its position and its address."""
+    """Fill in the values around the items, so that they tell of this page.
+
+    `following` is its position and its address.
+    """
     if not isinstance(value, dict) or depth > _DEEPEST:
         return value
     return {name: _told(name, each, listing, page, following, depth) for name, each in value.items()}

@@ -35,7 +35,7 @@ _ITEMS: Final = frozenset(
 class Listing:
     """A list: the steps to its items in the answer, their schema, and the parameters that ask for a page.
 
-    `position` is null where only the number of items can be asked for.
+    `position` is None if only the number of items can be asked for.
     """
 
     steps: tuple[str, ...]
@@ -46,7 +46,7 @@ class Listing:
     longest: int
 
     def wanted(self, values: Mapping[tuple[str, str], Any]) -> int:
-        """How many items a page has."""
+        """Return the number of items of a page."""
         size = values.get(("query", self.size.name)) if self.size is not None else None
         if not isinstance(size, int) and self.position is None:
             return self.longest  # because nobody could ask for the rest
@@ -57,7 +57,7 @@ class Listing:
 
 
 def listing_of(endpoint: Endpoint, media: Media, dialect: Dialect) -> Listing | None:
-    """The list that an operation reads in pages, null where it reads none."""
+    """Return the list that an operation reads in pages, None if it reads none."""
     asked = [each for each in endpoint.parameters if each.place == "query"]
     size = next((each for each in asked if phrase(each.name) in _SIZES), None)
     found = next(((each, custom) for each in asked if (custom := _custom(each)) is not None), None)
@@ -72,7 +72,7 @@ def listing_of(endpoint: Endpoint, media: Media, dialect: Dialect) -> Listing | 
 
 
 def starts_at(listing: Listing) -> int:
-    """The number of the first page, where pages are counted."""
+    """Return the number of the first page, where pages are counted."""
     schema = listing.position.schema if listing.position is not None else {}
     for key in ("default", "minimum"):
         stated = schema.get(key) if isinstance(schema, dict) else None

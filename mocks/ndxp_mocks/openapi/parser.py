@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 
 
 def data_of(text: bytes) -> Any:
-    """The data of one document. Unreadable where it has none, in words for whoever wrote it."""
+    """Return the data of one document. Unreadable where it has none, in words for whoever wrote it."""
     if len(text) > LARGEST:
         raise Unreadable(f"{len(text)} bytes, at most {LARGEST} are read")
     try:

@@ -22,7 +22,7 @@ _OF_CATEGORY: Final = {
 
 
 def draw_matching(pattern: str, random: Random, shortest: int = 0, longest: int | None = None) -> str | None:
-    """A text that the pattern permits and that has the length, null where a few attempts found none."""
+    """Return a text that the pattern permits and that has the length, None if a few attempts found none."""
     parsed = import_module("re._parser").parse(pattern)  # because no public name leads to it; Hypothesis does so too
     for attempt in range(_ATTEMPTS):
         wished = max(0, shortest - attempt // 2) if attempt % 2 else None
@@ -34,7 +34,7 @@ def draw_matching(pattern: str, random: Random, shortest: int = 0, longest: int 
 
 
 def _grown(pattern: str, text: str, shortest: int, random: Random) -> str:
-    """The text made longer at its end, where it is too short and the pattern does not bind the end."""
+    """Return the text made longer at its end, where it is too short and the pattern does not bind the end."""
     if len(text) >= shortest:
         return text
     longer = text + "".join(random.choice(_LETTERS) for _ in range(shortest - len(text)))
@@ -86,7 +86,7 @@ class _Drawing:
 
 
 def _signs(members: Any) -> str:
-    """The signs that a class permits: letters and digits before others."""
+    """Return the signs that a class permits: letters and digits before others."""
     kinds = [str(kind) for kind, _ in members]
     found = "".join(_of_class(str(kind), value) for kind, value in members)
     if "NEGATE" in kinds:

@@ -45,7 +45,7 @@ class Described:
     def __init__(
         self, source: Source, seed: int, misbehaviour: Misbehaviour = FLAWLESS, *, is_steady: bool = True
     ) -> None:
-        """All answers follow from the seed; where it is not steady, pages of a list do not fit together."""
+        """Draw all answers from the seed; if not steady, pages of a list do not fit together."""
         dialect = Dialect(source)
         validating = Validating(dialect)
         generating = Generating(dialect, validating, seed)
@@ -63,14 +63,14 @@ class Described:
         self.base = self._reading.base()
 
     def reply(self, request: Request, fixed: Pairs = ()) -> Reply:
-        """The answer to one request with these headers besides, and with what the faults of the platform make of it."""
+        """Return the answer to one request with these headers besides, as the faults of the platform change it."""
         if self.misbehaves:
             return self._wrong(request, fixed)
         right = with_correlation_id(self._right(request), request)
         return replace(right, headers=(*right.headers, *fixed))
 
     def _wrong(self, request: Request, fixed: Pairs) -> Reply:
-        """The answer as faults make it: they see it as it is before it is compressed."""
+        """Return the answer as faults make it: they see it as it is before it is compressed."""
         plain = tuple(pair for pair in request.headers if pair[0] != "accept-encoding")
         asked, right, _ = self._replied(replace(request, headers=plain))
         asked = replace(asked, headers=request.headers)
@@ -82,7 +82,7 @@ class Described:
         return compress(made, self._misbehaviour.amend_request(asked).header("accept-encoding"))
 
     def _right(self, request: Request) -> Reply:
-        """The answer without what identifies the request, remembered where nothing else may depend on that."""
+        """Return the answer without what identifies the request, remembered where nothing else may depend on that."""
         if request.body or request.method not in _SAFE or request.shows_signed_token:
             return self._replied(request)[1]
         telling = tuple(pair for pair in request.headers if pair[0] not in IDENTIFYING)
@@ -95,7 +95,7 @@ class Described:
         return found
 
     def unsuitable(self) -> Iterator[Unsuitable]:
-        """Every operation that cannot be served; all answers are made for that."""
+        """Yield every operation that cannot be served; all answers are made for that."""
         for each in self._reading.documented:
             if not isinstance(each, Documented):
                 yield Unsuitable(each[0], each[1])
@@ -106,20 +106,20 @@ class Described:
                 yield Unsuitable(each.name, reason)
 
     def operations(self) -> tuple[Documented, ...]:
-        """Every operation, those included that cannot be served."""
+        """Return every operation, those included that cannot be served."""
         return tuple(self._reading.operations())
 
     def scopes(self) -> tuple[str, ...]:
-        """All scopes that the operations demand."""
+        """Return all scopes that the operations demand."""
         demanded = (each for documented in self.operations() for each in self._reading.security(documented))
         return tuple(sorted({scope for each in demanded for listed in each.values() for scope in listed}))
 
     def sample(self, documented: Documented) -> Mapping[tuple[str, str], Any]:
-        """A value for each required parameter of an operation, so that it answers well. Unserved."""
+        """Return a value for each required parameter of an operation, so that it answers well. Raises Unserved."""
         return self._answering.samples(documented)
 
     def credentials(self, documented: Documented) -> tuple[tuple[str, str, str], ...]:
-        """What a caller of the operation shows: place, name and value of each credential. Unserved."""
+        """Return place, name and value of each credential that a caller of the operation shows. Raises Unserved."""
         return self.security.credentials(self._reading.endpoint(documented))
 
     def _try(self, documented: Documented) -> None:
@@ -199,7 +199,7 @@ class Described:
         return self._good(documented, endpoint, (status, response, media_type), values, asked)
 
     def _is_unknown(self, documented: Documented, endpoint: Endpoint, match: Match) -> bool:
-        """Whether the identifier at the end of the path is none of ours, where the document knows of such an answer."""
+        """Return whether the identifier at the end of the path is none of ours, if the document has such an answer."""
         if not {"404", "4XX"} & endpoint.responses.keys() or not match.values:
             return False
         known = self._answering.known(documented)
@@ -233,13 +233,13 @@ _OTHER_METHOD: Final = "Phương thức không có trong mô tả."
 
 
 def _is_alike(endpoint: Endpoint | None) -> bool:
-    """Whether the answer is the same however the caller tells its requests apart."""
+    """Return whether the answer is the same however the caller tells its requests apart."""
     parameters = () if endpoint is None else endpoint.parameters
     return not any(each.place == "header" and each.name.lower() in IDENTIFYING for each in parameters)
 
 
 def _status(endpoint: Endpoint, wished: int) -> int:
-    """The documented one of the statuses that say that a request is wrong, what is wished where none is."""
+    """Return the documented one of the statuses that say that a request is wrong, what is wished where none is."""
     if wished not in {400, 422}:
         return wished
     for status in (wished, 400, 422):

@@ -42,7 +42,7 @@ class Refusing:
         flaws: Iterable[str] = (),
         headers: Iterable[tuple[str, str]] = (),
     ) -> Reply:
-        """The answer of this status; `flaws` name what is wrong, `headers` come on top."""
+        """Return the answer of this status; `flaws` name what is wrong, `headers` come on top."""
         found = self._documented(endpoint, status) if endpoint is not None else None
         if found is not None:
             media, value = found
@@ -54,13 +54,13 @@ class Refusing:
         return Reply(status, tuple(headers), MEDIA_TYPE, as_json(answer.body))
 
     def unadmitted(self, endpoint: Endpoint, flaw: str, challenges: Iterable[str]) -> Reply:
-        """The answer to a caller who is not admitted: what is wrong with the credential, and what has to be shown."""
+        """Refuse a caller who is not admitted: what is wrong with the credential, and what has to be shown."""
         told = _UNADMITTED.get(flaw, "Thông tin xác thực không hợp lệ hoặc đã hết hạn.")
         headers = tuple(("WWW-Authenticate", each) for each in challenges)
         return self.refusal(endpoint, 403 if flaw in _FORBIDDEN else 401, told, headers=headers)
 
     def _form(self, endpoint: Endpoint, status: int) -> tuple[Media, Any] | None:
-        """The documented body of an error: its form, and a value of it."""
+        """Return the documented body of an error: its form, and a value of it."""
         response = endpoint.response(status)
         documented = response.content if response is not None and not response.key.startswith("2") else ()
         for media in sorted(documented, key=lambda each: not is_json(each.type)):
@@ -75,7 +75,7 @@ class Refusing:
         return None
 
     def _filled(self, value: Any, media: Media, status: int, detail: str) -> Any:
-        """The value with what is told of this error, member by member where the schema permits it."""
+        """Return the value with what is told of this error, member by member where the schema permits it."""
         if not isinstance(value, dict):
             return detail if isinstance(value, str) and self._validating.fits(detail, media.schema) else value
         found = value

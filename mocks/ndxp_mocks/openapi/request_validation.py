@@ -39,7 +39,7 @@ class Requests:
         self._validating = validating
 
     def read(self, endpoint: Endpoint, asked: ObservedRequest, path: Mapping[str, str], body: bytes) -> Read:
-        """The request as the document describes it."""
+        """Return the request as the document describes it."""
         values: dict[tuple[str, str], Any] = {}
         flaws: list[str] = []
         for parameter in endpoint.parameters:
@@ -75,7 +75,7 @@ class Requests:
         return self.typed(texts if "array" in kinds else texts[0], parameter.schema)
 
     def typed(self, value: Any, schema: Schema) -> Any:
-        """Texts read as what the schema wants them to be, left as they are where they are nothing of the kind."""
+        """Convert texts to the types that the schema wants; one that is nothing of the kind stays a text."""
         if isinstance(value, dict):
             members = self._flat(schema)
             known, others = members.get("properties", {}), members.get("additionalProperties", True)
@@ -91,7 +91,7 @@ class Requests:
         return next((each for each in found if self._validating.fits(each, schema)), found[0] if found else value)
 
     def kinds(self, schema: Schema) -> frozenset[str]:
-        """The types that a schema allows, those of its alternatives included; none where it allows all."""
+        """Return the types that a schema allows, those of its alternatives included; None if it allows all."""
         flat = self._flat(schema)
         if "type" in flat:
             return frozenset(as_list(flat["type"]))
@@ -164,14 +164,14 @@ def _split(text: str, parameter: Parameter) -> list[str]:
 
 
 def _paired(parts: list[str], parameter: Parameter) -> dict[str, str]:
-    """The members of an object that was written as one text: `a=1,b=2`, or `a,1,b,2`."""
+    """Return the members of an object that was written as one text: `a=1,b=2`, or `a,1,b,2`."""
     if parameter.explodes:
         return {name: value for name, _, value in (part.partition("=") for part in parts)}
     return dict(zip(parts[::2], parts[1::2], strict=False))
 
 
 def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Names with brackets as members of members: `a[b]=1` is `{"a": {"b": "1"}}`, `a[]=1` a list."""
+    """Read names with brackets as members of members: `a[b]=1` is `{"a": {"b": "1"}}`, `a[]=1` a list."""
     found: dict[str, Any] = {}
     for name, value in pairs:
         first = name.partition("[")[0]

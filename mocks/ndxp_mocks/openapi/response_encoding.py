@@ -19,7 +19,7 @@ IDENTIFYING: Final = frozenset({*_ECHOED, "traceparent", "tracestate"})
 
 
 def finish(reply: Reply, request: Request, *, is_private: bool) -> Reply:
-    """The reply with what every answer carries, and as the caller has it already or likes it best.
+    """Return the reply with what every answer carries, and as the caller has it already or likes it best.
 
     One that is private, because it is for some callers only or tells of persons, is kept by no cache.
     """
@@ -34,7 +34,7 @@ def finish(reply: Reply, request: Request, *, is_private: bool) -> Reply:
 
 
 def with_correlation_id(reply: Reply, request: Request) -> Reply:
-    """The reply with the identifiers that the caller gave to its request."""
+    """Return the reply with the identifiers that the caller gave to its request."""
     echoed = tuple(pair for pair in request.headers if pair[0] in _ECHOED)
     if not echoed:
         return reply
@@ -43,7 +43,7 @@ def with_correlation_id(reply: Reply, request: Request) -> Reply:
 
 
 def compress(reply: Reply, accepted_encodings: str | None) -> Reply:
-    """The reply by gzip, where it becomes smaller by it and the caller takes it."""
+    """Return the reply by gzip, where it becomes smaller by it and the caller takes it."""
     if len(reply.body) < _GZIPPED_FROM or not is_compressible(reply.media_type):
         return reply
     varying = (*(pair for pair in reply.headers if pair != _VARYING), _VARYING)

@@ -43,7 +43,7 @@ class Answering:
     """Makes the good answers of one document; the same request gets the same answer."""
 
     def __init__(self, reading: Reading, generating: Generating, validating: Validating, *, is_steady: bool) -> None:
-        """Where it is not steady, the pages behind the first one follow another order."""
+        """Order the pages behind the first one in another way if not steady."""
         self._is_steady = is_steady
         self._reading = reading
         self._dialect = reading.dialect
@@ -59,7 +59,10 @@ class Answering:
     def value(
         self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any], asked: ObservedRequest
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
-        """What an operation answers with, and the headers that lead to another page. UnknownPosition, Unserved."""
+        """Return the value of an answer, and the headers that lead to another page.
+
+        Raises UnknownPosition, Unserved.
+        """
         endpoint = self._reading.endpoint(documented)
         listing = listing_of(endpoint, media, self._dialect)
         if listing is not None:
@@ -67,13 +70,13 @@ class Answering:
         return self._single(documented, media, values), ()
 
     def headers(self, documented: Documented, response: Response) -> tuple[tuple[str, str], ...]:
-        """The documented headers of an answer with made-up values."""
+        """Return the documented headers of an answer with made-up values."""
         told = (each for each in response.headers if each.is_required or not _leads_on(each.name))
         found = ((each.name, self._header(documented, response, each)) for each in told)
         return tuple((name, value) for name, value in found if value is not None)
 
     def parameter(self, parameter: Parameter) -> Any:
-        """A value of a parameter that the platform knows: an example, else a made-up one."""
+        """Return a value of a parameter that the platform knows: an example, else a made-up one."""
         return self._known_values(parameter, 1)[0]
 
     def _page(
@@ -99,7 +102,7 @@ class Answering:
         return whole, self._leading(documented, following)
 
     def _leading(self, documented: Documented, following: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
-        """The headers that lead to the next page: `Link` (RFC 8288), and what the document calls so."""
+        """Return the headers that lead to the next page: `Link` (RFC 8288), and what the document calls so."""
         response = self._reading.endpoint(documented).success[1]
         if following is None or response is None:
             return ()
@@ -115,7 +118,7 @@ class Answering:
         page: Page,
         following: tuple[str, str] | None,
     ) -> Any:
-        """The rows with what stands around them, of the forms that say so the first that the schema permits."""
+        """Return the rows with what stands around them, of the forms that say so the first that the schema permits."""
         if not listing.steps:
             return rows
         told = around(with_items(self.body(documented, media.type), listing.steps, []), listing, page, following)
@@ -139,7 +142,7 @@ class Answering:
         return Listed(tuple(found.values()), tuple(found))
 
     def _single(self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any]) -> Any:
-        """One thing: that of the list where it is one of a list, else one that says by which name it was asked for."""
+        """Return one thing: that of the list if it is one of a list, else one that bears the requested name."""
         name = last_variable(documented.template)
         identity = values.get(("path", name)) if name is not None else None
         collection = self._collection(documented, media.schema)
@@ -157,12 +160,12 @@ class Answering:
         return value
 
     def _is_personal(self, documented: Documented) -> bool:
-        """Whether the document marks something of the good answer as personal."""
+        """Return whether the document marks something of the good answer as personal."""
         response = self._reading.endpoint(documented).success[1]
         return any(tells_of_persons(each.schema, self._dialect.at) for each in (response.content if response else ()))
 
     def _collection(self, documented: Documented, schema: Schema) -> tuple[Documented, str] | None:
-        """The list of which an operation gives one thing: the operation and the media type of the list."""
+        """Return the list of which an operation gives one thing: the operation and the media type of the list."""
         above = self._documented.get(("get", documented.template.rpartition("/")[0]))
         if above is None or not documented.template.endswith("}"):
             return None
@@ -178,7 +181,7 @@ class Answering:
         return None
 
     def _known(self, documented: Documented) -> frozenset[str] | None:
-        """The identifiers at the end of the path that there are, null where the path ends otherwise."""
+        """Return the identifiers at the end of the path that there are, None if the path ends otherwise."""
         name = last_variable(documented.template)
         endpoint = self._reading.endpoint(documented)
         parameter = next((each for each in endpoint.parameters if (each.place, each.name) == ("path", name)), None)
@@ -233,7 +236,7 @@ class Answering:
             return None
 
     def _samples(self, documented: Documented) -> Mapping[tuple[str, str], Any]:
-        """A value for each required parameter of an operation."""
+        """Return a value for each required parameter of an operation."""
         endpoint = self._reading.endpoint(documented)
         return {(each.place, each.name): self.parameter(each) for each in endpoint.parameters if each.is_required}
 

@@ -38,7 +38,7 @@ class Routing:
             self._add(operation)
 
     def match(self, raw_path: str, method: str) -> Match | None:
-        """What lies at a path as it was sent, with those operations first that know the method."""
+        """Return the operations at a path as it was sent, those first that know the method; None if there are none."""
         steps = raw_path.split("/")[1:]
         found: Match | None = None
         for end, parts in _ends(self._top, steps, ()):

@@ -15,7 +15,10 @@ _DEEPEST: Final = 60
 
 
 def flatten(schema: Schema, at: Callable[[str], Schema], seen: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The schema without references and `allOf`, what is to be chosen apart. Unserved if it never ends."""
+    """Return the schema without references and `allOf`, what is to be chosen apart.
+
+    Raises Unserved if it never ends.
+    """
     if schema is True:
         return {}
     if schema is False:
@@ -35,7 +38,7 @@ def flatten(schema: Schema, at: Callable[[str], Schema], seen: tuple[str, ...] =
 
 
 def merge(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Both at once. Unserved where no value can satisfy both."""
+    """Both at once. Raises Unserved if no value can satisfy both."""
     found = {**one, **{key: value for key, value in other.items() if key not in one}}
     for key in one.keys() & other.keys():
         found[key] = _both(key, one[key], other[key])
@@ -85,7 +88,7 @@ def _types(one: Any, other: Any) -> list[str]:
 
 
 def as_list(kinds: Any) -> list[str]:
-    """The types that a schema names: one or several."""
+    """Return the types that a schema names: one or several."""
     return [kinds] if isinstance(kinds, str) else list(kinds)
 
 

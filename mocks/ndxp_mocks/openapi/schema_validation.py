@@ -50,11 +50,11 @@ class Validating:
         self._validator = made({}, registry=registry, format_checker=checker())
 
     def fits(self, value: Any, schema: Schema) -> bool:
-        """Whether a value is one that the schema permits. Unserved where the schema leads nowhere."""
+        """Return whether a value is one that the schema permits. Raises Unserved if the schema leads nowhere."""
         return next(self._errors(value, schema), None) is None
 
     def flaws(self, value: Any, schema: Schema, at: str) -> Iterator[str]:
-        """What is wrong with a value, one sentence each in Vietnamese, never the value itself."""
+        """Yield the flaws of a value, one sentence each in Vietnamese, never the value itself."""
         for number, error in enumerate(self._errors(value, schema)):
             if number == _MOST:
                 return

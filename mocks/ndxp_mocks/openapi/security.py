@@ -33,7 +33,7 @@ class Scheme:
     name: str = "authorization"
 
     def flaw(self, asked: ObservedRequest, scopes: tuple[str, ...], judge: Judge) -> str | None:
-        """What is wrong with the credential of a request, null if nothing is; `judge` knows signed tokens."""
+        """Return the flaw of the credential of a request, None if it has none; `judge` knows signed tokens."""
         shown = self._shown(asked)
         if shown is None:
             return "missing"
@@ -49,7 +49,7 @@ class Scheme:
         return admission(f"Bearer {credential}", is_wanted=True, judge=judge).flaw
 
     def challenge(self, flaw: str | None, scopes: tuple[str, ...]) -> str:
-        """What a refused caller has to show (RFC 9110, 11.6.1; RFC 6750, 3)."""
+        """Return the challenge to a refused caller (RFC 9110, 11.6.1; RFC 6750, 3)."""
         if self.kind == "key":
             return f'ApiKey {_REALM}, in="{self.place}", name="{self.name}"'
         told = f"{self.kind.capitalize()} {_REALM}"
@@ -60,7 +60,7 @@ class Scheme:
         return f'{told}, error="invalid_token"'
 
     def credential(self) -> tuple[str, str, str]:
-        """A good credential: where it goes, under which name, and the value."""
+        """Return a good credential: where it goes, under which name, and the value."""
         if self.kind == "key":
             return self.place, self.name, TOKEN
         if self.kind == "basic":
@@ -87,7 +87,7 @@ class Security:
         self._scheme = cache(self._read)
 
     def admission(self, endpoint: Endpoint, asked: ObservedRequest) -> Admission:
-        """What is to be said of the credentials of a request."""
+        """Judge the credentials of a request."""
         flaws = [self._flaw(each, asked, is_of_one_record="{" in endpoint.template) for each in endpoint.security]
         scheme = (asked.header("authorization") or "").partition(" ")[0].lower() or None
         if not flaws:
@@ -103,7 +103,7 @@ class Security:
         return any(scheme.kind == "bearer" for name in self._declared if (scheme := self._scheme(name)) is not None)
 
     def challenges(self, endpoint: Endpoint, flaw: str | None) -> Iterator[str]:
-        """One challenge for each scheme that would let the caller in."""
+        """Yield one challenge for each scheme that would let the caller in."""
         told = {
             scheme.challenge(flaw, scopes): None
             for each in endpoint.security
@@ -113,14 +113,14 @@ class Security:
         yield from told or (Scheme("bearer").challenge(flaw, ()),)
 
     def check(self, endpoint: Endpoint) -> None:
-        """Unserved where nobody could be admitted."""
+        """Raise Unserved if nobody could be admitted."""
         missing = [name for each in endpoint.security for name in each if self._scheme(name) is None]
         if missing and not any(all(self._scheme(name) for name in each) for each in endpoint.security):
             word = "scheme_not_served" if missing[0] in self._declared else "scheme_not_declared"
             raise Unserved(word, scheme=missing[0])
 
     def credentials(self, endpoint: Endpoint) -> tuple[tuple[str, str, str], ...]:
-        """What a caller shows to be admitted, each as place, name and value."""
+        """Return the credentials that admit a caller, each as place, name and value."""
         for each in endpoint.security:
             schemes = [self._scheme(name) for name in each]
             if all(schemes):
@@ -128,7 +128,7 @@ class Security:
         return ()
 
     def _read(self, name: str) -> Scheme | None:
-        """The scheme of a name, or of a reference (OpenAPI 3.2, 4.30); null where it is none that is served."""
+        """Return the scheme of a name, or of a reference (OpenAPI 3.2, 4.30); None if it is none that is served."""
         reference = {"$ref": name} if name not in self._declared and "#" in name else None
         try:
             return _scheme(self._source.followed(Node("", reference or self._declared.get(name))))
@@ -137,7 +137,7 @@ class Security:
 
     @cached_property
     def issuer(self) -> "Issuer":
-        """Whoever signs tokens for this platform."""
+        """The issuer that signs tokens for this platform."""
         from ndxp_mocks.platform.access_tokens import Issuer  # noqa: PLC0415 - as above
 
         return Issuer()
@@ -157,7 +157,7 @@ class Security:
 
 
 def _scheme(node: Node) -> Scheme | None:
-    """The scheme as it is served, null for one that is not: a client certificate, or what no version knows."""
+    """Return the scheme as it is served, None for one that is not: a client certificate, or what no version knows."""
     raw = node.raw if isinstance(node.raw, dict) else {}
     kind = str(raw.get("type"))
     if kind in _BEARERS:

@@ -23,7 +23,7 @@ _CONCRETE: Final = {"*/*": "application/json", "application/*": "application/jso
 
 
 def concrete(media_type: str) -> str:
-    """A media type that can be sent: a range becomes one that it covers, a text says its encoding."""
+    """Return a media type that can be sent: a range becomes one that it covers, a text says its encoding."""
     found = _CONCRETE.get(essence(media_type), media_type)
     if essence(found).startswith("image/*"):
         return "image/png"
@@ -37,7 +37,7 @@ class Writing:
         self._dialect = dialect
 
     def body(self, value: Any, media_type: str, schema: Schema) -> bytes:
-        """The value in the form of the media type."""
+        """Return the value in the form of the media type."""
         if is_json(media_type):
             return as_json(value)
         if is_json_lines(media_type):
@@ -62,7 +62,7 @@ class Writing:
         return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
     def _elements(self, value: Any, schema: Schema, name: str) -> list[ET.Element]:
-        """What a value is in XML (OpenAPI 3.1, 4.8.26): one element, or one for each item."""
+        """Write a value as XML elements (OpenAPI 3.1, 4.8.26): one, or one for each item."""
         flat = self._flat(schema)
         told: Mapping[str, Any] = flat["xml"] if isinstance(flat.get("xml"), dict) else {}
         called = _qualified(str(told.get("name") or name), told)
@@ -128,5 +128,5 @@ TEXTUAL: Final[tuple[Callable[[str], bool], ...]] = (is_json, is_json_lines, is_
 
 
 def is_compressible(media_type: str | None) -> bool:
-    """Whether a body of this type becomes smaller by gzip."""
+    """Return whether a body of this type becomes smaller by gzip."""
     return media_type is not None and (media_type.startswith("text/") or any(is_one(media_type) for is_one in TEXTUAL))

@@ -30,23 +30,23 @@ class Node:
     raw: Any
 
     def get(self, key: str) -> "Node":
-        """What stands below a key, null where nothing does."""
+        """Return the node below a key; its raw value is None if nothing stands there."""
         return Node(self.file, self.raw.get(key) if isinstance(self.raw, dict) else None)
 
     def mapping(self, key: str) -> dict[str, Any]:
-        """What stands below a key if that is an object, else an empty one."""
+        """Return the object below a key, an empty one if there is none."""
         found = self.raw.get(key) if isinstance(self.raw, dict) else None
         return found if isinstance(found, dict) else {}
 
     def items(self, key: str) -> list[Any]:
-        """What stands below a key if that is an array, else an empty one."""
+        """Return the array below a key, an empty one if there is none."""
         found = self.raw.get(key) if isinstance(self.raw, dict) else None
         return found if isinstance(found, list) else []
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, its own file name, and the folder of its other files, null where none are at hand."""
+    """A document, its own file name, and the folder of its other files, None if none are at hand."""
 
     root: dict[str, Any]
     version: str
@@ -60,7 +60,7 @@ class Source:
         return Node("", self.root)
 
     def followed(self, node: Node) -> Node:
-        """What a reference leads to, the place itself where it is none. Unserved where it leads nowhere."""
+        """Resolve a reference; the place itself if it is none. Raises Unserved if it leads nowhere."""
         for _ in range(_MOST_FOLLOWED):
             target = node.raw.get("$ref") if isinstance(node.raw, dict) else None
             if not isinstance(target, str):
@@ -69,20 +69,20 @@ class Source:
         raise Unserved("reference_in_circle", reference=target)
 
     def absolute(self, reference: str, file: str) -> str:
-        """The reference as it is seen from the document: `file#pointer`."""
+        """Return the reference as it is seen from the document: `file#pointer`."""
         found = _joined(file, reference) if file and "://" not in reference else reference
         named, mark, pointer = found.partition("#")
         return f"{mark or '#'}{pointer}" if named and named in self._own_names else found
 
     @property
     def _own_names(self) -> tuple[str, ...]:
-        """What other files, and the document itself, may call it (OpenAPI 3.2, 4.1.2.2.1)."""
+        """The names by which other files, and the document itself, may call it (OpenAPI 3.2, 4.1.2.2.1)."""
         stated = self.root.get("$self")
         told = (stated, stated.rpartition("/")[2]) if isinstance(stated, str) else ()
         return (*told, *([self.name] if self.name else ()))
 
     def at(self, reference: str) -> Node:
-        """What an absolute reference leads to."""
+        """Resolve an absolute reference."""
         file, pointer = urldefrag(reference)
         found = self._file(file, reference) if file else self.root
         for step in unquote(pointer).split("/")[1:] if pointer else ():
@@ -97,7 +97,7 @@ class Source:
         return self._files[name]
 
     def _read(self, name: str, reference: str) -> Any:
-        """The data of another file below the folder; what lies elsewhere is never fetched."""
+        """Return the data of another file below the folder; what lies elsewhere is never fetched."""
         if self.folder is None or "://" in name:
             raise Unserved("reference_not_at_hand", reference=reference)
         folder = self.folder.resolve()
@@ -111,7 +111,7 @@ class Source:
 
 
 def source_of_file(path: Path) -> Source:
-    """The document of a file. UnservableDocument where it is none, OSError where it cannot be read."""
+    """Return the document of a file. UnservableDocument where it is none, OSError where it cannot be read."""
     try:
         data = data_of(path.read_bytes())
     except Unreadable as error:
@@ -120,7 +120,10 @@ def source_of_file(path: Path) -> Source:
 
 
 def source_of(data: Any, folder: Path | None = None, name: str = "") -> Source:
-    """The document that data is, and where other files are that it refers to. UnservableDocument where it is none."""
+    """Return the document that data is, and where other files are that it refers to.
+
+    UnservableDocument where it is none.
+    """
     if not isinstance(data, Mapping):
         raise UnservableDocument("document_is_no_object", found=_kind(data))
     version = _version(data)

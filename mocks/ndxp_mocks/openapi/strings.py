@@ -18,7 +18,7 @@ _COUNTING: Final = 4
 
 
 def candidates(flat: Mapping[str, Any], name: str, random: Random, index: int) -> Iterator[str]:
-    """Texts that may satisfy a flattened schema, the most fitting first; none is held to the schema yet."""
+    """Yield texts that may satisfy a flattened schema, the most fitting first; none is held to the schema yet."""
     shortest, longest = int(flat.get("minLength", 0)), flat.get("maxLength")
     if (made := _OF_FORMAT.get(flat.get("format", ""))) is not None:
         yield made(random, index)

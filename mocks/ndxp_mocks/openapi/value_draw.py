@@ -29,7 +29,7 @@ class Drawing:
 
 
 def kind_of(flat: dict[str, Any], name: str) -> str:
-    """The type that is drawn: the first that the schema names and that is not null, else what its words are about."""
+    """Return the type that is drawn: the first but `null` that the schema names, else what its words are about."""
     if "type" in flat:
         kinds = as_list(flat["type"])
         return next((kind for kind in kinds if kind != "null"), "null")

@@ -1,4 +1,4 @@
-"""Values made over: with other items, without what is null, as texts and as keys."""
+"""Values made over: with other items, without what is None, as texts and as keys."""
 
 import json
 import unicodedata
@@ -27,7 +27,7 @@ def with_empty(value: Any) -> Any:
 
 
 def key_of(row: Any) -> str:
-    """What tells a row from others: of its fields that are an identity the one of the fewest words, else all of it."""
+    """Return the key of a row: of its fields that are an identity the one of the fewest words, else all of it."""
     if isinstance(row, dict):
         for name in sorted(filter(is_identity, row), key=lambda each: phrase(each).count(" ")):
             value = row[name]
@@ -54,6 +54,6 @@ def as_text(value: Any) -> str:
 
 
 def sendable(text: str) -> str:
-    """A text as a header may have it: visible ASCII, so without marks over letters (RFC 9110, 5.5)."""
+    """Return a text as a header may have it: visible ASCII, so without marks over letters (RFC 9110, 5.5)."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(sign for sign in plain if " " <= sign <= "~").strip()

@@ -32,14 +32,14 @@ class Issuer:
         return ECKey.generate_key("P-256")
 
     def token(self, scopes: tuple[str, ...], **claims: Any) -> str:
-        """A token for these scopes; `claims` stand in place of the usual ones."""
+        """Return a token for these scopes; `claims` stand in place of the usual ones."""
         now = int(time.time())
         usual = {"iss": ISSUER, "sub": CLIENT, "aud": self.audience, "iat": now, "exp": now + _LIFE}
         said = {**usual, "scope": " ".join(scopes), **claims}
         return jwt.encode({"alg": "ES256", "typ": "JWT"}, said, self._key, algorithms=["ES256"])
 
     def flaw(self, token: str, scopes: tuple[str, ...], *, is_of_one_record: bool) -> str | None:
-        """The first thing that is wrong with a token, null if nothing is."""
+        """Return the first thing that is wrong with a token, None if nothing is."""
         if token.count(".") != _PARTS - 1 or not token.startswith("eyJ"):
             return "unreadable"
         try:
@@ -74,7 +74,7 @@ class Tokens:
 
 
 def tokens(issuer: Issuer, scopes: tuple[str, ...]) -> Tokens:
-    """One token of each kind."""
+    """Return one token of each kind."""
     return Tokens(
         issuer.token(scopes),
         issuer.token(scopes, exp=int(time.time()) - _LIFE),

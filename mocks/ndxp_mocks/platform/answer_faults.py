@@ -13,7 +13,7 @@ _WITHOUT_LENGTH: Final = frozenset({204, 304})
 
 
 def with_answer_faults(application: ASGIApp, amend: AmendAnswer) -> ASGIApp:
-    """The same application, every answer of which is amended, whatever stands behind it."""
+    """Return the same application, every answer of which is amended, whatever stands behind it."""
 
     async def amending(scope: Scope, receive: Receive, send: Send) -> None:
         gathered: list[Message] = []
@@ -34,7 +34,7 @@ def remember(scope: Scope, asked: ObservedRequest) -> None:
 
 
 def observe_request(scope: Scope) -> ObservedRequest:
-    """What can be seen of a request before it is known to be documented."""
+    """Describe a request before it is known to be documented."""
     query = tuple(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"])
     return ObservedRequest(scope["method"], scope["path"], query, headers)

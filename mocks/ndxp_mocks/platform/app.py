@@ -34,12 +34,12 @@ Headers = Iterable[tuple[str, str]]
 
 
 def demands_token(operation: Operation) -> bool:
-    """Whether a flawless platform wants a token: always, open data aside."""
+    """Return whether a flawless platform wants a token: always, open data aside."""
     return not operation.is_open
 
 
 def guards_people_only(operation: Operation) -> bool:
-    """Whether a platform that forgot its protection still wants a token."""
+    """Return whether a platform that forgot its protection still wants a token."""
     return operation.entity.is_personal
 
 
@@ -51,9 +51,9 @@ def application(
     misbehaviour: Misbehaviour = FLAWLESS,
     issuer: Issuer | None = None,
 ) -> ASGIApp:
-    """The application that serves these operations and, to anyone, the document.
+    """Return the application that serves these operations and, to anyone, the document.
 
-    Beside the made-up token those of the issuer are good, none where there is none.
+    Beside the made-up token those of the issuer are good, None if there is none.
     """
     in_order = sorted(operations, key=attrgetter("path"))
     routes = [
@@ -120,7 +120,7 @@ async def _answer(operation: Operation, request: Request, asked: ObservedRequest
 
 
 async def _received(request: Request) -> bytes | None:
-    """The body, none where it is larger than a platform takes."""
+    """Return the body, None if it is larger than a platform takes."""
     received, length = bytearray(), 0
     async for chunk in request.stream():  # to the end, because who is cut off while sending never reads the refusal
         length += len(chunk)

@@ -19,9 +19,9 @@ def _knows_no_other(_token: str) -> str:
 
 
 def admission(authorization: str | None, *, is_wanted: bool, judge: Judge = _knows_no_other) -> Admission:
-    """What is to be said of the credential in this header; a fault may say something else.
+    """Judge the credential in this header; a fault may judge otherwise.
 
-    Its flaw is null, or `missing`, `unreadable`, `forged`, `issuer`, `expired`, `audience`, `scope`, or `record` where
+    Its flaw is None, or `missing`, `unreadable`, `forged`, `issuer`, `expired`, `audience`, `scope`, or `record` where
     the caller is known and may not see this one record.
     """
     if authorization is None:
@@ -33,7 +33,7 @@ def admission(authorization: str | None, *, is_wanted: bool, judge: Judge = _kno
 
 
 def refusal(admitted: Admission) -> Answer | None:
-    """The answer to a caller who is not admitted, null for one who is."""
+    """Return the answer to a caller who is not admitted, None for one who is."""
     if admitted.is_given:
         return None
     match admitted.flaw:

@@ -12,7 +12,10 @@ _DIGITS: Final = 16
 
 
 def with_validators(application: ASGIApp, *, heeds_validators: bool) -> ASGIApp:
-    """The same application, with an ETag on what may be kept; 304 for a caller who has it, if validators are heeded."""
+    """Return the same application, with an ETag on what may be kept.
+
+    304 for a caller who has it, if validators are heeded.
+    """
 
     async def validating(scope: Scope, receive: Receive, send: Send) -> None:
         gathered: list[Message] = []

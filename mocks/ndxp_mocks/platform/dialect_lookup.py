@@ -15,7 +15,7 @@ _PACKAGE: Final = "ndxp_mocks.platform.dialects"  # a name, because a dialect kn
 
 
 def with_dialect(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str, str]]) -> ASGIApp:
-    """The application of a platform with the dialect that its description names, as it is where it names none."""
+    """Return the application with the dialect that the description of the platform names, the same if none."""
     if platform.description.dialect is None:
         return spoken
     dialect = _module(platform.description.dialect).dialect_of(platform)
@@ -29,17 +29,17 @@ def with_dialect(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str,
 
 
 def sentence(description: Description) -> str | None:
-    """What the document says of the dialect, null where there is none."""
+    """Return the sentence of the document about the dialect, None if there is none."""
     return None if description.dialect is None else str(_module(description.dialect).SENTENCE)
 
 
 def entrance_of(description: Description) -> str | None:
-    """The path at which the dialect begins, null where there is none."""
+    """Return the path at which the dialect begins, None if there is none."""
     return None if description.dialect is None else str(_module(description.dialect).ENTRANCE)
 
 
 def description_beside(platform: Platform) -> tuple[str, str] | None:
-    """Form and text of what describes the dialect of a platform, null where nothing does."""
+    """Form and text of what describes the dialect of a platform, None if nothing does."""
     if platform.description.dialect is None:
         return None
     module = _module(platform.description.dialect)

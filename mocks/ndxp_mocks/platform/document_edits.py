@@ -9,7 +9,7 @@ Steps = tuple[str | int, ...]
 
 
 def replace_at(whole: Data, steps: Steps, value: Any) -> Data:
-    """The same data with this value at the place that the keys and indices lead to; the last key may be new."""
+    """Return the same data with this value at the place that the keys and indices lead to; the last key may be new."""
     data: Any = whole
     if not steps:
         data = value
@@ -22,26 +22,26 @@ def replace_at(whole: Data, steps: Steps, value: Any) -> Data:
 
 
 def remove_at(whole: Data, steps: Steps) -> Data:
-    """The same data without what stands at the place."""
+    """Return the same data without what stands at the place."""
     above, last = steps[:-1], steps[-1]
     left = {key: value for key, value in value_at(whole, above).items() if key != last}
     return replace_at(whole, above, left)
 
 
 def value_at(data: Any, steps: Steps) -> Any:
-    """What stands at the place."""
+    """Return the value at the place."""
     for step in steps:
         data = data[step]
     return data
 
 
 def operations_in(document: JsonObject) -> list[Steps]:
-    """The places of the operations of a document, as they come."""
+    """Return the places of the operations of a document, as they come."""
     return [("paths", path, method) for path, item in document["paths"].items() for method in item]
 
 
 def successes_in(document: JsonObject) -> list[Steps]:
-    """The places of the good answers of a document, as they come."""
+    """Return the places of the good answers of a document, as they come."""
     return [
         (*place, "responses", status)
         for place in operations_in(document)
@@ -51,12 +51,12 @@ def successes_in(document: JsonObject) -> list[Steps]:
 
 
 def with_another_version(document: JsonObject) -> JsonObject:
-    """The document as it was or will be: of another version, and otherwise the same."""
+    """Return the document as it was or will be: of another version, and otherwise the same."""
     return replace_at(document, ("info", "version"), f"{document['info'].get('version', '')}-draft")
 
 
 def reword(whole: Data, old: str, new: str) -> Data:
-    """The same data with the one text in place of the other in every text; keys stay."""
+    """Return the same data with the one text in place of the other in every text; keys stay."""
     data: Any = whole
     if isinstance(data, str):
         data = data.replace(old, new)

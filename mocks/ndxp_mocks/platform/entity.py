@@ -50,7 +50,7 @@ class Entity:
 class Description:
     """What one platform offers: the name of its service, its purpose in Vietnamese, and its entities.
 
-    `dialect` is what it speaks beside REST, a file of dialects/ with hyphens; null for most.
+    `dialect` is what it speaks beside REST, a file of dialects/ with hyphens; None for most.
     """
 
     slug: str

@@ -20,8 +20,8 @@ class Linkage:
 
     The record `declares` a connection over the channel `via` that is in a `state`, or that there is none, or nothing at
     all; behind it stand `papers`, or the word only. `hub` is the channel of the hub whose catalogue has the service,
-    null where none has. `is_agreed` says whether whoever audits has an agreement there, `last_exchange` how many days
-    before the hub began others had the last exchange, null where nobody had any. Where a platform `is_remote`, nobody
+    None if none has. `is_agreed` says whether whoever audits has an agreement there, `last_exchange` how many days
+    before the hub began others had the last exchange, None if nobody had any. Where a platform `is_remote`, nobody
     reaches it at the address of its record but a hub. `breaks` are the rules that it breaks by being as it is.
     """
 
@@ -59,18 +59,18 @@ class Linkage:
 
     @property
     def catalogue(self) -> str | None:
-        """The hub at which the record says that the service is registered, null where it says of none."""
+        """The hub at which the record says that the service is registered, None if it says of none."""
         if self.hub is not None:
             return self.hub
         return self.via if self.is_made and self.via in {"ndxp", "ndop", "lgsp"} else None
 
     def broken_by(self, entry: Entry) -> frozenset[str]:
-        """The rules that a platform breaks by being connected so: less of them where it is on an earlier list only."""
+        """Return the rules that a platform breaks by being connected so; fewer if it is on an earlier list only."""
         is_in_force = any(each.list == LIST for each in entry.memberships)
         return self.breaks if is_in_force else self.breaks - _NOT_NATIONAL
 
     def suits(self, entry: Entry) -> bool:
-        """Whether a platform can be connected so and owe nothing else: what others connect through is there for all."""
+        """Return whether a platform can be connected so and owe nothing else, as what others connect through does."""
         if entry.intermediary is not None:
             return self.is_usual
         return not entry.classes or not (self.is_inside or self.declares == "none" or self.state == "ended")
@@ -106,7 +106,7 @@ OTHERS: Final = (
 
 
 def deal_linkages(entries: Sequence[Entry], random: Random) -> list[Linkage]:
-    """How each platform of a fleet is connected: each kind by its share and at least once, the rest as usual."""
+    """Deal a linkage to each platform of a fleet: each kind by its share and at least once, the rest as usual."""
     free = random.sample(range(len(entries)), len(entries))
     linkages = [USUAL] * len(entries)
     for linkage in _cards(len(entries)):

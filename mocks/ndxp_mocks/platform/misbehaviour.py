@@ -15,7 +15,7 @@ Pairs = tuple[tuple[str, str], ...]
 class Admission:
     """What was seen of the caller: by which scheme, and what is wrong with the credential.
 
-    `flaw` is null for a good credential, else `missing`, `unreadable`, `expired` or another word of whoever judges
+    `flaw` is None for a good credential, else `missing`, `unreadable`, `expired` or another word of whoever judges
     credentials (`ndxp_mocks.platform.authorization`). An operation that wants none admits everybody.
     """
 
@@ -33,7 +33,7 @@ class Admission:
 class ObservedRequest:
     """One request. Names of headers are in lower case, path and query are decoded; the body is not at hand.
 
-    `operation` is what the document says of it as OpenAPI writes it, null where nothing is documented; `template` is
+    `operation` is what the document says of it as OpenAPI writes it, None if nothing is documented; `template` is
     its path as the document writes it. `is_held_to_the_document` is what a fault takes away to let bad input pass.
     """
 
@@ -47,7 +47,7 @@ class ObservedRequest:
     is_held_to_the_document: bool = True
 
     def header(self, name: str) -> str | None:
-        """The first header of this name in lower case, null where none was sent."""
+        """Return the first header of this name in lower case, None if none was sent."""
         return next((value for each, value in self.headers if each == name), None)
 
     @property
@@ -61,7 +61,7 @@ class ObservedRequest:
         return sum(name == CLIENT for name, _ in self.headers) > 1
 
     def admitted(self) -> "ObservedRequest":
-        """The same request, taken as one of a caller with a good credential."""
+        """Return the same request, taken as one of a caller with a good credential."""
         return replace(self, admission=replace(self.admission, flaw=None))
 
 
@@ -69,7 +69,7 @@ class ObservedRequest:
 class ObservedAnswer:
     """One answer. Names of headers are in lower case; the type and the length of the body are not among them.
 
-    `media_type` is the value of Content-Type with its parameters, null where there is no body to speak of.
+    `media_type` is the value of Content-Type with its parameters, None if there is no body to speak of.
     """
 
     status: int
@@ -79,23 +79,23 @@ class ObservedAnswer:
 
     @property
     def data(self) -> Any:
-        """The body as JSON, null where it is something else."""
+        """The body as JSON, None if it is something else."""
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError):
             return None
 
     def with_data(self, data: Any) -> "ObservedAnswer":
-        """The same answer with this JSON as body."""
+        """Return the same answer with this JSON as body."""
         return replace(self, body=json.dumps(data, ensure_ascii=False).encode("utf-8"))
 
     def with_headers(self, headers: Iterable[tuple[str, str]]) -> "ObservedAnswer":
-        """The same answer with these headers in place of those of the same name."""
+        """Return the same answer with these headers in place of those of the same name."""
         fresh = tuple((name.lower(), value) for name, value in headers)
         return replace(self, headers=(*self.without_headers(*(name for name, _ in fresh)).headers, *fresh))
 
     def without_headers(self, *names: str) -> "ObservedAnswer":
-        """The same answer without headers of these names in lower case."""
+        """Return the same answer without headers of these names in lower case."""
         return replace(self, headers=tuple(pair for pair in self.headers if pair[0] not in names))
 
 
@@ -108,7 +108,7 @@ def _as_it_is(asked: ObservedRequest) -> ObservedRequest:
 
 @dataclass(frozen=True, slots=True)
 class Misbehaviour:
-    """What the faults of a platform do to its requests and answers; `amend_answer` is null where they do nothing."""
+    """What the faults of a platform do to its requests and answers; `amend_answer` is None if they do nothing."""
 
     amend_request: Callable[[ObservedRequest], ObservedRequest] = _as_it_is
     amend_answer: AmendAnswer | None = None

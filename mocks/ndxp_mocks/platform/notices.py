@@ -7,12 +7,12 @@ from ndxp_mocks.platform.property_types import schema_of
 
 
 def name(entity: Entity) -> str:
-    """The name of the schema of the message."""
+    """Return the name of the schema of the message."""
     return f"{entity.name}Notice"
 
 
 def schema(entity: Entity, rows: Rows) -> JsonObject:
-    """The message: only what changed and when, so that whoever reads it has to ask for the rest."""
+    """Return the message: only what changed and when, so that whoever reads it has to ask for the rest."""
     changed_at = {"type": "string", "format": "date-time", "description": "Thời điểm thay đổi, có múi giờ."}
     subject = {**schema_of(entity.key), "examples": [rows[0][entity.identifier]]}
     return {
@@ -24,7 +24,7 @@ def schema(entity: Entity, rows: Rows) -> JsonObject:
 
 
 def receiving_operation(entity: Entity) -> JsonObject:
-    """The path item that the receiver offers."""
+    """Return the path item that the receiver offers."""
     content = {"application/json": {"schema": reference(name(entity))}}
     basis = {"x-legal-basis": LEGAL_BASIS} if entity.key.personal else {}
     operation = {

@@ -45,7 +45,7 @@ _PARAMETERS: Final[JsonObject] = {
 
 
 def document(platform: Platform) -> JsonObject:
-    """The document as plain data, with the faults of the platform; the same platform gives the same document."""
+    """Return the document as plain data, with the faults of the platform; the same platform gives the same document."""
     return document_with(platform.faults, _flawless(platform))
 
 
@@ -118,7 +118,7 @@ def _security_scheme(operations: Iterable[Operation], host: str) -> JsonObject:
 
 
 def _webhooks(platform: Platform, operations: Iterable[Operation]) -> JsonObject:
-    """What subscribers are told of, where no operation takes their address: they are registered on joining."""
+    """Describe the notices to subscribers if no operation takes their address: they are registered on joining."""
     if _takes_subscriptions(operations):
         return {}
     return {"webhooks": {"changed": notices.receiving_operation(platform.description.entities[0])}}

@@ -13,12 +13,12 @@ _FILTERED: Final = frozenset({"choice", "province", "agency"})
 
 
 def reference(name: str) -> JsonObject:
-    """A pointer to a schema."""
+    """Return a pointer to a schema."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 
 def error_references(statuses: Iterable[int]) -> JsonObject:
-    """Pointers to the shared error answers, and to the one for everything else."""
+    """Return pointers to the shared error answers, and to the one for everything else."""
     shared = {str(status): {"$ref": f"#/components/responses/Error{status}"} for status in statuses}
     return {**shared, "default": {"$ref": "#/components/responses/ErrorDefault"}}
 
@@ -29,7 +29,7 @@ def filters(entity: Entity) -> tuple[JsonObject, ...]:
 
 
 def chosen(rows: Rows, query: Mapping[str, Any]) -> list[Row]:
-    """The rows that pass every filter of the query."""
+    """Return the rows that pass every filter of the query."""
     return [row for row in rows if all(row[name] == query[name] for name in row.keys() & query.keys())]
 
 

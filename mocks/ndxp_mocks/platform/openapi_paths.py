@@ -18,7 +18,10 @@ _WORTH_RETRYING: Final = frozenset({429, 503})
 
 
 def paths(operations: Iterable[Operation]) -> JsonObject:
-    """The path items, by path; those about people last, so that whoever looks at a few sees what can be shown."""
+    """Return the path items, by path.
+
+    Those about people last, so that whoever looks at a few sees what can be shown.
+    """
     in_order = sorted(operations, key=attrgetter("entity.is_personal", "path"))
     return {
         path: {each.method: _operation(each) for each in group} for path, group in groupby(in_order, attrgetter("path"))
@@ -26,12 +29,12 @@ def paths(operations: Iterable[Operation]) -> JsonObject:
 
 
 def scope(operation: Operation) -> str:
-    """The OAuth scope that an operation demands."""
+    """Return the OAuth scope that an operation demands."""
     return f"{operation.entity.path}:read"
 
 
 def error_responses() -> JsonObject:
-    """The shared error answers, for components/responses."""
+    """Return the shared error answers, for components/responses."""
     responses = {f"Error{status}": _error_response(status) for status in _DOCUMENTED}
     return {**responses, "ErrorDefault": {**_error_response(500), "description": "Lỗi khác."}}
 
@@ -87,7 +90,7 @@ def _responses(operation: Operation) -> JsonObject:
 
 
 def _shortened(body: JsonObject) -> JsonObject:
-    """A list of one is example enough."""
+    """Return a list of one is example enough."""
     return {name: value[:1] if isinstance(value, list) else value for name, value in body.items()}
 
 

@@ -35,12 +35,12 @@ _NEXT_CURSOR: Final[JsonObject] = {
 
 
 def parameters(paging: str) -> tuple[JsonObject, ...]:
-    """The query parameters of a list."""
+    """Return the query parameters of a list."""
     return (_LIMIT, _OFFSET) if paging == "offset" else (_LIMIT, _CURSOR)
 
 
 def page_schema(paging: str, item: JsonObject, title: str) -> JsonObject:
-    """The schema of one page of the given items."""
+    """Return the schema of one page of the given items."""
     items: JsonObject = {
         "type": "array",
         "maxItems": LARGEST,
@@ -57,7 +57,7 @@ def page_schema(paging: str, item: JsonObject, title: str) -> JsonObject:
 
 
 def page(paging: str, rows: Sequence[Any], query: Mapping[str, Any]) -> JsonObject:
-    """The page of `rows` that a checked query asks for."""
+    """Return the page of `rows` that a checked query asks for."""
     limit, begin = query.get("limit", USUAL), start(paging, query)
     end = begin + limit
     if paging == "offset":
@@ -66,7 +66,7 @@ def page(paging: str, rows: Sequence[Any], query: Mapping[str, Any]) -> JsonObje
 
 
 def start(paging: str, query: Mapping[str, Any]) -> int:
-    """How many rows lie before the page that a checked query asks for."""
+    """Count the rows before the page that a checked query asks for."""
     return int(query.get("offset", 0) if paging == "offset" else query.get("cursor", "p0")[1:])
 
 

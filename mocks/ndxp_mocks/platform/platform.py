@@ -58,12 +58,12 @@ class Platform:
 
 
 def listed(slug: str) -> Platform:
-    """The flawless platform of this slug. UndescribedPlatform for one that is on no list."""
+    """Return the flawless platform of this slug. Raises UndescribedPlatform for one that is on no list."""
     if slug not in owner_codes():
         raise UndescribedPlatform(slug)
     return Platform(entry_of(slug), description_of(slug))
 
 
 def flawless() -> Platform:
-    """A small platform without any fault."""
+    """Return a small platform without any fault."""
     return Platform()

@@ -40,7 +40,7 @@ SCHEMA: Final[JsonObject] = {
 def problem(
     status: int, detail: str, errors: tuple[str, ...] = (), headers: tuple[tuple[str, str], ...] = ()
 ) -> Answer:
-    """An error answer; `errors` names each place of the request that is wrong."""
+    """Return an error answer; `errors` names each place of the request that is wrong."""
     body: JsonObject = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail}
     if errors:
         body["errors"] = list(errors)
@@ -48,7 +48,7 @@ def problem(
 
 
 def not_found() -> Answer:
-    """The answer for a thing that does not exist."""
+    """Return the answer for a thing that does not exist."""
     return problem(404, "Không có dữ liệu ứng với yêu cầu.")
 
 

@@ -36,7 +36,7 @@ class Kind:
 
 
 def schema_of(described: Property) -> JsonObject:
-    """The JSON schema of one property, without example."""
+    """Return the JSON schema of one property, without example."""
     schema: JsonObject = {**KINDS[described.kind].schema, "description": described.means}
     match described.kind:
         case "choice":

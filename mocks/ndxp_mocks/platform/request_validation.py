@@ -12,13 +12,13 @@ _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
 
 
 def flaws_of_body(operation: Operation, body: Any) -> Iterator[str]:
-    """What is wrong with a parsed JSON body, one sentence each."""
+    """Yield the flaws of a parsed JSON body, one sentence each."""
     if operation.body is not None:
         yield from flaws(body, operation.body, "nội dung")
 
 
 def flaws_of_parameters(operation: Operation, place: str, given: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the parameters of one place (path, query)."""
+    """Yield the flaws of the parameters of one place (path, query)."""
     for parameter in operation.parameters:
         if parameter["in"] != place:
             continue
@@ -30,7 +30,7 @@ def flaws_of_parameters(operation: Operation, place: str, given: Mapping[str, An
 
 
 def query_of(operation: Operation, given: Mapping[str, str]) -> dict[str, Any]:
-    """The documented part of a query, whole numbers read where the document wants them."""
+    """Return the documented part of a query, whole numbers read where the document wants them."""
     wanted = {each["name"]: each["schema"]["type"] for each in operation.parameters if each["in"] == "query"}
     return {name: _number_or_text(given[name], kind) for name, kind in wanted.items() if name in given}
 
@@ -40,7 +40,7 @@ def _number_or_text(value: str, kind: str) -> int | str:
 
 
 def flaws(value: Any, schema: JsonObject, at: str) -> Iterator[str]:
-    """Every breach of the schema, without the value itself."""
+    """Yield every breach of the schema, without the value itself."""
     match schema.get("type"):
         case "object":
             yield from _flaws_of_object(value, schema, at)

@@ -11,7 +11,7 @@ CORRELATION: Final = "X-Correlation-Id"
 
 
 def with_headers(application: ASGIApp, headers: Iterable[tuple[str, str]]) -> ASGIApp:
-    """The same application, every answer of which carries these headers, Date and the correlation id of its request."""
+    """Return the same application, whose answers carry these headers, Date and the correlation id of the request."""
     fixed = tuple(headers)
 
     async def stamping(scope: Scope, receive: Receive, send: Send) -> None:

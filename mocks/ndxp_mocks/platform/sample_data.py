@@ -15,13 +15,13 @@ _MASTER_SOURCES: Final = {
 
 
 def rows_of(entity: Entity, slug: str, seed: int) -> Rows:
-    """All that a platform has of one entity, the first row being the example of the document."""
+    """Return all that a platform has of one entity, the first row being the example of the document."""
     random = Random(f"{seed}/{slug}/{entity.name}")
     return tuple(_row(entity, random, index) for index in range(COUNT))
 
 
 def entity_schema(entity: Entity, rows: Rows) -> JsonObject:
-    """The schema of one row, each property with the example that the first row gives."""
+    """Return the schema of one row, each property with the example that the first row gives."""
     properties = {each.name: {**schema_of(each), "examples": [rows[0][each.name]]} for each in entity.properties}
     properties[entity.identifier]["x-key"] = True
     return {

@@ -21,7 +21,7 @@ NAMES: Final = ("localhost", "127.0.0.1", "::1", "*.example.gov.vn", "*.example.
 class Settings:
     """Everything about the two listeners, and the lists behind them, that can go wrong.
 
-    `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, null for the
+    `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, None for the
     default of Python. `plain_http` says what the listener without TLS does: lead to https, say no to everything, or
     answer by itself. `order` says whether all pages of a list follow one order, or those behind the first another.
     `pause` is how long every answer is held back, in seconds.

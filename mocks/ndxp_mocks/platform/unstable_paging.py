@@ -11,7 +11,7 @@ _POSITIONS = frozenset({"cursor", "offset"})
 
 
 def with_unstable_pages(operation: Operation) -> Operation:
-    """The same operation; where it is a list, its later pages are those of the list turned by one row."""
+    """Return the same operation; where it is a list, its later pages are those of the list turned by one row."""
     custom = next((each["name"] for each in operation.parameters if each["name"] in _POSITIONS), None)
     return operation if custom is None else replace(operation, answer=partial(_answer, operation.answer, custom))
 

@@ -8,15 +8,15 @@ _IMPOSSIBLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U
 
 
 def escaped(text: str) -> str:
-    """The text as content of an element, without the characters that XML 1.0 cannot hold."""
+    """Return the text as content of an element, without the characters that XML 1.0 cannot hold."""
     return escape(_IMPOSSIBLE.sub("", text))
 
 
 def quoted(text: str) -> str:
-    """The text as the value of an attribute, in its quotes."""
+    """Return the text as the value of an attribute, in its quotes."""
     return quoteattr(_IMPOSSIBLE.sub("", text))
 
 
 def element(name: str, text: object) -> str:
-    """An element that holds nothing but this text."""
+    """Return an element that holds nothing but this text."""
     return f"<{name}>{escaped(str(text))}</{name}>"

@@ -21,7 +21,7 @@ HEADING: Final = f"{SIMULATED}: nền tảng bịa ra để thử nghiệm; khô
 
 
 def record(published: Published) -> dict[str, Any]:
-    """The record as plain data, with the faults of the platform; paths in it start from the folder records/."""
+    """Return the record as plain data, with the faults of the platform; paths in it start from the folder records/."""
     return record_with(published.platform.faults, _flawless(published))
 
 

@@ -25,7 +25,7 @@ _REASON: Final = "yêu cầu thời gian thực mà nền tảng trung gian chư
 
 
 def connections(published: Published) -> dict[str, Any]:
-    """What the record says of connections: the one that there is, that there is none, or nothing."""
+    """Return the connections of the record: the one that there is, that there is none, or nothing."""
     match published.platform.linkage.declares:
         case "nothing":
             return {}
@@ -73,7 +73,7 @@ def _other_party(published: Published, linkage: Linkage) -> dict[str, str]:
 
 
 def _way(published: Published, linkage: Linkage) -> dict[str, Any]:
-    """The intermediary that the data passes; of a direct connection why there is none, and who said so."""
+    """Return the intermediary that the data passes; of a direct connection why there is none, and who said so."""
     if linkage.via != "dedicated":
         return {"intermediary": linkage.via}
     answer = {"number": published.paper("determination", "CV"), "on": date(2026, 9, 2), "by": "Đơn vị vận hành NDXP"}
@@ -109,7 +109,7 @@ def _personal(published: Published, since: date) -> dict[str, Any]:
 
 
 def _tests(published: Published, since: date) -> dict[str, Any]:
-    """What is signed before data goes through NDOP, and the node of the agency through which it goes."""
+    """Return the papers that are signed before data goes through NDOP, and the node of the agency."""
     code = published.platform.entry.owner.member_code
     return {
         "node": {"id": f"MP-{code}", "agency": code, "zone": "vùng biên (mô phỏng)"},

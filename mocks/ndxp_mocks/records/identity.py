@@ -47,7 +47,7 @@ def identity(published: Published) -> dict[str, Any]:
 
 
 def provenance(published: Published) -> dict[str, Any]:
-    """Who stands for the record, and since when it says what it says."""
+    """Return who stands for the record, and since when it says so."""
     person = "Đầu mối mô phỏng, người phụ trách hồ sơ"
     return {
         "source": "ndxp-mocks fleet (SIMULATED)",
@@ -58,12 +58,12 @@ def provenance(published: Published) -> dict[str, Any]:
 
 
 def unit(published: Published) -> str:
-    """The made-up unit that runs the platform."""
+    """Return the made-up unit that runs the platform."""
     return f"Trung tâm Dữ liệu mô phỏng, {published.owner}"
 
 
 def contact(published: Published, role: str) -> dict[str, str]:
-    """A made-up contact: nobody lives at these addresses, and the number is not one that can be given out."""
+    """Return a made-up contact: nobody lives at these addresses, and the number is not one that can be given out."""
     person = f"Đầu mối {_ROLES[role]} mô phỏng"
     mail = f"{role}@{published.host}"
     return {"role": role, "unit": unit(published), "person": person, "phone": _PHONE, "email": mail}

@@ -9,7 +9,7 @@ _ASSESSOR: Final = "Tổ chức đánh giá độc lập mô phỏng"
 
 
 def papers(published: Published) -> dict[str, Any]:
-    """All of them, dated in an order that can be."""
+    """Return all of them, dated in an order that can be."""
     assessed = {"number": published.paper("conformity", "BC"), "assessor": _ASSESSOR}
     return {
         "databases": _databases(published),
@@ -45,7 +45,7 @@ def _databases(published: Published) -> list[dict[str, Any]]:
 
 
 def _regulation(published: Published) -> dict[str, Any]:
-    """Published in a gazette that does not exist, so that nobody looks for it at an address."""
+    """Return a regulation in a gazette that does not exist, so that nobody looks for it at an address."""
     return {
         "number": published.paper("regulation", "QĐ"),
         "issued": date(2025, 12, 15),

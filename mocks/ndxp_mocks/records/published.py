@@ -57,20 +57,20 @@ class Published:
         return next((kind for kind in ("sensitive", "basic") if kind in kinds), "none")
 
     def number(self, what: str, low: int, high: int) -> int:
-        """A number that belongs to the platform and to `what`."""
+        """Return a number that belongs to the platform and to `what`."""
         entry = self.platform.entry
         return Random(f"{self.platform.seed}/{entry.slug}/{what}").randint(low, high)
 
     def day(self, what: str, first: date, days: int = 20) -> date:
-        """A day that belongs to the platform and to `what`: `first`, or one of the days after it."""
+        """Return a day that belongs to the platform and to `what`: `first`, or one of the days after it."""
         return first + timedelta(days=self.number(what, 0, days))
 
     def paper(self, what: str, kind: str) -> str:
-        """The number of a made-up paper: MP stands for mô phỏng."""
+        """Return the number of a made-up paper: MP stands for mô phỏng."""
         return f"{self.number(what, 100, 999)}/{kind}-MP"
 
     def returned_fields(self) -> list[str]:
-        """The names of the single values that the answers of the document hold, each once."""
+        """Return the names of the single values that the answers of the document hold, each once."""
         schemas = self.document["components"]["schemas"]
         kept = (schema for name, schema in schemas.items() if name != "Problem")
         return sorted({name for schema in kept for name in _single_values(schema)})

@@ -11,7 +11,7 @@ _DECIDED_ON: Final = date(2026, 8, 24)
 
 
 def security(published: Published) -> dict[str, Any]:
-    """The level and all that stands beside it."""
+    """Return the level and all that stands beside it."""
     return {
         "security_level": _level(published),
         "level_facts": _facts(published),

@@ -20,7 +20,7 @@ _STANDARDS: Final = [
 
 
 def services(published: Published) -> list[dict[str, Any]]:
-    """The one service that each mock platform has."""
+    """Return the one service that each mock platform has."""
     served, described = published.served, published.platform.description
     return [
         {
@@ -44,7 +44,7 @@ def services(published: Published) -> list[dict[str, Any]]:
 
 
 def _identifier(published: Published) -> dict[str, str]:
-    """Its identifier at a hub, where it has one."""
+    """Return its identifier at a hub, where it has one."""
     return {"hub_id": published.platform.hub_id} if published.platform.linkage.catalogue else {}
 
 

@@ -17,7 +17,7 @@ HTTP_2: Final = "h2"
 
 
 def negotiated_protocol(older: type[asyncio.Protocol]) -> type[asyncio.Protocol]:
-    """What a server makes of each connection: HTTP/2 where that was agreed on, else what speaks HTTP/1.1."""
+    """Return a protocol for each connection: HTTP/2 if that was agreed on, else HTTP/1.1."""
     return cast("type[asyncio.Protocol]", partial(_AgreedProtocol, older))
 
 

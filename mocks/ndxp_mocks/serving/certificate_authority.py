@@ -36,7 +36,7 @@ class Authority:
         return self.authority.cert_pem.bytes().decode("ascii")
 
     def context(self, settings: Settings) -> ssl.SSLContext:
-        """A context for one listener, with a certificate of its own."""
+        """Return a context for one listener, with a certificate of its own."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         if settings.ciphers is not None:
             context.set_ciphers(settings.ciphers)

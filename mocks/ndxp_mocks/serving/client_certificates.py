@@ -33,7 +33,10 @@ class ClientCertificate:
 
 
 def context_with_clients(authority: Authority) -> ssl.SSLContext:
-    """A context that asks for a client certificate and does without. Certificates count as they are registered."""
+    """Return a context that asks for a client certificate and does without.
+
+    Certificates count as they are registered.
+    """
     context = authority.context(Settings(protocols=("http/1.1",)))
     context.verify_mode = ssl.CERT_OPTIONAL
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # because a self-signed one is as good once it is accepted
@@ -42,7 +45,10 @@ def context_with_clients(authority: Authority) -> ssl.SSLContext:
 
 
 def accept(world: World, context: ssl.SSLContext, system_id: str, certificate_pem: str) -> None:
-    """Let the system connect with this certificate, whoever issued it. KeyError for a system that is not registered."""
+    """Let the system connect with this certificate, whoever issued it.
+
+    Raises KeyError for a system that is not registered.
+    """
     certificate = x509.load_pem_x509_certificate(certificate_pem.encode("ascii"))
     context.load_verify_locations(cadata=certificate_pem)
     digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate_pem)).hexdigest()
@@ -53,7 +59,7 @@ def accept(world: World, context: ssl.SSLContext, system_id: str, certificate_pe
 
 
 def issue(authority: Authority, system_id: str, files: Path, life: timedelta = USUAL_LIFE) -> ClientCertificate:
-    """A new certificate of the hub's own authority, written to `files` with the endings .pem and .key."""
+    """Return a new certificate of the hub's own authority, written to `files` with the endings .pem and .key."""
     now = datetime.now(UTC)
     starts = min(now, now + life) - _BEFORE  # because a certificate that has ended must have begun before
     name = system_id.replace("/", ":")[:64]

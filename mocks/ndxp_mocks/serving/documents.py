@@ -46,12 +46,12 @@ class ServedDocument:
 
     @property
     def issuer(self) -> "Issuer":
-        """Whoever signs the tokens of the platform."""
+        """The issuer that signs the tokens of the platform."""
         return self.described.security.issuer
 
     @property
     def tokens(self) -> "Tokens":
-        """Signed tokens for all scopes that the document demands: a good one, and such as are refused."""
+        """The signed tokens for all scopes that the document demands: a good one, and such as are refused."""
         from ndxp_mocks.platform.access_tokens import tokens  # noqa: PLC0415 - as above
 
         return tokens(self.issuer, self.described.scopes())

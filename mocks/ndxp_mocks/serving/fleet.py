@@ -42,7 +42,7 @@ class Fleet:
 
 
 def fleet(seed: int = SEED, played: str = LIST) -> tuple[Platform, ...]:
-    """The platforms in the order of the list. The same seed gives the same connections, faults and data.
+    """Return the platforms in the order of the list. The same seed gives the same connections, faults and data.
 
     `played` is the id, number or year of the list, the one in force where none is asked for. UnknownList where there
     is none of that name.
@@ -73,7 +73,10 @@ def start_fleet(directory: Path, seed: int = SEED, played: str = LIST) -> Iterat
 
 
 def _as_told(served: Served, stack: ExitStack) -> Served:
-    """The platform as its record has it; the port of one that is out of reach is kept until the stack is left."""
+    """Return the platform as its record has it.
+
+    The port of one that is out of reach is kept until the stack is left.
+    """
     if not served.platform.linkage.is_remote:
         return served
     port = stack.enter_context(silent_port(served.port + 1))
@@ -93,7 +96,7 @@ def _mixture(platforms: Sequence[Platform], random: Random) -> list[frozenset[st
 
 
 def _dealt(size: int, random: Random) -> Iterator[frozenset[str]]:
-    """The faults of each platform that has any."""
+    """Yield the faults of each platform that has any."""
     # because the fleet is called by the name of the loopback, and looked at once
     unseen = {name for name, fault in known_faults().items() if fault.needs_a_name or (fault.runs and fault.takes_days)}
     running = sorted(name for name, fault in known_faults().items() if fault.runs and name not in unseen)
@@ -107,7 +110,7 @@ def _dealt(size: int, random: Random) -> Iterator[frozenset[str]]:
 
 
 def _choice(names: Iterable[str], platforms: Sequence[Platform]) -> int:
-    """On how many platforms the faults show: the most particular ones are dealt first."""
+    """Count the platforms on which the faults show: the most particular ones are dealt first."""
     return sum(_shows(names, platform) for platform in platforms)
 
 

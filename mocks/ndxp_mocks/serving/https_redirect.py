@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 def redirection(url: str) -> ASGIApp:
-    """An application that leads to the same path below another base address."""
+    """Return an application that leads to the same path below another base address."""
     base = url.encode("ascii")
 
     async def redirecting(scope: Scope, _receive: Receive, send: Send) -> None:
@@ -21,7 +21,7 @@ def redirection(url: str) -> ASGIApp:
 
 
 def refusal() -> ASGIApp:
-    """An application that says no to everything and leads nowhere."""
+    """Return an application that says no to everything and leads nowhere."""
 
     async def refusing(_scope: Scope, _receive: Receive, send: Send) -> None:
         await _sent(send, 403, [(b"content-length", b"0")])

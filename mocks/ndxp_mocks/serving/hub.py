@@ -37,7 +37,7 @@ class ServedHub:
 
     @property
     def url(self) -> str:
-        """Plain HTTP."""
+        """The address by plain HTTP."""
         return f"http://localhost:{self.port}"
 
     @property
@@ -46,7 +46,7 @@ class ServedHub:
 
     @property
     def ca_file(self) -> Path:
-        """What has to be trusted to call `tls_url`."""
+        """The certificate to trust, for calls of `tls_url`."""
         return self.directory / "ca.pem"
 
     @property
@@ -54,7 +54,7 @@ class ServedHub:
         return tuple(self.world.identity.clients.rows)
 
     def secret(self, client_id: str) -> str:
-        """The made-up secret of a client that was there from the beginning."""
+        """Return the made-up secret of a client that was there from the beginning."""
         return secret_of(client_id)
 
     def issue_certificate(self, system_id: str, name: str, life: timedelta = USUAL_LIFE) -> ClientCertificate:
@@ -83,8 +83,9 @@ def serve_hub(
     That of a running fleet has the same ports in every run, as long as nobody else is on them.
 
     The platforms, a few where none are given, answer in memory; those of a running fleet that are registered at this
-    hub on their own ports. Files are written to `directory`, or to one that goes when the block ends. UnknownFault
-    where a fault has no file, OSError where a port is taken or the directory cannot be written.
+    hub on their own ports. Files are written to `directory`, or to one that goes when the block ends.
+
+    Raises UnknownFault if a fault has no file, OSError if a port is taken or the directory cannot be written.
     """
     chosen = settings or HubSettings()
     demands(chosen.faults)

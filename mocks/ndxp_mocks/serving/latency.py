@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 def with_latency(application: ASGIApp, seconds: float) -> ASGIApp:
-    """The same application, every answer of which comes that much later; others are served meanwhile."""
+    """Return the same application, every answer of which comes that much later; others are served meanwhile."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         await asyncio.sleep(seconds)

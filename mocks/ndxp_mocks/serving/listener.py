@@ -29,7 +29,7 @@ _TRIED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Bound sockets, the application behind them, and the TLS context in front of them, null for plain HTTP.
+    """Bound sockets, the application behind them, and the TLS context in front of them, None for plain HTTP.
 
     `protocol` speaks HTTP/1.1 on each connection. With `has_lifespan` the application is told of start and end.
     Without `adds_date` it gives the field Date itself.
@@ -44,7 +44,7 @@ class Listener:
 
 
 def bound_sockets(addresses: Sequence[str], port: int = 0) -> tuple[socket.socket, ...]:
-    """Sockets bound to one port of the addresses that the machine has, a free port where none is given.
+    """Bind sockets to one port of the addresses that the machine has, a free port if none is given.
 
     OSError where the port is taken at the first address. A second one where only a port given is taken is left out.
     """
@@ -57,7 +57,7 @@ def bound_sockets(addresses: Sequence[str], port: int = 0) -> tuple[socket.socke
 
 
 def usual_sockets(name: str, addresses: Sequence[str] = (HOST,)) -> tuple[socket.socket, ...]:
-    """Sockets bound to a port that a name has in every run, so that two runs can be compared; else to a free one."""
+    """Bind sockets to a port that a name has in every run, so that two runs can be compared; else to a free one."""
     # because there a socket may take a port that another one listens at
     first = 0 if sys.platform == "win32" else _FIRST_USUAL + crc32(name.encode()) % _USUAL
     for port in range(first, first + _TRIED) if first else ():
@@ -67,7 +67,7 @@ def usual_sockets(name: str, addresses: Sequence[str] = (HOST,)) -> tuple[socket
 
 
 def bound_socket(port: int = 0, address: str = HOST) -> socket.socket:
-    """A socket bound on the loopback, to a free port where none is given; OSError where the port is taken."""
+    """Return a socket bound on the loopback, to a free port where none is given; OSError where the port is taken."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     # The protocol is named because asyncio switches Nagle's delay off only where it is.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -83,7 +83,7 @@ def bound_socket(port: int = 0, address: str = HOST) -> socket.socket:
 
 @contextmanager
 def silent_port(port: int = 0) -> Iterator[int]:
-    """A port of the loopback that refuses every caller, and that nobody else gets until the end of the block.
+    """Yield a port of the loopback that refuses every caller, and that nobody else gets until the end of the block.
 
     It is `port` if nobody else is on that, else any.
     """

@@ -48,7 +48,7 @@ class Served:
 
     @property
     def tokens(self) -> Tokens:
-        """Signed tokens for the first kind of thing that the platform has: a good one, and such as are refused."""
+        """The signed tokens for the first kind of thing that the platform has: a good one, and such as are refused."""
         return tokens(self.issuer, (f"{self.platform.description.entities[0].path}:read",))
 
     @property
@@ -151,7 +151,7 @@ def _listeners(
 def _opened(
     stack: ExitStack, platform: Platform, addresses: Sequence[str], port: int | None
 ) -> tuple[_Sockets, _Sockets]:
-    """The sockets behind TLS, on a port if one is given, and those without."""
+    """Return the sockets behind TLS, on a port if one is given, and those without."""
     name = platform.entry.slug
     if port is None:
         secure, plain = usual_sockets(name, addresses), usual_sockets(f"{name}/plain", addresses)

@@ -10,7 +10,7 @@ _BITS: Final = 1024
 
 
 def with_short_key(certificate_pem: bytes, authority_key_pem: bytes) -> tuple[bytes, bytes]:
-    """The same certificate for a key of 1024 bits, signed by the same authority; key and certificate as PEM."""
+    """Return the same certificate for a key of 1024 bits, signed by the same authority; key and certificate as PEM."""
     given = x509.load_pem_x509_certificate(certificate_pem)
     # because trustme makes authorities of no other kind by default
     signing = cast("ec.EllipticCurvePrivateKey", serialization.load_pem_private_key(authority_key_pem, None))

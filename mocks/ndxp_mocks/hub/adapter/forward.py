@@ -36,12 +36,12 @@ FAILED: Final = "-1"
 
 
 def prefix_of(path: str) -> str | None:
-    """The adapter's own part of this raw path, null where the path is no adapter's."""
+    """Return the adapter's own part of this raw path, None if the path is no adapter's."""
     return next((prefix for prefix in PREFIXES if path == prefix or path.startswith(f"{prefix}/")), None)
 
 
 async def handle_adapter_call(exchange: Exchange) -> WireAnswer:
-    """The provider's own answer, or an error with `error_code`."""
+    """Return the provider's own answer, or an error with `error_code`."""
     checks = tuple((point, _OWN_CHECKS.get(point, check)) for point, check in CHECKS)
     try:
         if is_portal_path(_path_after(exchange)):
@@ -53,14 +53,17 @@ async def handle_adapter_call(exchange: Exchange) -> WireAnswer:
 
 
 def without_road_headers(answer: WireAnswer) -> WireAnswer:
-    """The answer without what X-Road added."""
+    """Return the answer without what X-Road added."""
     headers = tuple(pair for pair in answer.headers if pair[0].lower() not in ROAD_HEADERS)
     own = headers[:-1] if headers and headers[-1][0] == "X-Road-Service" else headers
     return replace(answer, headers=own)
 
 
 def read_forward(exchange: Exchange) -> None:
-    """Fill in service, path and client as an adapter finds them. XRoadError of the caller where a name is missing."""
+    """Fill in service, path and client as an adapter finds them.
+
+    Raises XRoadError of the caller where a name is missing.
+    """
     try:
         read_headers(exchange)
     except InvalidIdentifier as error:
@@ -77,7 +80,7 @@ def read_forward(exchange: Exchange) -> None:
 
 
 def address_is_registered(exchange: Exchange) -> None:
-    """The provider's system is known, and the address that the caller chose is one of its service."""
+    """Check that the provider's system is known, and that the address that the caller chose is one of its service."""
     provider_has_an_address(exchange)
     if exchange.chosen_address is None:
         return
@@ -92,7 +95,7 @@ _OWN_CHECKS: Final[Mapping[CallPoint, Check]] = {NAMES: read_forward, PROVIDER_A
 
 
 def destination(exchange: Exchange) -> Identifier:
-    """The system that `dstcode` names, in the query or in a header."""
+    """Return the system that `dstcode` names, in the query or in a header."""
     given = {unquote(value) for value in (*_values(exchange, "dstcode"), *exchange.incoming.values("dstcode"))}
     if not given:
         raise _refused(f"dstcode is missing{_hint(exchange)}")

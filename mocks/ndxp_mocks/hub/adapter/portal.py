@@ -36,12 +36,12 @@ _RESULTS: Final[Mapping[str, list[dict[str, str]]]] = {
 
 
 def is_portal_path(path: str) -> bool:
-    """Whether this path, the adapter's own part taken off, is the portal's."""
+    """Return whether this path, the adapter's own part taken off, is the portal's."""
     return path in LOGINS or path.startswith(_SPACE)
 
 
 def portal_answer(world: World, incoming: Incoming) -> WireAnswer:
-    """Always 200: whether it went well stands in `error_code`, 0 for well."""
+    """Answer with 200 always: whether it went well stands in `error_code`, 0 for well."""
     asked = _body(incoming)
     if asked is None:
         return _failed("1", "the body is not a JSON object")

@@ -14,7 +14,7 @@ from ndxp_mocks.hub.http.messages import HubProblem
 
 
 async def read_body(receive: Receive, largest: int) -> bytes:
-    """The whole body. HubProblem 413 where it is larger than `largest` bytes."""
+    """Return the whole body. Raises HubProblem 413 if it is larger than `largest` bytes."""
     whole, length, more = bytearray(), 0, True
     while more:  # to the end, because who is cut off while sending never reads the refusal
         message = await receive()
@@ -30,7 +30,7 @@ async def read_body(receive: Receive, largest: int) -> bytes:
 
 
 def parse_body(operation: ContractOperation, media_type: str | None, raw: bytes) -> Any:
-    """The parsed body where it is JSON or YAML, null where it is neither.
+    """Return the parsed body where it is JSON or YAML, None if it is neither.
 
     HubProblem 400 for a body that is missing or cannot be parsed, 415 for another media type, 422 for data that breaks
     the contract. Forms are held to their schema by their operations, which can explain what is wrong with one.

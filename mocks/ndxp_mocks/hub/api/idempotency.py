@@ -23,7 +23,7 @@ class Attempt:
 
 @contextmanager
 def first_only(request: HubRequest) -> Iterator[Attempt]:
-    """The attempt that this request belongs to. An answer put into it is kept; without one the key is free again.
+    """Yield the attempt that this request belongs to. An answer put into it is kept; without one the key is free again.
 
     HubProblem 409 while the first is in progress, 422 where the same key came with another request.
     """

@@ -22,12 +22,15 @@ _TYPED: Final[Mapping[str, Callable[[str], Any]]] = {
 
 
 def path_values(operation: ContractOperation, given: Mapping[str, str]) -> dict[str, Any]:
-    """The values in the path. HubProblem 400 where one does not follow the contract."""
+    """Return the values in the path. Raises HubProblem 400 if one does not follow the contract."""
     return _checked(operation, "path", {name: [value] for name, value in given.items()})
 
 
 def query_values(operation: ContractOperation, query: bytes) -> dict[str, Any]:
-    """The documented part of the query, with defaults. HubProblem 400 where it does not follow the contract."""
+    """Return the documented part of the query, with defaults.
+
+    Raises HubProblem 400 if it does not follow the contract.
+    """
     given: dict[str, list[str]] = {}
     try:
         pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict")
@@ -39,7 +42,7 @@ def query_values(operation: ContractOperation, query: bytes) -> dict[str, Any]:
 
 
 def check_headers(operation: ContractOperation, headers: Headers) -> None:
-    """HubProblem 400 where a header does not follow the contract; a missing If-Match is for another check."""
+    """Raise HubProblem 400 if a header does not follow the contract; a missing If-Match is for another check."""
     given = {each.name: headers.getlist(each.name) for each in operation.parameters if each.place == "header"}
     _checked(operation, "header", {name: values for name, values in given.items() if values})
 

@@ -40,7 +40,10 @@ class _Progress:
 
 
 def own_apis(world: World) -> ASGIApp:
-    """The ASGI application of our own APIs. Contracts and handlers are read now, so that no caller waits for them."""
+    """Return the ASGI application of our own APIs.
+
+    Contracts and handlers are read now, so that no caller waits for them.
+    """
     routes()
     handlers()
 
@@ -64,7 +67,10 @@ def own_apis(world: World) -> ASGIApp:
 
 
 async def _told(world: World, progress: _Progress, receive: Receive) -> HubAnswer:
-    """The whole answer. ContractBroken where it is not what the contract promises and the settings are strict."""
+    """Return the whole answer.
+
+    ContractBroken where it is not what the contract promises and the settings are strict.
+    """
     try:
         answer = await _answer(world, progress, receive)
     except HubProblem as problem:
@@ -94,7 +100,7 @@ async def _answer(world: World, progress: _Progress, receive: Receive) -> HubAns
 
 
 def _admitted(world: World, progress: _Progress) -> Caller | None:
-    """Who calls. HubProblem 401 or 403 where that is not allowed, 429 where it is too often."""
+    """Authenticate the caller. Raises HubProblem 401 or 403 if that is not allowed, 429 if it is too often."""
     asked, scopes = progress.asked, progress.operation.scopes if progress.operation else None
     peer = f"peer {asked.peer}"
     try:
@@ -146,7 +152,7 @@ async def _conditional(request: HubRequest, found: Match) -> HubAnswer:
 
 
 def _changing(request: HubRequest, found: Match) -> Begun:
-    """The change, begun while nobody else can change what its precondition was judged by."""
+    """Return the change, begun while nobody else can change what its precondition was judged by."""
     header = next((each for each in found.operation.parameters if each.name == PRECONDITION), None)
     with request.world.lock:
         if header is not None:
@@ -155,7 +161,7 @@ def _changing(request: HubRequest, found: Match) -> Begun:
 
 
 def _current(request: HubRequest, found: Match) -> HubAnswer:
-    """What reading the resource would answer to this caller, by whose tag a precondition is judged."""
+    """Read the resource as this caller would, for the tag by which a precondition is judged."""
     reading = sibling(found.route)
     answer = None if reading is None else _begun(replace(request, operation=reading.operation_id))
     if reading is None or not isinstance(answer, HubAnswer):
@@ -173,7 +179,7 @@ async def _settled(answer: Begun) -> HubAnswer:
 
 
 def _tagged(operation: ContractOperation, answer: HubAnswer) -> HubAnswer:
-    """With the hash of its body as its tag, where the contract promises one and the resource has none."""
+    """Add the hash of the body as its tag if the contract promises one and the resource has none."""
     promised = operation.answer(answer.status)
     wants = promised is not None and any(each.name == "ETag" for each in promised.headers)
     if not wants or preconditions.quoted_tag(answer) is not None:
@@ -202,7 +208,7 @@ def _bytes(answer: HubAnswer) -> bytes:
 
 
 def _response(answer: HubAnswer, asked: ApiRequest) -> Response:
-    """To HEAD what GET would have answered, without its body (RFC 9110 §9.3.2)."""
+    """Build the response; to HEAD that of GET without its body (RFC 9110 §9.3.2)."""
     if answer.body is None:
         response = Response(status_code=answer.status)
     else:

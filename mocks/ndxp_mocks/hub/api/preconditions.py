@@ -13,7 +13,7 @@ Reading = Callable[[], HubAnswer]
 
 
 def quoted_tag(answer: HubAnswer) -> str | None:
-    """The entity tag of an answer: its own header, or the member `etag` of its body."""
+    """Return the entity tag of an answer: its own header, or the member `etag` of its body."""
     own = next((value for name, value in answer.headers if name.lower() == "etag"), None)
     if own is None and isinstance(answer.body, dict):
         return answer.body.get("etag")
@@ -21,7 +21,7 @@ def quoted_tag(answer: HubAnswer) -> str | None:
 
 
 def unless_known(request: HubRequest, answer: HubAnswer) -> HubAnswer:
-    """The answer, or 304 where If-None-Match names the state that it shows."""
+    """Return the answer, or 304 where If-None-Match names the state that it shows."""
     asked, tag = request.headers.get("if-none-match"), quoted_tag(answer)
     if asked is None or tag is None or answer.status != 200:
         return answer
@@ -32,7 +32,7 @@ def unless_known(request: HubRequest, answer: HubAnswer) -> HubAnswer:
 
 
 def check(request: HubRequest, current: Reading, *, is_required: bool) -> None:
-    """HubProblem 428 where If-Match is required and missing, 412 where the resource is in another state by now."""
+    """Raise HubProblem 428 if If-Match is required and missing, 412 if the resource is in another state by now."""
     asked = request.headers.get("if-match")
     if asked is None:
         if is_required:
@@ -45,7 +45,7 @@ def check(request: HubRequest, current: Reading, *, is_required: bool) -> None:
 
 
 def _current(current: Reading, *, is_required: bool) -> str | None:
-    """The tag of the present state; null where a resource that may be made by this very request is not there."""
+    """Return the tag of the present state; None if a resource that may be made by this very request is not there."""
     try:
         return quoted_tag(current())
     except HubProblem as problem:

@@ -37,7 +37,7 @@ _OAUTH: Final = {401: "invalid_client", 403: "access_denied", 429: "temporarily_
 
 
 def problem_response(problem: HubProblem, operation: ContractOperation | None) -> HubAnswer:
-    """The answer that tells this problem, in the language of the operation."""
+    """Return the answer that tells this problem, in the language of the operation."""
     if operation is not None and _speaks_oauth(operation):
         return _oauth(problem)
     body = {
@@ -56,7 +56,7 @@ def problem_response(problem: HubProblem, operation: ContractOperation | None) -
 
 
 def acceptable_response(problem: HubProblem, operation: ContractOperation) -> HubProblem:
-    """The same problem with a status that the operation documents: 400 where it does not know a finer one."""
+    """Return the same problem with a status that the operation documents: 400 where it does not know a finer one."""
     if operation.answer(problem.status) is not None or operation.answer(400) is None or problem.status >= 500:
         return problem
     return HubProblem(400, problem.code, problem.detail, headers=problem.headers, **problem.members)

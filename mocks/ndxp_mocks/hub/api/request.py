@@ -33,7 +33,7 @@ class ApiRequest:
 
 
 def read_request(scope: Scope) -> ApiRequest:
-    """What this scope asks for."""
+    """Read the request of an ASGI scope."""
     headers = Headers(scope=scope)
     raw: bytes = scope.get("raw_path") or quote(scope["path"]).encode("ascii")
     client = scope.get("client")
@@ -61,7 +61,7 @@ def _certificate(scope: Scope) -> bytes | None:
 
 
 def _correlation(headers: Headers) -> str:
-    """The caller's own id where it can be given back as it is, otherwise a new one."""
+    """Return the caller's own id where it can be given back as it is, otherwise a new one."""
     sent = headers.get(CORRELATION, "")
     is_plain = 0 < len(sent) <= _LONGEST and all("!" <= each <= "~" for each in sent)
     return sent if is_plain else str(uuid4())

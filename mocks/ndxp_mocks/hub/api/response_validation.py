@@ -15,7 +15,7 @@ class ContractBroken(AssertionError):
 
 
 def validate_response(operation: ContractOperation, answer: HubAnswer) -> None:
-    """ContractBroken where the answer differs from what the operation promises."""
+    """Raise ContractBroken if the answer differs from what the operation promises."""
     promised = operation.answer(answer.status)
     if promised is None:
         raise ContractBroken(f"{operation.operation_id} does not document the status {answer.status}: {answer.body}")

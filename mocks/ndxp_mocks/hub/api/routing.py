@@ -23,7 +23,7 @@ class Route:
     operations: tuple[ContractOperation, ...]
 
     def operation(self, method: str) -> ContractOperation | None:
-        """The operation of this method; HEAD is GET where it is not described."""
+        """Return the operation of this method; HEAD is GET where it is not described."""
         wanted = {each.method: each for each in self.operations}
         return wanted.get(method) or (wanted.get("GET") if method == "HEAD" else None)
 
@@ -44,12 +44,12 @@ class Match:
 
 
 def is_own(path: str) -> bool:
-    """Whether the path belongs to our own APIs, and not to the exchange wire."""
+    """Return whether the path belongs to our own APIs, and not to the exchange wire."""
     return path.startswith(OWN)
 
 
 def match(method: str, raw_path: str) -> Match:
-    """The operation that is asked for. HubProblem 404 for an unknown path, 405 for another method."""
+    """Return the operation that is asked for. Raises HubProblem 404 for an unknown path, 405 for another method."""
     found = next(((route, hit) for route in routes() if (hit := route.pattern.fullmatch(raw_path))), None)
     if found is None:
         raise HubProblem(404, "not-found", "no such address; see the contracts of the hub")
@@ -63,7 +63,7 @@ def match(method: str, raw_path: str) -> Match:
 
 @cache
 def routes() -> tuple[Route, ...]:
-    """Every path of our own APIs, the more literal before the less."""
+    """Return every path of our own APIs, the more literal before the less."""
     by_path: dict[str, list[ContractOperation]] = {}
     for operation in operations():
         if is_own(operation.path):
@@ -73,7 +73,7 @@ def routes() -> tuple[Route, ...]:
 
 
 def sibling(route: Route) -> ContractOperation | None:
-    """The operation that reads the resource which this route changes: `/agreements/{id}` for `…/{id}:suspend`."""
+    """Return the operation that reads the resource of this route: `/agreements/{id}` for `…/{id}:suspend`."""
     folder, _, last = route.template.rpartition("/")
     resource = f"{folder}/{last.partition(':')[0]}"
     return next((each for each in operations() if each.path == resource and each.method == "GET"), None)

@@ -16,7 +16,7 @@ _ADDRESS: Final = re.compile(r"[!#$&-;=?-\[\]_a-z~]*(%[0-9A-Fa-f]{2}[!#$&-;=?-\[
 
 
 def moment(text: str) -> datetime:
-    """The moment that RFC 3339 text names; ValueError where it names none."""
+    """Return the moment that RFC 3339 text names; ValueError where it names none."""
     if not _MOMENT.fullmatch(text):
         raise ValueError(f"{text!r} is not a date-time of RFC 3339")
     return datetime.fromisoformat(text.upper().replace(":60", ":59"))

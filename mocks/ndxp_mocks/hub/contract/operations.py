@@ -33,7 +33,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class ContractOperation:
-    """One operation. `bodies` is empty where it takes none; `scopes` is null where no token of ours is asked for."""
+    """One operation. `bodies` is empty where it takes none; `scopes` is None if no token of ours is asked for."""
 
     operation_id: str
     method: str
@@ -46,17 +46,17 @@ class ContractOperation:
     contract: str = field(default="", compare=False)
 
     def takes(self, name: str, place: str) -> bool:
-        """Whether this parameter belongs to it."""
+        """Return whether this parameter belongs to it."""
         return any(each.name == name and each.place == place for each in self.parameters)
 
     def answer(self, status: int) -> Described | None:
-        """What it says of answers with this status."""
+        """Return the description of answers with this status, None if the contract has none."""
         return self.answers.get(str(status)) or self.answers.get(f"{status // 100}XX") or self.answers.get("default")
 
 
 @cache
 def operations() -> tuple[ContractOperation, ...]:
-    """Every operation of the complete contracts, in the order of the files."""
+    """Return every operation of the complete contracts, in the order of the files."""
     texts = {name: (specs_root() / "contracts" / f"{name}.yaml").read_bytes() for name in (*COMPLETE, "common")}
     documents = _Documents({name: yaml_codec.read(text) for name, text in texts.items()})
     return tuple(each for name in COMPLETE for each in _operations(documents.whole(name), name))
@@ -123,7 +123,7 @@ def _operation(
 
 
 def _scopes(security: Any) -> frozenset[str] | None:
-    """The scopes of the first way in that wants a token of ours."""
+    """Return the scopes of the first way in that wants a token of ours."""
     wanted = (way["oauth2"] for way in security if "oauth2" in way)
     found = next(wanted, None)
     return None if found is None else frozenset(found)

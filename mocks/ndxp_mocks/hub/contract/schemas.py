@@ -27,7 +27,7 @@ class Flaw:
     detail: str
 
     def as_row(self) -> dict[str, str]:
-        """The flaw as a ProblemError of the contracts."""
+        """Return the flaw as a ProblemError of the contracts."""
         return {"pointer": self.pointer, "code": self.code, "detail": self.detail}
 
 
@@ -42,17 +42,17 @@ class Schema:
         return Draft202012Validator(self.written, format_checker=_formats())
 
     def holds(self, value: Any) -> bool:
-        """Whether nothing is wrong."""
+        """Return whether nothing is wrong."""
         return bool(self._validator.is_valid(value))
 
     def flaws(self, value: Any, place: str = "") -> Iterator[Flaw]:
-        """The first things that are wrong with a value, each pointer starting with `place`."""
+        """Yield the first things that are wrong with a value, each pointer starting with `place`."""
         for error in islice(self._validator.iter_errors(value), _MOST_FLAWS):
             code, expected = _KINDS.get(error.validator, _OTHER)
             yield Flaw(f"{place}{_pointer(error.absolute_path)}", code, expected(error))
 
     def types(self) -> frozenset[str]:
-        """The types it allows at the top, empty where it does not say."""
+        """Return the types it allows at the top, empty where it does not say."""
         found = self.written.get("type", ())
         return frozenset([found] if isinstance(found, str) else found)
 

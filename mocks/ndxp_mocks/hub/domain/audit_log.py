@@ -13,7 +13,7 @@ Concerned = Sequence[str] | None
 def audit(
     request: HubRequest, kind: str, subject: str, *, reason: str | None = None, concerned: Concerned = None
 ) -> Row:
-    """Write what this request changed. `concerned` may read it, systems or organizations; everybody where null."""
+    """Write what this request changed. `concerned` may read it, systems or organizations; everybody if None."""
     caller = request.caller
     return request.world.evidence.audit_events.put(
         {
@@ -33,6 +33,6 @@ def audit(
 
 
 def concerns(row: Row, caller: Caller) -> bool:
-    """Whether a row that says who is concerned may be read by this caller."""
+    """Return whether a row that says who is concerned may be read by this caller."""
     known = row["concerned"]
     return known is None or caller.system_id in known or caller.organization_id in known

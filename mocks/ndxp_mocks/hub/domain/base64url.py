@@ -4,5 +4,5 @@ import base64
 
 
 def base64url(value: bytes) -> str:
-    """Without padding."""
+    """Encode without padding."""
     return base64.urlsafe_b64encode(value).decode().rstrip("=")

@@ -13,24 +13,24 @@ VIET_NAM: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 
 def local(stamp: str) -> datetime:
-    """The moment of RFC 3339 text, as a clock in Viet Nam shows it."""
+    """Return the moment of RFC 3339 text, as a clock in Viet Nam shows it."""
     return moment(stamp).astimezone(VIET_NAM)
 
 
 def today(clock: Clock) -> date:
-    """The day that it is in Viet Nam."""
+    """Return the day that it is in Viet Nam."""
     return datetime.fromtimestamp(clock.now(), VIET_NAM).date()
 
 
 def end_of(day: date) -> datetime:
-    """The moment at which the day ends, midnight in Viet Nam."""
+    """Return the moment at which the day ends, midnight in Viet Nam."""
     if day == date.max:
         return datetime.max.replace(tzinfo=VIET_NAM)
     return datetime(day.year, day.month, day.day, tzinfo=VIET_NAM) + timedelta(days=1)
 
 
 def span(request: HubRequest) -> tuple[date, date]:
-    """First and last day of a query, the last 30 days without. HubProblem 400 where they are too many or none."""
+    """First and last day of a query, the last 30 days without. Raises HubProblem 400 if they are too many or none."""
     last = date.fromisoformat(request.query["to"]) if "to" in request.query else today(request.world.clock)
     first = date.fromisoformat(request.query["from"]) if "from" in request.query else _before(last)
     if not 0 <= (last - first).days < _LONGEST_SPAN:

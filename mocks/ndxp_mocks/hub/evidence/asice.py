@@ -17,12 +17,12 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def message_name(transaction_id: str, leg: str) -> str:
-    """Where `World.contents` has a message, leg `request` or `response`; its body is at the same name with `/body`."""
+    """Name a message in `World.contents`, leg `request` or `response`; its body is at the same name with `/body`."""
     return f"messages/{transaction_id}/{leg}"
 
 
 def timestamped_at(world: World, record: Row) -> str | None:
-    """When the messages of this record got their timestamp; null while the next batch is still to come."""
+    """Return the time of the timestamp of this record; None while the next batch is still to come."""
     moment = datetime.fromisoformat(record["recorded_at"]).timestamp() + world.settings.timestamping_interval
     if world.clock.now() < moment:
         return None
@@ -30,12 +30,15 @@ def timestamped_at(world: World, record: Row) -> str | None:
 
 
 def has_message(world: World, record: Row, leg: Leg) -> bool:
-    """Whether this message was kept: a refused call has no response."""
+    """Return whether this message was kept: a refused call has no response."""
     return message_name(str(record["transaction_id"]), leg) in world.contents
 
 
 def container(world: World, record: Row, leg: Leg) -> bytes:
-    """The container of one message; the same message gives the same bytes. KeyError where it was not kept."""
+    """Return the container of one message; the same message gives the same bytes.
+
+    Raises KeyError if it was not kept.
+    """
     name = message_name(str(record["transaction_id"]), leg)
     files = {"message.txt": world.contents[name]}
     if f"{name}/body" in world.contents:

@@ -22,7 +22,7 @@ def complete_until(world: World) -> str:
 
 
 def own_legs(world: World, caller: Caller) -> list[Row]:
-    """The caller's own: outgoing as consumer or represented party, incoming as provider. Oldest first."""
+    """Return the caller's own: outgoing as consumer or represented party, incoming as provider. Oldest first."""
     rows = inject(world, LOG, tuple(world.evidence.records))
     return sorted((row for row in rows if _is_own(row, caller)), key=lambda row: moment(row["recorded_at"]))
 
@@ -34,13 +34,13 @@ def legs_of(world: World, transaction_id: str, caller: Caller) -> list[Row]:
 
 
 def transaction_view(row: Row, caller: Caller) -> dict[str, Any]:
-    """The Transaction of the contract; the user id is for the party that sent it."""
+    """Return the Transaction of the contract; the user id is for the party that sent it."""
     told = {name: value for name, value in row.items() if name not in _HIDDEN}
     return told if _is_consumer(row, caller) else {**told, "user_id": None}
 
 
 def organization_of_client(client: str) -> str:
-    """The organization of a system, or the organization that called without one."""
+    """Return the organization of a system, or the organization that called without one."""
     return client if client.count("/") == 2 else organization_of(client)
 
 
@@ -55,6 +55,6 @@ def _is_consumer(row: Row, caller: Caller) -> bool:
 
 
 def _names_of(organization_id: str) -> tuple[str, str]:
-    """As X-Road-Represented-Party names it: code, or class and code."""
+    """Return the forms that X-Road-Represented-Party takes: code, or class and code."""
     _, member_class, member_code = organization_id.split("/")
     return member_code, f"{member_class}/{member_code}"

@@ -5,5 +5,5 @@ from ndxp_mocks.protocols.gateway.errors import GatewayFault
 
 
 def gateway_error(fault: GatewayFault) -> WireAnswer:
-    """The answer that tells this fault."""
+    """Return the answer that tells this fault."""
     return json_answer(fault.status, fault.body, fault.headers)

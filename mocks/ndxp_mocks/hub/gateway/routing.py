@@ -32,7 +32,7 @@ _VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)*")
 
 
 async def handle_gateway_call(exchange: Exchange) -> WireAnswer:
-    """A token, the answer of an API, or the gateway's own error."""
+    """Return a token, the answer of an API, or the gateway's own error."""
     if exchange.incoming.path == PATH:
         return token_answer(exchange.world, exchange.incoming)
     try:
@@ -61,13 +61,16 @@ async def _called(exchange: Exchange, client: Row) -> WireAnswer:
 
 
 def _as_the_gateways_own(incoming: Incoming) -> Incoming:
-    """The call without what was shown to the gateway, which calls a platform with credentials of its own."""
+    """Return the call without what was shown to the gateway, which calls a platform with credentials of its own."""
     kept = tuple(pair for pair in incoming.headers if pair[0] not in _SHOWN)
     return replace(incoming, headers=kept)
 
 
 def _split(path: str) -> tuple[str, str]:
-    """The API and the raw path of its operation, which begins with a slash; a version between both is taken out."""
+    """Return the API and the raw path of its operation, which begins with a slash.
+
+    A version between both is taken out.
+    """
     name, _, rest = path.lstrip("/").partition("/")
     first, _, after = rest.partition("/")
     return unquote(name), f"/{after if _VERSION.fullmatch(first) else rest}"

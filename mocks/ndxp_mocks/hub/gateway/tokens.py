@@ -18,7 +18,7 @@ _KIND: Final = "gateway"
 
 
 def token_answer(world: World, incoming: Incoming) -> WireAnswer:
-    """A token, or an error of RFC 6749."""
+    """Return a token, or an error of RFC 6749."""
     form = dict(parse_qsl(incoming.body.decode("latin-1")))
     if incoming.method != "POST" or form.get("grant_type") != "client_credentials":
         return json_answer(400, _error("unsupported_grant_type", "client_credentials is needed"))
@@ -39,7 +39,7 @@ def _error(code: str, description: str) -> dict[str, str]:
 
 
 def authenticate_client(world: World, incoming: Incoming) -> Row:
-    """The client whose token came with the call. GatewayRefusal where it is not admitted.
+    """Return the client whose token came with the call. GatewayRefusal where it is not admitted.
 
     A token that was got with the static header needs that header again.
     """

@@ -15,12 +15,15 @@ _MEMBER: Final = re.compile(r"^([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/]*={0,2}):$")
 
 
 def content_digest(body: bytes, algorithm: str = "sha-256") -> str:
-    """The value of Content-Digest for these bytes. KeyError for an algorithm other than sha-256 and sha-512."""
+    """Return the value of Content-Digest for these bytes.
+
+    Raises KeyError for an algorithm other than sha-256 and sha-512.
+    """
     return f"{algorithm}=:{base64.b64encode(_ALGORITHMS[algorithm](body)).decode()}:"
 
 
 def agrees(value: str, body: bytes) -> bool:
-    """Whether every digest of a known algorithm in the field is that of the body, and there is at least one."""
+    """Return whether every digest of a known algorithm in the field is that of the body, and there is at least one."""
     found = [member.strip() for member in value.split(",")]
     known = [text for text in found if _algorithm(text) in _ALGORITHMS]
     return bool(known) and all(text == content_digest(body, _algorithm(text)) for text in known)

@@ -6,5 +6,5 @@ YAML: Final = "application/yaml"
 
 
 def is_json(media_type: str) -> bool:
-    """Whether bytes of this media type, without parameters, are JSON."""
+    """Return whether bytes of this media type, without parameters, are JSON."""
     return media_type == "application/json" or media_type.endswith("+json")

@@ -31,8 +31,8 @@ class Caller:
 class HubRequest:
     """One admitted request: `path` and `query` hold values typed by the contract, `body` is parsed where it is JSON.
 
-    `caller` is null for operations that are open to all. `raw` is the body as it came. `certificate` is the DER of the
-    client's TLS certificate, null where none was shown; `base_url` is the root of the hub as the client called it.
+    `caller` is None for operations that are open to all. `raw` is the body as it came. `certificate` is the DER of the
+    client's TLS certificate, None if none was shown; `base_url` is the root of the hub as the client called it.
     """
 
     world: "World"

@@ -16,17 +16,20 @@ _LIMIT: Final = 50
 
 
 def place(number: int) -> str:
-    """A place in a feed as text; texts sort as the numbers do."""
+    """Return a place in a feed as text; texts sort as the numbers do."""
     return f"{number:020d}"
 
 
 def is_place(text: str) -> bool:
-    """Whether the text is a place in a feed."""
+    """Return whether the text is a place in a feed."""
     return _PLACE.fullmatch(text) is not None
 
 
 def page(request: HubRequest, rows: Iterable[Row], shown: Callable[[Row], Any] = dict) -> HubAnswer:
-    """One page of the rows, which come in a stable order and have ids. HubProblem 400 for a cursor of no page."""
+    """Return one page of the rows, which come in a stable order and have ids.
+
+    Raises HubProblem 400 for a cursor of no page.
+    """
     found, limit = list(rows), request.query.get("limit", _LIMIT)
     start = _start(found, request.query.get("cursor"))
     items = found[start : start + limit]
@@ -37,7 +40,10 @@ def page(request: HubRequest, rows: Iterable[Row], shown: Callable[[Row], Any] =
 
 
 def feed(request: HubRequest, rows: Iterable[Row], start: str = START) -> tuple[list[Row], str]:
-    """The rows after the place of the query, or after `start`, and the place to continue from; ids are places."""
+    """Return the rows after the place of the query, or after `start`, and the place to continue from.
+
+    Ids are places.
+    """
     after = after_of(request) or start
     limit = request.query.get("limit", _LIMIT)
     found = sorted((row for row in rows if row["id"] > after), key=lambda row: str(row["id"]))[:limit]
@@ -45,7 +51,7 @@ def feed(request: HubRequest, rows: Iterable[Row], start: str = START) -> tuple[
 
 
 def after_of(request: HubRequest) -> str | None:
-    """The place that the query names. HubProblem 400 where it is none."""
+    """Return the place that the query names. Raises HubProblem 400 if it is none."""
     after: str | None = request.query.get("after")
     if after is not None and not is_place(after):
         raise _unknown("after", "after is a next_cursor of this feed")

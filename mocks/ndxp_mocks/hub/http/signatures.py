@@ -22,7 +22,10 @@ class Message:
 
 
 def sign_message(message: Message, components: Sequence[str], key: SigningKey, created: int, label: str) -> Message:
-    """The message with Signature-Input and Signature over these components. KeyError for one that it does not have."""
+    """Return the message with Signature-Input and Signature over these components.
+
+    Raises KeyError for one that it does not have.
+    """
     parameters = signature_parameters(components, key.key_id, key.message_algorithm, created)
     value = base64.b64encode(key.sign(signature_base(message, components, parameters))).decode()
     added = (("Signature-Input", f"{label}={parameters}"), ("Signature", f"{label}=:{value}:"))
@@ -30,13 +33,13 @@ def sign_message(message: Message, components: Sequence[str], key: SigningKey, c
 
 
 def signature_parameters(components: Sequence[str], key_id: str, algorithm: str, created: int) -> str:
-    """The inner list of RFC 9421 §2.3."""
+    """Return the inner list of RFC 9421 §2.3."""
     covered = " ".join(f'"{name}"' for name in components)
     return f'({covered});created={created};keyid="{key_id}";alg="{algorithm}"'
 
 
 def signature_base(message: Message, components: Sequence[str], parameters: str) -> bytes:
-    """The bytes that are signed (RFC 9421 §2.5): one line for each component, no line feed at the end."""
+    """Return the bytes that are signed (RFC 9421 §2.5): one line for each component, no line feed at the end."""
     lines = [f'"{name}": {_value(message, name)}' for name in components]
     return "\n".join([*lines, f'"@signature-params": {parameters}']).encode("ascii")
 
@@ -51,7 +54,7 @@ def _value(message: Message, name: str) -> str:
 
 
 def _authority(message: Message) -> str:
-    """RFC 9421 §2.2.3: lower case, without the default port of the scheme."""
+    """Return the authority in lower case, without the default port of the scheme (RFC 9421 §2.2.3)."""
     parts = urlsplit(message.target)
     is_default = parts.port is None or parts.port == _DEFAULT_PORTS.get(parts.scheme)
     host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else str(parts.hostname)

@@ -13,11 +13,11 @@ class Clock:
     frozen: float | None = None
 
     def now(self) -> float:
-        """Seconds since 1970."""
+        """Return the time in seconds since 1970."""
         return (time.time() if self.frozen is None else self.frozen) + self.skew
 
     def stamp(self) -> str:
-        """The same as RFC 3339 text, to the millisecond."""
+        """Return the same as RFC 3339 text, to the millisecond."""
         return stamp_of(self.now())
 
     def advance(self, seconds: float) -> None:
@@ -29,5 +29,5 @@ class Clock:
 
 
 def stamp_of(moment: float) -> str:
-    """Seconds since 1970 as RFC 3339 text, to the millisecond."""
+    """Write seconds since 1970 as RFC 3339 text, to the millisecond."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

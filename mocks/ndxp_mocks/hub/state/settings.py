@@ -34,7 +34,7 @@ class HubSettings:
 
     With `approves_versions` the operator of the hub approves what is to be published. `snapshot_lifetime` is in
     seconds; a negative one makes snapshots that have expired already. `provider_ca_file` holds the authorities that
-    providers on the network are trusted by, those of the system where null.
+    providers on the network are trusted by, those of the system if None.
 
     `timestamping_interval` is how many seconds pass before messages bear a timestamp and the log is complete; at 0 both
     hold at once. With `has_history` each service was called well before the hub began, as its linkage has it.

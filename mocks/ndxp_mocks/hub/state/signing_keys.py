@@ -23,12 +23,12 @@ class SigningKey:
 
     @classmethod
     def elliptic(cls) -> Self:
-        """A new key on P-256."""
+        """Return a new key on P-256."""
         return cls(ECKey.generate_key("P-256"), "ES256", "ecdsa-p256-sha256")
 
     @classmethod
     def edwards(cls) -> Self:
-        """A new key on Ed25519."""
+        """Return a new key on Ed25519."""
         return cls(OKPKey.generate_key("Ed25519"), "EdDSA", "ed25519")
 
     @property
@@ -42,7 +42,7 @@ class SigningKey:
         return {**self.pair.as_dict(private=False), "use": "sig", "alg": self.algorithm, "kid": self.key_id}
 
     def sign(self, message: bytes) -> bytes:
-        """The bare signature: for P-256 r and s of 32 octets each, as RFC 7518 §3.4 and RFC 9421 §3.3.4 want it."""
+        """Return the bare signature: for P-256 r and s of 32 octets each, by RFC 7518 §3.4 and RFC 9421 §3.3.4."""
         private = self.pair.private_key
         if isinstance(private, ed25519.Ed25519PrivateKey):
             return private.sign(message)
@@ -60,9 +60,9 @@ class KeyRing:
     edwards: SigningKey = field(default_factory=SigningKey.edwards)
 
     def for_messages(self, algorithm: MessageAlgorithm) -> SigningKey:
-        """The key of this algorithm."""
+        """Return the key of this algorithm."""
         return self.edwards if algorithm == "ed25519" else self.elliptic
 
     def public(self) -> dict[str, Any]:
-        """The key set as it is published."""
+        """Return the key set as it is published."""
         return {"keys": [self.elliptic.public, self.edwards.public]}

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 
 
 def etag_of(row: Row) -> str:
-    """A strong entity tag over everything else in the row."""
+    """Return a strong entity tag over everything else in the row."""
     content = {name: value for name, value in row.items() if name != "etag"}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f'"{hashlib.sha256(canonical.encode()).hexdigest()[:32]}"'
@@ -32,7 +32,7 @@ class Table:
         return key in self.rows
 
     def find(self, key: str) -> Row | None:
-        """The row of this id, none where there is none."""
+        """Return the row of this id, None if there is none."""
         return self.rows.get(key)
 
     def put(self, row: Row) -> Row:
@@ -42,7 +42,7 @@ class Table:
         return kept
 
     def change(self, key: str, **members: Any) -> Row:
-        """The row with these members replaced; KeyError where there is none."""
+        """Return the row with these members replaced; KeyError where there is none."""
         return self.put({**self.rows[key], **members})
 
     def remove(self, key: str) -> None:
@@ -50,5 +50,5 @@ class Table:
         self.rows.pop(key, None)
 
     def where(self, holds: Callable[[Row], bool]) -> Iterator[Row]:
-        """The rows for which this holds, in order."""
+        """Yield the rows for which this holds, in order."""
         return (row for row in self if holds(row))

@@ -25,7 +25,7 @@ class WireAnswer:
     pause: float = 0.0
 
     def delivered(self, delivery: Delivery, pause: float = 0.0) -> "WireAnswer":
-        """The same answer, delivered in another way."""
+        """Return the same answer, delivered in another way."""
         return replace(self, delivery=delivery, pause=pause)
 
 
@@ -35,11 +35,11 @@ def hanging_answer(seconds: str | None) -> WireAnswer:
 
 
 def text_answer(status: int, text: str, media_type: str = "text/plain;charset=utf-8") -> WireAnswer:
-    """An answer of text."""
+    """Return an answer of text."""
     return WireAnswer(status, (("Content-Type", media_type),), text.encode("utf-8"))
 
 
 def json_answer(status: int, body: Any, headers: tuple[Pair, ...] = (), media_type: str = JSON) -> WireAnswer:
-    """An answer of JSON without a blank in it."""
+    """Return an answer of JSON without a blank in it."""
     written = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return WireAnswer(status, (*headers, ("Content-Type", media_type)), written.encode("utf-8"))

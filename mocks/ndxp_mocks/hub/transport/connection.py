@@ -1,6 +1,6 @@
 """One HTTP connection of a hub: it tells the application the client's certificate and lets it tear the connection.
 
-Put into every scope: `extensions["tls"]["client_certificate"]`, DER or null, behind TLS only, and
+Put into every scope: `extensions["tls"]["client_certificate"]`, DER or None, behind TLS only, and
 `extensions["ndxp.abort"]`, a Tear. An application that finds no Tear runs in memory.
 """
 

@@ -46,5 +46,5 @@ class Upstream(Protocol):
     """Send one request. Redirects are not followed, and no header is added but Host and Content-Length."""
 
     async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> UpstreamAnswer:
-        """The answer, whatever its status. UpstreamFailure where no whole answer came."""
+        """Return the answer, whatever its status. Raises UpstreamFailure if no whole answer came."""
         ...

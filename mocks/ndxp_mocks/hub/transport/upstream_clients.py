@@ -48,7 +48,7 @@ class Sockets:
         self._lock = Lock()
 
     async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> UpstreamAnswer:
-        """The answer, whatever its status. UpstreamFailure where no whole answer came."""
+        """Return the answer, whatever its status. Raises UpstreamFailure if no whole answer came."""
         try:
             request = self._request(method, url, headers, body)
             response = await self._transport().handle_async_request(request)
@@ -83,7 +83,7 @@ class Sockets:
             return self._kept[loop]
 
     def _request(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> httpx.Request:
-        """With the target exactly as it is, because httpx would rewrite `..` and percent-encoding."""
+        """Build a request with the target exactly as it is, because httpx would rewrite `..` and percent-encoding."""
         _, _, rest = url.partition("://")
         target = rest[len(urlsplit(url).netloc) :].encode("utf-8") or b"/"
         extensions = {"timeout": self._timeout, "target": target}
@@ -100,7 +100,7 @@ class InMemory:
         self._made: dict[str, ASGIApp] = {}
 
     async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> UpstreamAnswer:
-        """The answer, whatever its status. UpstreamFailure where no whole answer came."""
+        """Return the answer, whatever its status. Raises UpstreamFailure if no whole answer came."""
         host = urlsplit(url).netloc
         if host not in self._platforms:
             return await self._otherwise.send(method, url, headers, body)

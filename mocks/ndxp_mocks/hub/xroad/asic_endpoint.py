@@ -37,7 +37,10 @@ class PlainError(Exception):
 
 
 def asic(exchange: Exchange) -> WireAnswer:
-    """The containers of the messages with this id that the client sent or got, in a ZIP; or the one container."""
+    """Return the containers of the messages with this id that the client sent or got, in a ZIP.
+
+    Or the one container.
+    """
     try:
         return _asic(exchange)
     except PlainError as error:
@@ -45,7 +48,7 @@ def asic(exchange: Exchange) -> WireAnswer:
 
 
 def verification_conf(exchange: Exchange) -> WireAnswer:
-    """The part of the global configuration that is needed to verify a container, and its version beside it."""
+    """Return the part of the global configuration that is needed to verify a container, and its version beside it."""
     parameters = f"verificationconf/{OWN_INSTANCE}/shared-params.xml"
     files = {
         parameters: shared_parameters(exchange.world, OWN_INSTANCE),
@@ -104,7 +107,7 @@ def _legs(asked: dict[str, str]) -> tuple[Leg, ...]:
 
 
 def _records(world: World, message_id: str, asker: Identifier) -> Iterator[Row]:
-    """One record for each transaction: the outgoing one of a consumer, the incoming one of a provider."""
+    """Yield one record for each transaction: the outgoing one of a consumer, the incoming one of a provider."""
     is_asked: dict[str, Callable[[Row], bool]] = {
         "outgoing": lambda row: row["client"] == asker.slash,
         "incoming": lambda row: row["service"].rpartition("/")[0] == asker.slash,

@@ -12,7 +12,7 @@ CODE = "ssl_authentication_failed"
 
 
 def verify_client(world: World, client: Identifier, incoming: Incoming) -> None:
-    """XRoadError where the connection is not as the system's connection type demands. Equality counts, not trust."""
+    """Raise XRoadError if the connection is not as the system's connection type demands. Equality counts, not trust."""
     match connection_type(world, client):
         case "https_no_auth" if incoming.is_plaintext:
             # Two blanks, because X-Road's own text has them.

@@ -6,7 +6,7 @@ from ndxp_mocks.hub.xroad.registry import server_of
 
 
 def maintenance(exchange: Exchange, message: str) -> XRoadError:
-    """The refusal in maintenance mode, with the administrator's message where there is one."""
+    """Return the refusal in maintenance mode, with the administrator's message where there is one."""
     server = server_of(exchange.target.owner)
     text = f'Security server "{server}" is in maintenance mode'
     said = f'. Message from "{server}" administrator: {message}' if message else ""

@@ -29,7 +29,7 @@ from ndxp_mocks.hub.xroad.request_names import read_names
 
 
 def client_is_registered(exchange: Exchange) -> None:
-    """The client is named and belongs to this server."""
+    """Check that the client is named and belongs to this server."""
     if exchange.client is None:
         raise XRoadError("invalid_client_identifier", "The client identifier is missing")
     if connection_type(exchange.world, exchange.client) is None:
@@ -37,12 +37,12 @@ def client_is_registered(exchange: Exchange) -> None:
 
 
 def client_is_authenticated(exchange: Exchange) -> None:
-    """The connection is as the client's connection type demands."""
+    """Check that the connection is as the client's connection type demands."""
     verify_client(exchange.world, exchange.caller, exchange.incoming)
 
 
 def provider_has_an_address(exchange: Exchange) -> None:
-    """The registry knows the provider's system, and the server that the caller asks for is the provider's."""
+    """Check that the registry knows the provider's system, and that a server that was asked for is the provider's."""
     provider = exchange.target.owner
     if connection_type(exchange.world, provider) is None:
         text = f'Could not find addresses for service provider "{exchange.target}"'
@@ -57,7 +57,7 @@ def provider_has_an_address(exchange: Exchange) -> None:
 
 
 def server_is_in_service(exchange: Exchange) -> None:
-    """The provider's server is not in maintenance."""
+    """Check that the provider's server is not in maintenance."""
     message = exchange.world.settings.maintenance
     if message is not None:
         raise maintenance(exchange, message)
@@ -75,7 +75,10 @@ CHECKS: Final[tuple[tuple[CallPoint, Check], ...]] = (
 
 
 async def pass_consumer_server(exchange: Exchange, checks: tuple[tuple[CallPoint, Check], ...] = CHECKS) -> WireAnswer:
-    """The answer to this call. XRoadError, with its prefix, where it fails; the message log has it then."""
+    """Return the answer to this call.
+
+    Raises XRoadError, with its prefix, where it fails; the message log has it then.
+    """
     try:
         return await _consumed(exchange, checks)
     except XRoadError as error:

@@ -16,7 +16,7 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
 
 
 def refusal(error: XRoadError, detail: str, profile: Profile, accept: Iterable[str]) -> WireAnswer:
-    """The answer that tells this error; `detail` is its UUID, `accept` every Accept header."""
+    """Return the answer that tells this error; `detail` is its UUID, `accept` every Accept header."""
     code = code_in_profile(error.code, profile)
     media_type = media_type_of(accept)
     body = _as_json(code, error.message, detail) if media_type == JSON else _as_xml(code, error.message, detail)
@@ -25,12 +25,12 @@ def refusal(error: XRoadError, detail: str, profile: Profile, accept: Iterable[s
 
 
 def status_of(code: str) -> int:
-    """500 for whatever a server says of itself, 400 for the rest."""
+    """Return 500 for failures of a server itself, 400 for the rest."""
     return 500 if code.startswith("server.") else 400
 
 
 def media_type_of(accept: Iterable[str]) -> str:
-    """The first XML type that is named, in the order of the header; weights do not count."""
+    """Return the first XML type that is named, in the order of the header; weights do not count."""
     for header in accept:
         for entry in header.split(","):
             media_type = _XML.get(entry.partition(";")[0].strip().lower())

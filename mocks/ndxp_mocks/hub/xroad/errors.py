@@ -12,9 +12,9 @@ class XRoadError(Exception):
         self.message = message
 
     def under(self, prefix: str) -> "XRoadError":
-        """The same error seen through the server of this prefix; one that has a prefix keeps it."""
+        """Return the same error seen through the server of this prefix; one that has a prefix keeps it."""
         return self if has_prefix(self.code) else XRoadError(f"{prefix}.{self.code}", self.message)
 
     def within(self, code: str) -> "XRoadError":
-        """The same error as the cause of another: `service_failed` makes `service_failed.unknown_member`."""
+        """Return the same error as the cause of another: `service_failed` makes `service_failed.unknown_member`."""
         return XRoadError(f"{code}.{self.code}", self.message)

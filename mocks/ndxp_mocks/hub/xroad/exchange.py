@@ -19,7 +19,7 @@ SIDES: Final[tuple[Side, ...]] = ("consumer", "provider")
 
 @dataclass(slots=True)
 class Times:
-    """When one server saw the messages, as RFC 3339; null where it has not."""
+    """When one server saw the messages, as RFC 3339; None if it has not."""
 
     request_in_at: str | None = None
     request_out_at: str | None = None
@@ -89,7 +89,7 @@ async def _stays() -> None:
 def exchange_of(
     world: World, upstream: Upstream, incoming: Incoming, left: Callable[[], Awaitable[None]] = _stays
 ) -> Exchange:
-    """A call of which nothing is known yet but its ids."""
+    """Return a call of which nothing is known yet but its ids."""
     exchange = Exchange(world, upstream, incoming, left, transaction_id=world.new_id(), request_id=world.new_id())
     exchange.times["consumer"].request_in_at = world.clock.stamp()
     return exchange

@@ -23,7 +23,7 @@ def xroad_fault(code: str, text: str, *, at: CallPoint, vi: str, rule: str | Non
 async def injected_answer(exchange: Exchange, point: CallPoint) -> WireAnswer | None:
     """Inject the faults of this point. Return the answer that one of them gives instead, None if the call goes on.
 
-    Raises XRoadError where a fault makes the server fail. The first fault that answers is the last one that strikes.
+    Raises XRoadError if a fault makes the server fail. The first fault that answers is the last one that strikes.
     """
     before = exchange.answer
     for change in injections(exchange.world, point):

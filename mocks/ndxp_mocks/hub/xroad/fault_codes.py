@@ -21,7 +21,7 @@ PREFIXES: Final = (CLIENT, CLIENT_PROXY, SERVER_PROXY, SIGNER)
 
 @dataclass(frozen=True, slots=True)
 class FaultCode:
-    """One code without prefix; a spelling is null where the release does not know the code."""
+    """One code without prefix; a spelling is None if the release does not know the code."""
 
     code_7_8: str | None
     code_7_7: str | None
@@ -31,7 +31,7 @@ class FaultCode:
 
 @cache
 def fault_codes() -> tuple[FaultCode, ...]:
-    """Every code of both releases, family by family."""
+    """Return every code of both releases, family by family."""
     return tuple(
         FaultCode(row["code_7_8"], row["code_7_7"], row["family"], tuple(row["typical_prefixes"]))
         for row in _codelist()["entries"]
@@ -39,14 +39,17 @@ def fault_codes() -> tuple[FaultCode, ...]:
 
 
 def code_in_profile(code: str, profile: Profile) -> str:
-    """The code, given as 7.8 writes it, as this profile writes it. Segments without a constant follow the rule."""
+    """Return the code, given as 7.8 writes it, as this profile writes it.
+
+    Segments without a constant follow the rule.
+    """
     if profile != "xroad-7.7":
         return code
     return ".".join(_old_spellings().get(segment) or _camel_case(segment) for segment in code.split("."))
 
 
 def has_prefix(code: str) -> bool:
-    """Whether somebody has already said whose fault it is."""
+    """Return whether somebody has already said whose fault it is."""
     return any(code == prefix or code.startswith(f"{prefix}.") for prefix in PREFIXES)
 
 

@@ -24,14 +24,14 @@ CREDENTIALS: Final = ("authorization", f"Bearer {TOKEN}")
 
 
 async def forward(exchange: Exchange) -> WireAnswer:
-    """What the service answered, redirects and errors too. XRoadError where no answer came."""
+    """Call the service and return its answer, redirects and errors too. Raises XRoadError if no answer came."""
     url = address_of(exchange)
     answer = await _sent(exchange, url)
     return WireAnswer(answer.status, (*returned_headers(answer.headers), *road_headers(exchange)), answer.body)
 
 
 def address_of(exchange: Exchange) -> str:
-    """The service's address with the caller's raw path and query."""
+    """Return the service's address with the caller's raw path and query."""
     known = base_addresses(exchange.version or {})
     address = exchange.chosen_address or next(iter(known), None)
     if not address:
@@ -43,13 +43,13 @@ def address_of(exchange: Exchange) -> str:
 
 
 def joined(address: str, path: str) -> str:
-    """One slash between both; an address without any path gets `/`."""
+    """Return one slash between both; an address without any path gets `/`."""
     url = address[:-1] + path if address.endswith("/") and path.startswith("/") else address + path
     return url if urlsplit(url).path else f"{url}/"
 
 
 def road_headers(exchange: Exchange) -> tuple[Pair, ...]:
-    """What X-Road adds to every answer of a provider, beside or over the service's own."""
+    """Return the headers that X-Road adds to every answer of a provider, beside or over the service's own."""
     return (
         ("X-Road-Id", exchange.message_id or ""),
         ("X-Road-Client", exchange.caller.encoded),
@@ -72,7 +72,7 @@ async def _sent(exchange: Exchange, url: str) -> UpstreamAnswer:
 
 
 def with_credentials(headers: Iterable[Pair]) -> Iterator[Pair]:
-    """The headers, with the gateway's own credentials where the caller sent none."""
+    """Yield the headers, with the gateway's own credentials where the caller sent none."""
     pairs = tuple(headers)
     yield from pairs
     if not any(name.lower() == CREDENTIALS[0] for name, _ in pairs):
@@ -80,7 +80,7 @@ def with_credentials(headers: Iterable[Pair]) -> Iterator[Pair]:
 
 
 def unanswered(failure: UpstreamFailure, url: str) -> XRoadError:
-    """How X-Road tells that a service did not answer."""
+    """Return the error of X-Road for a service that did not answer."""
     host = urlsplit(url).netloc
     match failure:
         case UpstreamTimeout(moment="after-send"):

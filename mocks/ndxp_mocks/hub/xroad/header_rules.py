@@ -28,12 +28,12 @@ _NEVER_FROM_THE_CALLER: Final = frozenset({"x-road-request-id", "x-road-request-
 
 
 def forwarded_headers(headers: Iterable[Pair]) -> Iterator[Pair]:
-    """The headers of a request that reach the provider."""
+    """Yield the headers of a request that reach the provider."""
     return _without(headers, SKIPPED | _NEVER_FROM_THE_CALLER)
 
 
 def returned_headers(headers: Iterable[Pair]) -> Iterator[Pair]:
-    """The headers of an answer that reach the caller; one `Date` is enough, and the listener sets it."""
+    """Yield the headers of an answer that reach the caller; one `Date` is enough, and the listener sets it."""
     return _without(headers, SKIPPED | _SET_BY_THE_SERVER | {"date"})
 
 

@@ -37,12 +37,12 @@ class Identifier:
 
     @property
     def slash(self) -> str:
-        """As our own tables write it: decoded, joined by slashes."""
+        """The form of our own tables: decoded, joined by slashes."""
         return "/".join(self.parts)
 
     @property
     def encoded(self) -> str:
-        """As headers carry it: each part percent-encoded by itself."""
+        """The form of headers: each part percent-encoded by itself."""
         return "/".join(quote(part, safe=_LEFT_AS_IS) for part in self.parts)
 
     @property
@@ -57,7 +57,10 @@ class Identifier:
 
 
 def client(parts: tuple[str, ...]) -> Identifier:
-    """A member of three parts or a system of four. InvalidIdentifier for any other number, and for a blank part."""
+    """Return a member of three parts or a system of four.
+
+    Raises InvalidIdentifier for any other number, and for a blank part.
+    """
     if len(parts) not in (3, 4):
         raise InvalidIdentifier("Invalid Client Id")
     _verify_filled(CLIENT_PARTS, parts)
@@ -65,29 +68,32 @@ def client(parts: tuple[str, ...]) -> Identifier:
 
 
 def from_slash(slash: str) -> Identifier:
-    """The system or member of this slash form, as our own tables write it: nothing in it is encoded."""
+    """Return the system or member of this slash form, as our own tables write it: nothing in it is encoded."""
     return client(tuple(slash.split("/")))
 
 
 def service(parts: tuple[str, ...]) -> Identifier:
-    """A service of a system, or of a member where it has four parts. InvalidIdentifier for a blank part."""
+    """Return a service of a system, or of a member where it has four parts.
+
+    Raises InvalidIdentifier for a blank part.
+    """
     _verify_filled((*CLIENT_PARTS[: len(parts) - 1], "serviceCode"), parts)
     return Identifier("SERVICE", parts)
 
 
 def server(parts: tuple[str, ...]) -> Identifier:
-    """A security server. InvalidIdentifier for a blank part."""
+    """Return a security server. Raises InvalidIdentifier for a blank part."""
     _verify_filled((*CLIENT_PARTS[:3], "serverCode"), parts)
     return Identifier("SERVER", parts)
 
 
 def client_of(header: str) -> Identifier:
-    """What `X-Road-Client` says."""
+    """Read `X-Road-Client`."""
     return client(decoded(header))
 
 
 def server_of(header: str) -> Identifier:
-    """What `X-Road-Security-Server` says: exactly four parts."""
+    """Read `X-Road-Security-Server`: exactly four parts."""
     parts = decoded(header)
     if len(parts) != 4:
         raise InvalidIdentifier("Invalid SecurityServer Id")
@@ -95,7 +101,7 @@ def server_of(header: str) -> Identifier:
 
 
 def represented_party_of(header: str) -> str | None:
-    """What `X-Road-Represented-Party` says, decoded: `code` or `class/code`; slashes at its end do not count."""
+    """Read `X-Road-Represented-Party`, decoded: `code` or `class/code`; slashes at its end do not count."""
     named = header.rstrip("/")
     parts = decoded(named)
     if len(parts) > 2:
@@ -113,7 +119,10 @@ def _is_clean(part: str) -> bool:
 
 
 def decoded(text: str) -> tuple[str, ...]:
-    """The parts of a slash form, each decoded by itself. InvalidIdentifier for what no path segment may hold."""
+    """Return the parts of a slash form, each decoded by itself.
+
+    Raises InvalidIdentifier for what no path segment may hold.
+    """
     return tuple(_decoded_part(part) for part in text.split("/"))
 
 

@@ -11,7 +11,7 @@ from ndxp_mocks.hub.transport.upstream import Pair
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """`path` and `query` are raw; `query` is null without a question mark. Header names are in lower case, in order.
+    """`path` and `query` are raw; `query` is None without a question mark. Header names are in lower case, in order.
 
     `size` is that of the whole body; `body` ends where the hub stopped keeping it. `certificate` is DER.
     """
@@ -26,11 +26,11 @@ class Incoming:
     certificate: bytes | None
 
     def values(self, name: str) -> tuple[str, ...]:
-        """Every value of this header, in order."""
+        """Return every value of this header, in order."""
         return tuple(value for key, value in self.headers if key == name.lower())
 
     def last(self, name: str) -> str | None:
-        """The value that counts where a header came twice."""
+        """Return the value that counts where a header came twice."""
         values = self.values(name)
         return values[-1] if values else None
 

@@ -22,7 +22,7 @@ _ELEMENTS: Final = (
 
 
 def list_clients(exchange: Exchange) -> WireAnswer:
-    """JSON where `Accept` names it, whatever its weight; XML otherwise."""
+    """Answer in JSON if `Accept` names it, whatever its weight; in XML otherwise."""
     instance = dict(parse_qsl(exchange.incoming.query or "")).get("xRoadInstance") or OWN_INSTANCE
     rows = tuple(client_rows(exchange.world, instance))
     if _accepts_json(exchange.incoming.values("Accept")):
@@ -31,7 +31,7 @@ def list_clients(exchange: Exchange) -> WireAnswer:
 
 
 def client_rows(world: World, instance: str) -> Iterator[dict[str, Any]]:
-    """MEMBER and SUBSYSTEM rows; each system follows its member."""
+    """Yield MEMBER and SUBSYSTEM rows; each system follows its member."""
     for organization in world.catalog.organizations:
         if str(organization["id"]).startswith(f"{instance}/"):
             name = organization["name"]["vi"]

@@ -29,7 +29,7 @@ _TOO_LARGE: Final = "Message size exceeds maximum loggable size"
 
 
 def keep_request(exchange: Exchange) -> None:
-    """Keep the request as evidence before it is sent. XRoadError where it is too large to be logged."""
+    """Keep the request as evidence before it is sent. Raises XRoadError if it is too large to be logged."""
     if exchange.incoming.size > exchange.world.settings.largest_message and _refuses(exchange.world):
         # An I/O error, because X-Road logs while it streams the message out.
         raise XRoadError("io_error", f"LoggingFailed: {_TOO_LARGE}")
@@ -37,7 +37,7 @@ def keep_request(exchange: Exchange) -> None:
 
 
 def verify_size(world: World, size: int) -> None:
-    """XRoadError where an answer is too large to be logged."""
+    """Raise XRoadError if an answer is too large to be logged."""
     if size > world.settings.largest_message and _refuses(world):
         raise XRoadError("logging_failed", _TOO_LARGE)
 
@@ -85,7 +85,7 @@ def record_end(exchange: Exchange) -> None:
 
 
 def origin_of(code: str) -> str:
-    """Whose failure the prefix tells."""
+    """Return the party whose failure the prefix tells."""
     return next((origin for prefix, origin in _ORIGINS if code.startswith(prefix)), "consumer-gateway")
 
 
@@ -120,7 +120,7 @@ def _facts(exchange: Exchange, side: Side) -> Row:
 
 
 def _operational(exchange: Exchange, side: Side) -> Row:
-    """What only the operational monitoring tells of a call, beside what the log has."""
+    """Return the members that only the operational monitoring tells of a call, beside those of the log."""
     soap = exchange.soap
     return {
         "protocol_version": REST_VERSION if soap is None else soap.protocol_version,

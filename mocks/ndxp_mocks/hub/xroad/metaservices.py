@@ -35,7 +35,7 @@ RESERVED: Final = frozenset(
 
 
 def metaservice_of(exchange: Exchange) -> Metaservice | None:
-    """The metaservice that this call is for, null for a call of a service. They know GET only."""
+    """Return the metaservice that this call is for, None for a call of a service. They know GET only."""
     return _by_code().get(exchange.target.parts[-1]) if exchange.incoming.method == "GET" else None
 
 
@@ -45,19 +45,19 @@ def _by_code() -> Mapping[str, Metaservice]:
 
 
 async def list_methods(exchange: Exchange) -> WireAnswer:
-    """All REST services of the system."""
+    """Return all REST services of the system."""
     rows = [_row(exchange, service, _endpoints(exchange, service)) for service in _services(exchange)]
     return json_answer(200, {"service": rows}, _headers(exchange))
 
 
 async def allowed_methods(exchange: Exchange) -> WireAnswer:
-    """The services, and their endpoints, that the caller may call."""
+    """Return the services, and their endpoints, that the caller may call."""
     rows = [_row(exchange, service, endpoints) for service, endpoints in _allowed(exchange)]
     return json_answer(200, {"service": rows}, _headers(exchange))
 
 
 async def get_openapi(exchange: Exchange) -> WireAnswer:
-    """The document of one service, its server addresses reduced to their paths."""
+    """Return the document of one service, its server addresses reduced to their paths."""
     code = _service_code(exchange.query)
     service = Identifier("SERVICE", (*exchange.target.parts[:4], code))
     version = version_of(exchange.world, service.slash, None)
@@ -111,5 +111,5 @@ def _row(exchange: Exchange, service: Row, endpoints: tuple[Mapping[str, str], .
 
 
 def _headers(exchange: Exchange) -> tuple[Pair, ...]:
-    """The headers of the request come back with those of X-Road: so the server's code does it."""
+    """Return the headers of the request come back with those of X-Road: so the server's code does it."""
     return (*returned_headers(request_headers(exchange)), *road_headers(exchange))

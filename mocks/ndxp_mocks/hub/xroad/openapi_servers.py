@@ -11,7 +11,7 @@ from ndxp_mocks.hub.xroad.errors import XRoadError
 
 
 def without_servers(media_type: str, content: bytes) -> bytes:
-    """The same document with each server's address cut down to its path, unless it holds a variable.
+    """Return the same document with each server's address cut down to its path, unless it holds a variable.
 
     XRoadError where the document cannot be read or is not of version 3.
     """

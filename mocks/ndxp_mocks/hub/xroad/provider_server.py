@@ -34,23 +34,23 @@ Handler = Callable[[Exchange], Awaitable[WireAnswer]]
 
 
 def nothing_to_check(_exchange: Exchange) -> None:
-    """A step at which a mock fails by a fault only."""
+    """Check nothing: at this point a mock fails by a fault only."""
 
 
 def service_exists(exchange: Exchange) -> None:
-    """The provider offers this service, or a SOAP service of that name."""
+    """Check that the provider offers this service, or a SOAP service of that name."""
     if service_of(exchange.world, exchange.target) is None and not is_soap_service(exchange.world, exchange.target):
         raise XRoadError("unknown_service", f"Unknown service: {exchange.target}")
 
 
 def service_is_rest(exchange: Exchange) -> None:
-    """The service can be called by REST."""
+    """Check that the service can be called by REST."""
     if service_of(exchange.world, exchange.target) is None:
         raise XRoadError("service_type", "Service is a SOAP service and cannot be called using REST interface")
 
 
 def client_may_call(exchange: Exchange) -> None:
-    """The client has the right to this method and path."""
+    """Check that the client has the right to this method and path."""
     names = (exchange.caller.slash, exchange.target.slash)
     right = right_to(exchange.world, *names, exchange.incoming.method, exchange.path)
     if right is None:
@@ -60,7 +60,7 @@ def client_may_call(exchange: Exchange) -> None:
 
 
 def service_is_not_disabled(exchange: Exchange) -> None:
-    """The version can be called. Who may not call never learns that it cannot."""
+    """Check that the version can be called. Who may not call never learns that it cannot."""
     version = exchange.version
     notice = "this version is not there" if version is None else notice_of(version)
     if notice is not None:
@@ -78,7 +78,10 @@ _SIGNATURE: Final[tuple[tuple[CallPoint, Check], ...]] = ((SIGNATURE, nothing_to
 
 
 async def pass_provider_server(exchange: Exchange) -> WireAnswer:
-    """The provider's answer. XRoadError, with this server's prefix, where it fails; the message log has it then."""
+    """Return the provider's answer.
+
+    Raises XRoadError, with this server's prefix, where it fails; the message log has it then.
+    """
     exchange.times["provider"].request_in_at = exchange.world.clock.stamp()
     exchange.reached_provider_server = True
     try:
@@ -104,7 +107,7 @@ async def _provided(exchange: Exchange) -> WireAnswer:
 
 
 def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[CallPoint, Check], ...], Handler]:
-    """The metaservice that is called, if one is; else the checks before the service, and what calls it."""
+    """Return the metaservice that is called, if one is; else the checks before the service, and what calls it."""
     if exchange.soap is not None:
         return soap_metaservice_of(exchange), SOAP_ACCESS, echo
     return metaservice_of(exchange), _ACCESS, forward

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.xroad.header_rules import forwarded_headers
 
 
 def request_hash(exchange: Exchange) -> str:
-    """Base64 of the hash of the head, or of (hash of the head ‖ hash of the body) where there is a body."""
+    """Return the Base64 of the hash of the head, or of (hash of head ‖ hash of body) if there is a body."""
     head = hashlib.sha512(serialized(exchange)).digest()
     body = exchange.incoming.body
     both = hashlib.sha512(head + hashlib.sha512(body).digest()).digest() if body else head
@@ -26,7 +26,7 @@ def serialized(exchange: Exchange) -> bytes:
 
 
 def request_headers(exchange: Exchange) -> Iterator[Pair]:
-    """The headers that go on to the provider: the caller's, and the ids that the server made."""
+    """Yield the headers that go on to the provider: the caller's, and the ids that the server made."""
     yield from forwarded_headers(exchange.incoming.headers)
     if exchange.incoming.last("X-Road-Id") is None and exchange.message_id is not None:
         yield "x-road-id", exchange.message_id

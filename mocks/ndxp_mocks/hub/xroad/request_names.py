@@ -56,7 +56,7 @@ def read_words(exchange: Exchange) -> None:
 
 
 def verify_method(method: str) -> None:
-    """InvalidIdentifier for a method that the protocol does not know."""
+    """Raise InvalidIdentifier for a method that the protocol does not know."""
     if method not in METHODS:
         raise InvalidIdentifier(f"No enum constant ee.ria.xroad.common.message.RestRequest.Verb.{method}")
 
@@ -69,7 +69,7 @@ def _read_path(exchange: Exchange) -> None:
 
 
 def split_path(path: str) -> tuple[tuple[str, ...], str]:
-    """The five decoded parts of a service and the raw rest, which is empty or begins with a slash."""
+    """Return the five decoded parts of a service and the raw rest, which is empty or begins with a slash."""
     pieces = path.split("/", _PARTS_OF_SERVICE)
     if len(pieces) < _PARTS_OF_SERVICE:
         raise InvalidIdentifier("Invalid request URI")

@@ -33,7 +33,7 @@ _PAGES: Final = frozenset({"text/html", "text/*", "*/*"})
 
 
 def target_flaw(path: str) -> str | None:
-    """Why a raw path is refused, all reasons with commas between; null where it is not."""
+    """Say why a raw path is refused, all reasons with commas between; None if it is not."""
     segments = path.split("/")[1:]
     if _BROKEN_ESCAPE.search(path) or _leads_out(segments):
         return BAD
@@ -45,7 +45,7 @@ def target_flaw(path: str) -> str | None:
 
 
 def refusal(path: str, flaw: str, accept: Iterable[str]) -> WireAnswer:
-    """The listener's own error page: HTML, or JSON where `Accept` names it before HTML."""
+    """Return the listener's own error page: HTML, or JSON where `Accept` names it before HTML."""
     headers = (("Cache-Control", "must-revalidate,no-cache,no-store"),)
     named = (entry.partition(";")[0].strip().lower() for header in accept for entry in header.split(","))
     if next((media_type for media_type in named if media_type == JSON or media_type in _PAGES), None) == JSON:
@@ -65,7 +65,7 @@ def _flaws_of_segment(segment: str) -> Iterable[str]:
 
 
 def _leads_out(segments: Iterable[str]) -> bool:
-    """Whether dot segments lead above the root."""
+    """Return whether dot segments lead above the root."""
     depth = 0
     for segment in segments:
         name = segment.partition(";")[0]

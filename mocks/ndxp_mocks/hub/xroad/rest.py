@@ -8,7 +8,7 @@ from ndxp_mocks.hub.xroad.exchange import Exchange
 
 
 async def handle_rest_call(exchange: Exchange) -> WireAnswer:
-    """The provider's answer, or the error of X-Road as JSON or XML."""
+    """Return the provider's answer, or the error of X-Road as JSON or XML."""
     try:
         return await pass_consumer_server(exchange)
     except XRoadError as error:
@@ -16,6 +16,6 @@ async def handle_rest_call(exchange: Exchange) -> WireAnswer:
 
 
 def error_answer(exchange: Exchange, error: XRoadError) -> WireAnswer:
-    """The error in the language that the caller accepts."""
+    """Return the error in the language that the caller accepts."""
     accept = ("application/xml",) if exchange.forced_xml else exchange.incoming.values("Accept")
     return refusal(error, exchange.world.new_id(), exchange.world.settings.profile, accept)

@@ -23,7 +23,7 @@ _MARKS: Final = ("MÔ PHỎNG", "SIMULATED")
 
 
 def shared_parameters(world: World, instance: str) -> bytes:
-    """The document of this instance: members with their systems, servers with their clients, groups and settings."""
+    """Return the document of this instance: members with systems, servers with clients, groups and settings."""
     owners = [row for row in world.catalog.organizations if str(row["id"]).startswith(f"{instance}/")]
     parts = (
         element("instanceIdentifier", instance),

@@ -11,7 +11,7 @@ from ndxp_mocks.hub.xroad.soap.parser import read_soap
 
 
 async def handle_soap_call(exchange: Exchange) -> WireAnswer:
-    """The answer of the service, or a SOAP fault."""
+    """Return the answer of the service, or a SOAP fault."""
     checks = tuple((point, read_message if point == NAMES else check) for point, check in CHECKS)
     try:
         return await pass_consumer_server(exchange, checks)
@@ -20,7 +20,7 @@ async def handle_soap_call(exchange: Exchange) -> WireAnswer:
 
 
 def read_message(exchange: Exchange) -> None:
-    """Fill in whom the header names. XRoadError of the caller where the message cannot be read."""
+    """Fill in whom the header names. Raises XRoadError of the caller where the message cannot be read."""
     try:
         request = read_soap(exchange.incoming)
     except XRoadError as error:

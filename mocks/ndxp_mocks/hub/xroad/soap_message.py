@@ -40,11 +40,11 @@ class SoapRequest:
 
 
 def qualified(prefix: str, name: str) -> str:
-    """The name of an element as ElementTree has it."""
+    """Return the name of an element as ElementTree has it."""
     return f"{{{NAMESPACES[prefix]}}}{name}"
 
 
 def text_of(parent: Element, prefix: str, name: str) -> str | None:
-    """The text of this child, null where there is none."""
+    """Return the text of this child, None if there is none."""
     found = parent.find(qualified(prefix, name))
     return None if found is None else found.text or ""

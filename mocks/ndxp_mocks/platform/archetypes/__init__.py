@@ -15,13 +15,13 @@ Archetype = Callable[..., Iterator[Operation]]
 
 @cache
 def archetypes() -> Mapping[str, Archetype]:
-    """Every archetype, by the name of its file."""
+    """Return every archetype, by the name of its file."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
     return {name: import_module(f"{__name__}.{name}").operations for name in names}
 
 
 def operations_of(description: Description, seed: int) -> tuple[Operation, ...]:
-    """All operations of a platform over freshly seeded data."""
+    """Return all operations of a platform over freshly seeded data."""
     return tuple(_operations(description, seed))
 
 

@@ -25,7 +25,7 @@ _SINCE: Final[JsonObject] = {
 
 
 def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
-    """One feed."""
+    """Yield one feed."""
     change, page = f"{entity.name}Change", f"{entity.name}ChangePage"
     yield Operation(
         method="get",

@@ -22,7 +22,7 @@ _PURPOSE: Final = "Giải quyết hồ sơ G22-260115-0001 (mô phỏng)"
 
 
 def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
-    """One operation: by path, or by body where the identifier is personal."""
+    """Yield one operation: by path, or by body where the identifier is personal."""
     yield _by_body(entity, rows) if entity.key.personal else _by_path(entity, rows)
 
 

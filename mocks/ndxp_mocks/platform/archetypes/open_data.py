@@ -9,7 +9,7 @@ from ndxp_mocks.platform.operation import Operation, Rows
 
 
 def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
-    """The list, the look-up and the changes under /open, all without security."""
+    """Yield the list, the look-up and the changes under /open, all without security."""
     for operation in _protected(entity, rows):
         yield replace(
             operation,
@@ -23,6 +23,6 @@ def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
 
 
 def _protected(entity: Entity, rows: Rows) -> Iterator[Operation]:
-    """The same operations as they are for callers with credentials."""
+    """Yield the same operations as they are for callers with credentials."""
     for shared in (search, lookup, changes):
         yield from shared.operations(entity, rows)

@@ -11,7 +11,7 @@ from ndxp_mocks.platform.sample_data import entity_schema
 
 
 def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
-    """One paged list."""
+    """Yield one paged list."""
     page = f"{entity.name}Page"
     yield Operation(
         method="get",

@@ -14,7 +14,7 @@ from ndxp_mocks.platform.property_types import KINDS
 
 @cache
 def descriptions() -> Mapping[str, Description]:
-    """Every description, by slug."""
+    """Return every description, by slug."""
     found: dict[str, Description] = {}
     for slug, described in chain.from_iterable(_documents()):
         if slug in found:
@@ -24,7 +24,7 @@ def descriptions() -> Mapping[str, Description]:
 
 
 def description_of(slug: str) -> Description:
-    """The description of one platform; UndescribedPlatform where there is none."""
+    """Return the description of one platform; UndescribedPlatform where there is none."""
     try:
         return descriptions()[slug]
     except KeyError:

@@ -20,12 +20,12 @@ _MOST_DIGITS: Final = 13
 
 
 def password(address: str, timestamp: str, user: str = USER, secret_key: str = SECRET_KEY) -> str:
-    """What stands behind the user in Basic."""
+    """Return the password that stands behind the user in Basic."""
     return hashlib.sha256(f"{address}{user}{timestamp}{secret_key}".encode()).hexdigest()
 
 
 def admits(authorization: str | None, timestamp: str | None, addresses: Iterable[str]) -> bool:
-    """Whether these two headers let a caller in who means one of the addresses."""
+    """Return whether these two headers let a caller in who means one of the addresses."""
     user, _, shown = _basic(authorization).partition(":")
     if user != USER or timestamp is None or not _is_recent(timestamp):
         return False

@@ -36,13 +36,13 @@ class AskedCitizen:
     year: str
 
     def matches(self, row: Mapping[str, Any]) -> bool:
-        """Whether the person of this row is meant: what is asked has to be right in all."""
+        """Return whether the person of this row is meant: what is asked has to be right in all."""
         numbers = (row["citizen_id"], _older_number(row["citizen_id"]))
         return self.number in numbers and (self.name, self.year) == (row["full_name"].upper(), str(row["birth_year"]))
 
 
 def read_request(element: Element) -> AskedCitizen:
-    """The fields of a request. BadRequest for one that is missing, of another form, or not in its place."""
+    """Return the fields of a request. BadRequest for one that is missing, of another form, or not in its place."""
     fields = {child.tag.removeprefix(f"{{{SPACE}}}"): child for child in element}
     names = [child.tag.removeprefix(f"{{{SPACE}}}") for child in element]
     if len(fields) != len(names):
@@ -78,7 +78,7 @@ def _text(fields: Mapping[str, Element], name: str, form: str) -> str:
 
 
 def _older_number(citizen_id: str) -> str:
-    """The made-up number of an identity card of nine digits."""
+    """Return the made-up number of an identity card of nine digits."""
     return citizen_id[3:]
 
 

@@ -41,7 +41,7 @@ _SEX: Final = {"male": "nam", "female": "nữ", "other": "khác"}
 
 
 def dialect_of(platform: Platform) -> Dialect:
-    """The SOAP of the platform."""
+    """Return the SOAP of the platform."""
     rows = rows_of(platform.description.entities[0], platform.description.slug, platform.seed)
     published = f"https://{platform.entry.slug}.example.gov.vn{PATH}"
     routes = [
@@ -52,7 +52,7 @@ def dialect_of(platform: Platform) -> Dialect:
 
 
 def description(platform: Platform) -> str:
-    """The WSDL of the platform."""
+    """Return the WSDL of the platform."""
     return wsdl(
         SoapDescription(
             name="DanCu",

@@ -20,12 +20,12 @@ class Dialect:
 
 
 def dialect_below(path: str, routes: Sequence[Route]) -> Dialect:
-    """The dialect to which everything at or below a path belongs."""
+    """Return the dialect to which everything at or below a path belongs."""
     own = Starlette(routes=routes)
     own.router.redirect_slashes = False
     return Dialect(lambda asked: asked == path or asked.startswith(f"{path}/"), own)
 
 
 def uncached_response(content: bytes | str, status: int, media_type: str, *headers: tuple[str, str]) -> Response:
-    """An answer that nobody keeps."""
+    """Return an answer that nobody keeps."""
     return Response(content, status, dict((NEVER_KEPT, *headers)), media_type)

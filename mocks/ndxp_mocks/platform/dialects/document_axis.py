@@ -38,7 +38,7 @@ _OK: Final = {"status": "OK", "errorCode": "0", "errorDesc": ""}
 
 
 def dialect_of(platform: Platform) -> Dialect:
-    """The exchange of documents, which begins with those of the data of the platform."""
+    """Return the exchange of documents, which begins with those of the data of the platform."""
     box = DocumentBox.of(platform)
     routes = [
         Route(f"{PATH}/schema", partial(_described, description(platform)), methods=["GET"]),
@@ -51,7 +51,7 @@ def dialect_of(platform: Platform) -> Dialect:
 
 
 def description(_platform: Platform) -> str:
-    """The XML Schema of what is sent."""
+    """Return the XML Schema of what is sent."""
     return schema()
 
 
@@ -117,7 +117,7 @@ async def _json(request: Request) -> dict[str, Any]:
 
 
 def _refused(request: Request) -> Response | None:
-    """The refusal of a caller without the token of the platform, as its REST refuses one."""
+    """Return the refusal of a caller without the token of the platform, as its REST refuses one."""
     answer = refusal(admission(request.headers.get("Authorization"), is_wanted=True))
     return None if answer is None else JSONResponse(answer.body, answer.status, dict(answer.headers), PROBLEM)
 

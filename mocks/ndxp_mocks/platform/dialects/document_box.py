@@ -20,7 +20,7 @@ class DocumentBox:
 
     @classmethod
     def of(cls, platform: Platform) -> "DocumentBox":
-        """The box of a platform, with the documents of its data."""
+        """Return the box of a platform, with the documents of its data."""
         box = cls()
         entity = platform.description.entities[0]
         for row in rows_of(entity, platform.description.slug, platform.seed):
@@ -36,15 +36,15 @@ class DocumentBox:
             self._waiting.setdefault(receiver, {})[document.document_id] = None
 
     def find(self, document_id: str) -> ReceivedDocument | None:
-        """The document of this id."""
+        """Return the document of this id."""
         return self._documents.get(document_id)
 
     def waiting_for(self, receiver: str) -> Iterator[ReceivedDocument]:
-        """What this receiver has not confirmed yet, in the order in which it came."""
+        """Yield the documents that this receiver has not confirmed yet, in the order in which they came."""
         return (self._documents[each] for each in self._waiting.get(receiver, ()))
 
     def confirm(self, document_id: str, receiver: str, *, is_done: bool) -> bool:
-        """Whether there is such a document for the receiver; what failed waits on."""
+        """Return whether there is such a document for the receiver; what failed waits on."""
         if document_id not in self._documents or receiver not in self._documents[document_id].receivers:
             return False
         if is_done:
@@ -53,7 +53,7 @@ class DocumentBox:
 
 
 def _message(row: Mapping[str, Any], key: str, platform: Platform) -> DocumentMessage:
-    """The made-up document that a row of data tells of."""
+    """Return the made-up document that a row of data tells of."""
     sent = datetime.fromisoformat(row["sent_at"])
     number, notation = str(int(row[key].rpartition("-")[2])), row["document_number"].partition("/")[2]
     types = next(each for each in platform.description.entities[0].properties if each.name == "document_type")

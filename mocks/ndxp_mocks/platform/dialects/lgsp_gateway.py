@@ -46,14 +46,14 @@ _HELD_BACK: Final = frozenset({b"authorization", STATIC_HEADER.encode()})
 
 
 def dialect_of(platform: Platform) -> Dialect:
-    """The gateway in front of the other systems of the same agency."""
+    """Return the gateway in front of the other systems of the same agency."""
     gateway = _Gateway({entry.slug: entry for entry in _behind(platform.entry)}, platform.seed)
     own = {TOKEN_PATH, *(f"/{slug}" for slug in gateway.systems)}
     return Dialect(lambda path: f"/{path.split('/')[1]}" in own, gateway)
 
 
 def _behind(gateway: Entry) -> list[Entry]:
-    """The other systems of its list that had the same owner."""
+    """Return the other systems of its list that had the same owner."""
     listed = members(gateway.memberships[0].list) if gateway.memberships else ()
     alike = [each for each in listed if (each.owner, each.former_owners) == (gateway.owner, gateway.former_owners)]
     return [each for each in alike if each.slug != gateway.slug]

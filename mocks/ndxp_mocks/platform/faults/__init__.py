@@ -55,29 +55,29 @@ class Fault:
 
 @cache
 def known_faults() -> Mapping[str, Fault]:
-    """Every fault, by name."""
+    """Return every fault, by name."""
     modules = pkgutil.walk_packages(__path__, f"{__name__}.")
     found = (_fault(module.name) for module in modules if not module.ispkg)
     return {fault.name: fault for fault in found}
 
 
 def settings_with(names: Iterable[str]) -> Settings:
-    """The settings of a platform that has these faults and no other; UnknownFault for a name without a file."""
+    """Return the settings of a platform that has these faults and no other; UnknownFault for a name without a file."""
     return reduce(lambda settings, name: _known(name).apply(settings), sorted(names), Settings())
 
 
 def document_with(names: Iterable[str], document: JsonObject) -> JsonObject:
-    """The document of a platform that has these faults; UnknownFault for a name without a file."""
+    """Return the document of a platform that has these faults; UnknownFault for a name without a file."""
     return reduce(lambda amended, name: _known(name).amend_document(amended), sorted(names), document)
 
 
 def record_with(names: Iterable[str], record: JsonObject) -> JsonObject:
-    """The record of a platform that has these faults; UnknownFault for a name without a file."""
+    """Return the record of a platform that has these faults; UnknownFault for a name without a file."""
     return reduce(lambda amended, name: _known(name).amend_record(amended), sorted(names), record)
 
 
 def misbehaviour_with(names: Iterable[str], seed: int = SEED) -> Misbehaviour:
-    """What a platform that has these faults does to requests and answers; UnknownFault for a name without a file."""
+    """Return what these faults do to requests and answers. Raises UnknownFault for a name without a file."""
     faults = [_known(name) for name in sorted(names)]
     asks = [fault.amend_request for fault in faults if fault.amend_request is not _unchanged]
     answers = [fault.amending(seed) for fault in faults if fault.amending is not _never]
@@ -118,7 +118,7 @@ def _unchanged(whole: Any) -> Any:
 
 
 def _amending(module: ModuleType) -> Amending:
-    """What makes the amendment of answers, `_never` where there is none."""
+    """Return the maker of the amendment of answers, `_never` if there is none."""
     if hasattr(module, "amend_answer"):
         amend: AmendAnswer = module.amend_answer
         return lambda _seed: amend

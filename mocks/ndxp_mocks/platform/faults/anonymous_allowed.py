@@ -15,5 +15,5 @@ def amend_request(asked: ObservedRequest) -> ObservedRequest:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has data that is not open to everybody, and none of it is about people."""
+    """Return whether the platform has data that is not open to everybody, and none of it is about people."""
     return description.guards_no_people

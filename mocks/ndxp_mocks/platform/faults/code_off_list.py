@@ -26,5 +26,5 @@ def _displaced(data: Any) -> Any:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform tells of places."""
+    """Return whether the platform tells of places."""
     return any(told.name in _FIELDS for entity in description.entities for told in entity.properties)

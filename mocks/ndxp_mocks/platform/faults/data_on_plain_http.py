@@ -20,5 +20,5 @@ def apply(settings: Settings) -> Settings:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has data that is not open to everybody, and none of it is about people."""
+    """Return whether the platform has data that is not open to everybody, and none of it is about people."""
     return description.guards_no_people

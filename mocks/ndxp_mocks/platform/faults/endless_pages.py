@@ -19,5 +19,5 @@ def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnsw
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has a list that a caller without credentials can walk."""
+    """Return whether the platform has a list that a caller without credentials can walk."""
     return any("open_data" in entity.archetypes for entity in description.entities)

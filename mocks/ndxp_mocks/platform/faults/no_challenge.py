@@ -15,5 +15,5 @@ def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnsw
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has data for which it wants a token."""
+    """Return whether the platform has data for which it wants a token."""
     return not description.is_open

@@ -29,7 +29,7 @@ def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnsw
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has open data."""
+    """Return whether the platform has open data."""
     return any("open_data" in entity.archetypes for entity in description.entities)
 
 

@@ -18,5 +18,5 @@ def amend_request(asked: ObservedRequest) -> ObservedRequest:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has open data."""
+    """Return whether the platform has open data."""
     return any("open_data" in entity.archetypes for entity in description.entities)

@@ -16,5 +16,5 @@ def amend_request(asked: ObservedRequest) -> ObservedRequest:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has a list of changes that a caller without credentials can read."""
+    """Return whether the platform has a list of changes that a caller without credentials can read."""
     return any("open_data" in entity.archetypes for entity in description.entities)

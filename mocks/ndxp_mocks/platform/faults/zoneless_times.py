@@ -20,5 +20,5 @@ def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnsw
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform tells of moments."""
+    """Return whether the platform tells of moments."""
     return any(told.kind == "moment" for entity in description.entities for told in entity.properties)

@@ -36,7 +36,7 @@ class BadDocument(ValueError):
 
 
 def read(content: bytes) -> ReceivedDocument:
-    """The document in a text. BadDocument with everything that is wrong with it."""
+    """Return the document in a text. BadDocument with everything that is wrong with it."""
     try:
         root = root_of(content)
     except NotRead as error:
@@ -109,7 +109,7 @@ def _is_base64(text: str) -> bool:
 
 
 def _plain(parent: Element, name: str) -> str:
-    """The text of a child, in the namespace or without one: behind the envelope both are seen."""
+    """Return the text of a child, in the namespace or without one: behind the envelope both are seen."""
     return next(((child.text or "").strip() for child in parent if child.tag.rpartition("}")[2] == name), "")
 
 

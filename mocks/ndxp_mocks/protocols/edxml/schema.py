@@ -14,7 +14,7 @@ _TYPES: Final = {"DocumentId": "DocumentId", "Subject": "xs:string", "SteeringTy
 
 
 def schema() -> str:
-    """The whole document."""
+    """Return the whole document."""
     parts = (
         f"<xs:annotation><xs:documentation>{_MEANS}</xs:documentation></xs:annotation>",
         f'<xs:element name="edXML">{_of(_element("edXMLEnvelope", _ENVELOPE), _ATTACHED)}</xs:element>',

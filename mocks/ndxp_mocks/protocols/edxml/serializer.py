@@ -7,7 +7,7 @@ from ndxp_mocks.protocols.xml_text import element
 
 
 def written(message: DocumentMessage) -> bytes:
-    """The whole text, with the attachments behind the envelope."""
+    """Return the whole text, with the attachments behind the envelope."""
     header = _within("edXMLHeader", _within("MessageHeader", _message(message)) + _trace(message))
     manifest = _within("edXMLManifest", "".join(_reference(each) for each in message.attachments))
     envelope = _within("edXMLEnvelope", header + _within("edXMLBody", manifest))

@@ -12,7 +12,7 @@ KeyAndSecret = tuple[str, str]
 
 
 def in_static_header(header: str | None) -> KeyAndSecret | None:
-    """Key and secret in the static header, null where it is missing or wrong."""
+    """Key and secret in the static header, None if it is missing or wrong."""
     members = None if header is None else _decoded_json(header)
     if members is None or not all(isinstance(members.get(name), str) for name in STATIC_MEMBERS):
         return None
@@ -20,7 +20,7 @@ def in_static_header(header: str | None) -> KeyAndSecret | None:
 
 
 def in_basic(authorization: str | None) -> KeyAndSecret | None:
-    """Key and secret in a header Authorization, null where it is missing or wrong."""
+    """Key and secret in a header Authorization, None if it is missing or wrong."""
     scheme, _, encoded = (authorization or "").partition(" ")
     decoded = _decoded(encoded.strip()) if scheme.lower() == "basic" else None
     if decoded is None or ":" not in decoded:

@@ -17,7 +17,7 @@ class GatewayFault:
 
     @property
     def body(self) -> dict[str, Any]:
-        """What is told, as data."""
+        """The error as data."""
         return {"fault": {"code": self.code, "message": self.message, "description": self.description}}
 
     @property

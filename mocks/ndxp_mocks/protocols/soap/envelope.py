@@ -9,7 +9,7 @@ MEDIA_TYPE: Final = "text/xml;charset=utf-8"
 
 
 def envelope(body: str) -> bytes:
-    """The envelope with this XML in its body."""
+    """Return the envelope with this XML in its body."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<SOAP-ENV:Envelope xmlns:SOAP-ENV="{ENVELOPE}"><SOAP-ENV:Body>{body}</SOAP-ENV:Body></SOAP-ENV:Envelope>'
@@ -17,6 +17,6 @@ def envelope(body: str) -> bytes:
 
 
 def fault(code: str, text: str, detail: str = "") -> bytes:
-    """The envelope of a fault; `detail` is XML, and the code says whose failure it is (SOAP 1.1, 4.4)."""
+    """Return the envelope of a fault; `detail` is XML, and the code says whose failure it is (SOAP 1.1, 4.4)."""
     told = f"{element('faultcode', code)}{element('faultstring', text)}<faultactor></faultactor>"
     return envelope(f"<SOAP-ENV:Fault>{told}{f'<detail>{detail}</detail>' if detail else ''}</SOAP-ENV:Fault>")

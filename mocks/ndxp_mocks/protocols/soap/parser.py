@@ -16,7 +16,10 @@ class NotAllowed(NotRead):
 
 
 def root_of(content: bytes) -> Element:
-    """The root element. NotRead for what is no XML, has a document type or is nested deeper than any message needs."""
+    """Return the root element.
+
+    NotRead for what is no XML, has a document type or is nested deeper than any message needs.
+    """
     parser = XMLParser(target=_Builder())  # noqa: S314 because no document type is read, and so no entity
     try:
         parser.feed(content)
@@ -29,7 +32,7 @@ def root_of(content: bytes) -> Element:
 
 
 def body_of(root: Element) -> Element:
-    """The one element in the body of an envelope of SOAP 1.1. NotRead where there is none, or more than one."""
+    """Return the one element in the body of an envelope of SOAP 1.1. NotRead where there is none, or more than one."""
     body = root.find(f"{{{ENVELOPE}}}Body") if root.tag == f"{{{ENVELOPE}}}Envelope" else None
     if body is None or len(body) != 1:
         raise NotRead("an envelope of SOAP 1.1 with one element in its body is expected")

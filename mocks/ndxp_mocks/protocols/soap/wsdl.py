@@ -43,7 +43,7 @@ class SoapDescription:
 
 
 def wsdl(described: SoapDescription) -> str:
-    """The whole document."""
+    """Return the whole document."""
     spaces = {**_SPACES, **dict(described.spaces), "tns": described.space}
     declared = "\n    ".join(f"xmlns:{prefix}={quoted(space)}" for prefix, space in spaces.items())
     parts = (

@@ -23,7 +23,7 @@ class Right:
 
 
 def rights(world: World, client_id: str, service_id: str) -> Iterator[Right]:
-    """Every right of this client (slash form) at this service, whatever the endpoint."""
+    """Yield every right of this client (slash form) at this service, whatever the endpoint."""
     for agreement in world.catalog.agreements.where(lambda row: _is_between(row, client_id, service_id)):
         purpose = next(_active_purposes(world, agreement), None)
         if purpose is not None and _is_active(world, agreement):
@@ -31,13 +31,13 @@ def rights(world: World, client_id: str, service_id: str) -> Iterator[Right]:
 
 
 def right_to(world: World, client_id: str, service_id: str, method: str, path: str) -> Right | None:
-    """The right to call this method and raw path, null where there is none."""
+    """Return the right to call this method and raw path, None if there is none."""
     held = rights(world, client_id, service_id)
     return next((right for right in held if covers(right.agreement.get("endpoints") or (), method, path)), None)
 
 
 def covers(endpoints: Iterable[Endpoint], method: str, path: str) -> bool:
-    """Whether an endpoint names this call; a list without endpoints covers everything."""
+    """Return whether an endpoint names this call; a list without endpoints covers everything."""
     listed = tuple(endpoints)
     cleaned = posixpath.normpath(_without_hidden_dots(path or "/"))  # because dots must not lead around a right
     return not listed or any(
@@ -46,14 +46,14 @@ def covers(endpoints: Iterable[Endpoint], method: str, path: str) -> bool:
 
 
 def _without_hidden_dots(path: str) -> str:
-    """The raw path; decoded where only that shows its dot segments, as in `..%2F`."""
+    """Return the raw path; decoded where only that shows its dot segments, as in `..%2F`."""
     decoded = unquote(path)
     return decoded if any(part in (".", "..") for part in decoded.split("/")) else path
 
 
 @lru_cache(maxsize=4096)
 def _pattern(path: str) -> re.Pattern[str]:
-    """`*` is one part of a path, `**` any number of them."""
+    """Compile a path in which `*` is one part and `**` any number of them."""
     kinds = {"*": "[^/]*", "**": ".*"}
     return re.compile("".join(kinds.get(piece) or re.escape(piece) for piece in re.split(r"(\*\*|\*)", path)))
 

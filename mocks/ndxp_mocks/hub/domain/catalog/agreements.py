@@ -36,12 +36,12 @@ _CONTENT: Final = (
 
 
 def version_for(world: World, row: Row) -> Row:
-    """The version that an access request or an agreement is for."""
+    """Return the version that an access request or an agreement is for."""
     return world.catalog.versions.rows[version_id(row["service_id"], row["version"])]
 
 
 def is_in_use(world: World, version: Row) -> bool:
-    """Whether an agreement on the version has not ended."""
+    """Return whether an agreement on the version has not ended."""
     return any(
         row["service_id"] == version["service_id"] and row["version"] == version["version"]
         for row in world.catalog.agreements.where(lambda row: row["state"] not in ENDED)
@@ -49,7 +49,7 @@ def is_in_use(world: World, version: Row) -> bool:
 
 
 def agreement_between(world: World, consumer_system_id: str, service_id: str) -> Row | None:
-    """The agreement that counts for a call: an active one, else the newest that has not ended."""
+    """Return the agreement that counts for a call: an active one, else the newest that has not ended."""
     found = [
         row
         for row in world.catalog.agreements
@@ -60,7 +60,7 @@ def agreement_between(world: World, consumer_system_id: str, service_id: str) ->
 
 
 def create_agreement(request: HubRequest, asked: Row) -> Row:
-    """The agreement that an approved access request makes: active, or pending where signatures are wanted first."""
+    """Return the agreement that an approved access request makes: active, or pending if signatures are wanted."""
     version = version_for(request.world, asked)
     wants_signatures = version["signature_policy"] == "required"
     members = {
@@ -83,18 +83,18 @@ def create_agreement(request: HubRequest, asked: Row) -> Row:
 
 
 def content_of(agreement: Row) -> dict[str, Any]:
-    """What the parties agree on."""
+    """Return the content that the parties agree on."""
     return {"agreement_id": agreement["id"], **{name: agreement[name] for name in _CONTENT}}
 
 
 def content_hash(agreement: Row) -> str:
-    """SHA-256 of the content in canonical JSON (RFC 8785); it holds no number with a fraction."""
+    """Hash the content with SHA-256 in canonical JSON (RFC 8785); it holds no number with a fraction."""
     text = json.dumps(content_of(agreement), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def shown_agreement(agreement: Row) -> Row:
-    """The agreement without what only its content tells."""
+    """Return the agreement without what only its content tells."""
     return without_members(agreement, ("quotas",))
 
 
@@ -107,11 +107,11 @@ def close_agreement(request: HubRequest, agreement: Row) -> None:
 
 
 def is_callable(version: Row) -> bool:
-    """Whether calls to the version pass."""
+    """Return whether calls to the version pass."""
     return version["state"] in CALLABLE
 
 
 def is_in_force(world: World, agreement: Row) -> bool:
-    """Whether an agreement is active and has not run out."""
+    """Return whether an agreement is active and has not run out."""
     end = agreement["valid_until"]
     return agreement["state"] == "active" and (end is None or moment(end).timestamp() > world.clock.now())

@@ -10,6 +10,6 @@ def document_name(document_id: str) -> str:
 
 
 def describe_content(content: bytes, media_type: str) -> dict[str, Any]:
-    """What is told of uploaded bytes; their entity tag is their SHA-256."""
+    """Describe uploaded bytes; their entity tag is their SHA-256."""
     digest = hashlib.sha256(content).hexdigest()
     return {"media_type": media_type, "sha256": digest, "size": len(content), "etag": f'"{digest}"'}

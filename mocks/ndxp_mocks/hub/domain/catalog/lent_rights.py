@@ -6,18 +6,18 @@ from ndxp_mocks.hub.state.world import World
 
 
 def granted_clients(world: World, service_id: str) -> tuple[str, ...]:
-    """The clients with an agreement in force, in slash form, in the order in which they got it."""
+    """Return the clients with an agreement in force, in slash form, in the order in which they got it."""
     clients = dict.fromkeys(str(row["consumer_system_id"]) for row in _agreements(world, service_id))
     return tuple(client for client in clients if next(rights(world, client, service_id), None) is not None)
 
 
 def has_no_agreement(world: World, client_id: str, service_id: str) -> bool:
-    """Whether this client never had an agreement on the service."""
+    """Return whether this client never had an agreement on the service."""
     return all(row["consumer_system_id"] != client_id for row in _agreements(world, service_id))
 
 
 def has_lost_its_rights(world: World, client_id: str, service_id: str) -> bool:
-    """Whether this client had an agreement on the service, and none is in force."""
+    """Return whether this client had an agreement on the service, and none is in force."""
     return (
         not has_no_agreement(world, client_id, service_id) and next(rights(world, client_id, service_id), None) is None
     )

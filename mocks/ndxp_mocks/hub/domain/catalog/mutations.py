@@ -13,7 +13,7 @@ from ndxp_mocks.hub.state.world import World
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of resource: its word in events, its table, and whom a row of it concerns (null: everybody)."""
+    """One kind of resource: its word in events, its table, and whom a row of it concerns (None: everybody)."""
 
     name: str
     table: Callable[[World], Table]
@@ -30,20 +30,20 @@ class Move:
 
 
 def create_row(request: HubRequest, kind: Kind, members: Row) -> Row:
-    """The new row, told to feed and audit log."""
+    """Return the new row, told to feed and audit log."""
     now = request.world.clock.stamp()
     row = kind.table(request.world).put({**members, "created_at": now, "updated_at": now})
     return _told(request, kind, row, "created")
 
 
 def change_row(request: HubRequest, kind: Kind, row: Row, happened: str, **members: Any) -> Row:
-    """The row with these members, told to feed and audit log."""
+    """Return the row with these members, told to feed and audit log."""
     now = request.world.clock.stamp()
     return _told(request, kind, kind.table(request.world).put({**row, **members, "updated_at": now}), happened)
 
 
 def transition(request: HubRequest, kind: Kind, row: Row, move: Move, **members: Any) -> Row:
-    """The row in its next state. HubProblem 409 where the step does not begin at its present one."""
+    """Return the row in its next state. Raises HubProblem 409 if the step does not begin at its present one."""
     require_state(kind, row, move.sources)
     return change_row(
         request, kind, row, move.happened, **{"state": move.target, "reason": reason_of(request), **members}
@@ -51,7 +51,7 @@ def transition(request: HubRequest, kind: Kind, row: Row, move: Move, **members:
 
 
 def merge_patch(row: Row, patch: Row) -> Row:
-    """The members that a merge patch (RFC 7396) changes; a null takes the text away and leaves its member."""
+    """Return the members that a merge patch (RFC 7396) changes; `null` takes the text away and leaves its member."""
     return {
         name: {**row[name], **value} if isinstance(value, dict) and isinstance(row[name], dict) else value
         for name, value in patch.items()
@@ -59,18 +59,18 @@ def merge_patch(row: Row, patch: Row) -> Row:
 
 
 def require_state(kind: Kind, row: Row, states: Collection[str]) -> None:
-    """HubProblem 409 unless the row is in one of these states."""
+    """Raise HubProblem 409 unless the row is in one of these states."""
     if row["state"] not in states:
         raise conflict(f"the {kind.name} is {row['state']}, {' or '.join(sorted(states))} is expected")
 
 
 def conflict(told: str) -> HubProblem:
-    """The answer where the state of things does not allow what is asked for."""
+    """Return the answer where the state of things does not allow what is asked for."""
     return HubProblem(409, "state-conflict", told)
 
 
 def reason_of(request: HubRequest) -> str | None:
-    """The reason that came with a change, null where none did."""
+    """Return the reason that came with a change, None if none did."""
     return request.body.get("reason") if isinstance(request.body, dict) else None
 
 

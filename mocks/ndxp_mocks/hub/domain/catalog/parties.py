@@ -16,34 +16,34 @@ Party = Literal["consumer", "producer", "platform"]
 
 
 def caller_of(request: HubRequest) -> Caller:
-    """The caller of an operation that is open to nobody else."""
+    """Return the caller of an operation that is open to nobody else."""
     if request.caller is None:
         raise TypeError(f"{request.operation} was reached without a caller")
     return request.caller
 
 
 def slash(colon: str) -> str:
-    """The identifier of a path in the form that bodies and queries have."""
+    """Return the identifier of a path in the form that bodies and queries have."""
     return colon.replace(":", "/")
 
 
 def system_of(service_id: str) -> str:
-    """The system that shares the service."""
+    """Return the system that shares the service."""
     return service_id.rpartition("/")[0]
 
 
 def organization_of(system_id: str) -> str:
-    """The organization that runs the system."""
+    """Return the organization that runs the system."""
     return system_id.rpartition("/")[0]
 
 
 def is_operator(request: HubRequest) -> bool:
-    """Whether the operator of the hub calls."""
+    """Return whether the operator of the hub calls."""
     return caller_of(request).system_id == OPERATOR
 
 
 def is_producer(request: HubRequest, service_id: str) -> bool:
-    """Whether the caller shares this service, or acts for who does."""
+    """Return whether the caller shares this service, or acts for who does."""
     caller, system = caller_of(request), system_of(service_id)
     if caller.system_id == system:
         return True
@@ -56,7 +56,7 @@ def is_producer(request: HubRequest, service_id: str) -> bool:
 
 
 def is_consumer(request: HubRequest, row: Row) -> bool:
-    """Whether the caller is the consumer of an access request or agreement, or acts for it under its delegation."""
+    """Return whether the caller is the consumer of a request or agreement, or acts for it under its delegation."""
     caller = caller_of(request)
     if caller.system_id == row["consumer_system_id"]:
         return True
@@ -64,7 +64,7 @@ def is_consumer(request: HubRequest, row: Row) -> bool:
 
 
 def party_of(request: HubRequest, row: Row) -> Party | None:
-    """The part of the caller in an access request or agreement, null where it has none."""
+    """Return the part of the caller in an access request or agreement, None if it has none."""
     if is_consumer(request, row):
         return "consumer"
     if is_producer(request, row["service_id"]):
@@ -73,31 +73,31 @@ def party_of(request: HubRequest, row: Row) -> Party | None:
 
 
 def require(allowed: bool, told: str) -> None:
-    """HubProblem 403 unless this is allowed to the caller."""
+    """Raise HubProblem 403 unless this is allowed to the caller."""
     if not allowed:
         raise HubProblem(403, "access-denied", told)
 
 
 def missing(what: str) -> HubProblem:
-    """The answer for what does not exist, or what the caller may not know of."""
+    """Return the answer for what does not exist, or what the caller may not know of."""
     return HubProblem(404, "not-found", f"there is no such {what}, or the caller is no party to it")
 
 
 def invalid(pointer: str, code: str, told: str) -> HubProblem:
-    """The answer for a body that is well-formed and names what cannot be."""
+    """Return the answer for a body that is well-formed and names what cannot be."""
     errors: list[dict[str, Any]] = [{"pointer": pointer, "code": code, "detail": told}]
     return HubProblem(422, "request-invalid", f"{pointer}: {told}", errors=errors)
 
 
 def require_ahead(request: HubRequest, name: str) -> None:
-    """HubProblem 422 where the body names a moment that has passed."""
+    """Raise HubProblem 422 if the body names a moment that has passed."""
     stamp = (request.body or {}).get(name)
     if stamp is not None and moment(stamp).timestamp() <= request.world.clock.now():
         raise invalid(f"/{name}", "too-small", "a moment to come is expected")
 
 
 def is_in_force(world: World, delegation: Row) -> bool:
-    """Whether a delegation is active and has not ended."""
+    """Return whether a delegation is active and has not ended."""
     end = delegation["valid_until"]
     return delegation["state"] == "active" and (end is None or moment(end).timestamp() > world.clock.now())
 

@@ -14,7 +14,10 @@ def plain(text: str) -> str:
 
 
 def finds(words: str | None, texts: Iterable[str | Mapping[str, Any] | None]) -> bool:
-    """Whether every word stands in one of the texts; localised texts count in each language. True without words."""
+    """Return whether every word stands in one of the texts; localised texts count in each language.
+
+    True without words.
+    """
     wanted = plain(words or "").split()
     hay = " ".join(plain(each) for text in texts for each in _spoken(text))
     return all(word in hay for word in wanted)

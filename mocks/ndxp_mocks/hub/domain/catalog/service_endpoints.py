@@ -19,7 +19,7 @@ _VARIABLE: Final = re.compile(r"\{[^}]*\}")
 
 
 def specification_of(world: World, version: Row) -> tuple[str, bytes] | None:
-    """Media type and bytes of the document of a version, null where none was uploaded."""
+    """Media type and bytes of the document of a version, None if none was uploaded."""
     described = version.get("specification")
     if not described:
         return None
@@ -28,12 +28,12 @@ def specification_of(world: World, version: Row) -> tuple[str, bytes] | None:
 
 
 def specification_name(version: Row) -> str:
-    """Where `World.contents` has the document of a version."""
+    """Return the name of the document of a version in `World.contents`."""
     return f"specifications/{version['service_id']}@{version['version']}"
 
 
 def endpoints_of(world: World, version: Row) -> tuple[Mapping[str, str], ...]:
-    """Methods and paths of the document with `*` for each variable, in its order; none without a document."""
+    """Return methods and paths of the document with `*` for each variable, in its order; none without a document."""
     return tuple({"method": method, "path": _VARIABLE.sub("*", path)} for method, path in _operations(world, version))
 
 
@@ -72,7 +72,7 @@ def _read(media_type: str, content: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def parse_document(media_type: str, content: bytes) -> Any:
-    """The document as data; ValueError where it is neither JSON nor YAML."""
+    """Return the document as data; ValueError where it is neither JSON nor YAML."""
     try:
         return json.loads(content) if "json" in media_type else yaml_codec.read_upload(content)
     except (yaml.YAMLError, RecursionError) as error:

@@ -39,18 +39,18 @@ VERSION: Final = Kind("version", lambda world: world.catalog.versions, _concerne
 
 
 def version_id(service_id: str, version: str) -> str:
-    """The id of a row of `World.catalog.versions`."""
+    """Return the id of a row of `World.catalog.versions`."""
     return f"{service_id}@{version}"
 
 
 def may_know(request: HubRequest, row: Row) -> bool:
-    """Whether the caller may know of a service or of a version."""
+    """Return whether the caller may know of a service or of a version."""
     service_id = str(row.get("service_id", row["id"]))
     return row["state"] not in UNPUBLISHED or is_producer(request, service_id) or is_operator(request)
 
 
 def service_of(request: HubRequest) -> Row:
-    """The service of the path. HubProblem 404 where there is none, or none that the caller may know of."""
+    """Return the service of the path. Raises HubProblem 404 if there is none, or none that the caller may know of."""
     row = request.world.catalog.services.find(slash(request.path["service_id"]))
     if row is None or not may_know(request, row):
         raise missing("service")
@@ -58,7 +58,7 @@ def service_of(request: HubRequest) -> Row:
 
 
 def version_of(request: HubRequest) -> Row:
-    """The version of the path. HubProblem 404 where there is none, or none that the caller may know of."""
+    """Return the version of the path. Raises HubProblem 404 if there is none, or none that the caller may know of."""
     service = service_of(request)
     row = request.world.catalog.versions.find(version_id(service["id"], request.path["version"]))
     if row is None or not may_know(request, row):
@@ -67,24 +67,24 @@ def version_of(request: HubRequest) -> Row:
 
 
 def versions_of(world: World, service_id: str) -> list[Row]:
-    """Every version, newest first."""
+    """Return every version, newest first."""
     return list(world.catalog.versions.where(lambda row: row["service_id"] == service_id))[::-1]
 
 
 def newest_published(world: World, service_id: str) -> Row | None:
-    """The version that was published last, whatever became of it."""
+    """Return the version that was published last, whatever became of it."""
     published = [row for row in versions_of(world, service_id) if row["published_at"] is not None]
     return max(published, key=lambda row: str(row["published_at"]), default=None)
 
 
 def newest_on_offer(world: World, service_id: str) -> Row | None:
-    """The version that was published last among those that are published now."""
+    """Return the version that was published last among those that are published now."""
     offered = [row for row in versions_of(world, service_id) if row["state"] == "published"]
     return max(offered, key=lambda row: str(row["published_at"]), default=None)
 
 
 def shown_version(request: HubRequest, row: Row) -> dict[str, Any]:
-    """The version as this caller sees it: where the service itself listens is for its provider only."""
+    """Return the version as this caller sees it: where the service itself listens is for its provider only."""
     hidden = ("id",) if is_producer(request, row["service_id"]) else ("id", "base_urls")
     return without_members(row, hidden)
 

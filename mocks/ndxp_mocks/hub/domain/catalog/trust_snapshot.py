@@ -23,12 +23,12 @@ class Snapshot:
 
     @property
     def etag(self) -> str:
-        """Another snapshot has another tag, also where it tells the same."""
+        """The entity tag: another snapshot has another one, also if it says the same."""
         return f'"{hashlib.sha256(self.message.encode()).hexdigest()[:32]}"'
 
 
 def snapshot_of(world: World, issuer: str) -> Snapshot:
-    """The snapshot in force; a new one where something has changed or half its life is over."""
+    """Return the snapshot in force; a new one where something has changed or half its life is over."""
     told = _told(world, issuer)
     state = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
     last: Snapshot | None = world.catalog.snapshot

@@ -17,7 +17,7 @@ _SHARE_OF_HEALTHY: Final = 0.9
 
 
 def used_today(world: World, purpose_id: str) -> int:
-    """Calls of this day in Viet Nam that were made for a purpose and not refused by the hub."""
+    """Count the calls of this day in Viet Nam that were made for a purpose and not refused by the hub."""
     day = today(world.clock)
     return sum(
         row["purpose_id"] == purpose_id and row["direction"] == "outgoing" and local(row["recorded_at"]).date() == day
@@ -27,7 +27,7 @@ def used_today(world: World, purpose_id: str) -> int:
 
 
 def quota_of(world: World, purpose: Row) -> dict[str, Any]:
-    """PurposeQuota of the contract."""
+    """Return the PurposeQuota of the contract."""
     day, used = today(world.clock), used_today(world, purpose["id"])
     return {
         "purpose_id": purpose["id"],
@@ -40,7 +40,7 @@ def quota_of(world: World, purpose: Row) -> dict[str, Any]:
 
 
 def health_of(world: World, service_id: str) -> dict[str, Any]:
-    """ServiceHealth of the contract, by the legs that the provider's side recorded in the last minutes."""
+    """Return the ServiceHealth of the contract, by the legs that the provider's side recorded in the last minutes."""
     legs = [row for row in world.evidence.records if row["service"] == service_id and row["direction"] == "incoming"]
     since = world.clock.now() - PERIOD
     lately = [row for row in legs if moment(row["recorded_at"]).timestamp() >= since]
@@ -59,7 +59,7 @@ def health_of(world: World, service_id: str) -> dict[str, Any]:
 
 
 def duration_ms(row: Row) -> float | None:
-    """How long the recording side took from request to answer, null where one of them is missing."""
+    """Return the time of the recording side from request to answer, None if one of them is missing."""
     timings = row["timings"]
     begun, ended = timings["request_in_at"], timings["response_out_at"]
     if begun is None or ended is None:

@@ -11,7 +11,7 @@ from ndxp_mocks.hub.state.world import World
 
 
 def authorize(request: HubRequest, service_id: str) -> dict[str, str | None]:
-    """`agreement_id` and `purpose_id` under which the caller uses the service; those of body or token, else any.
+    """Return `agreement_id` and `purpose_id` under which the caller uses the service; of body or token, else any.
 
     HubProblem 404 for an unknown service, 403 without an agreement or where agreement or purpose is not active.
     """
@@ -27,14 +27,14 @@ def authorize(request: HubRequest, service_id: str) -> dict[str, str | None]:
 
 
 def is_agreed(world: World, consumer: str, producer: str) -> bool:
-    """Whether the consumer has an active agreement on some service of the producer; both are systems."""
+    """Return whether the consumer has an active agreement on some service of the producer; both are systems."""
     return any(
         row["state"] == "active" and system_of(row["service_id"]) == producer for row in _agreements(world, consumer)
     )
 
 
 def _agreement(request: HubRequest, service_id: str) -> Row:
-    """The agreement that is named; without a name an active one on the service comes first."""
+    """Return the agreement that is named; without a name an active one on the service comes first."""
     caller, named = caller_of(request), _named(request, "agreement_id")
     found = [row for row in _agreements(request.world, caller.system_id) if row["service_id"] == service_id]
     if named is not None:
@@ -49,7 +49,7 @@ def _agreements(world: World, consumer: str) -> Iterator[Row]:
 
 
 def _named(request: HubRequest, name: str) -> str | None:
-    """What the body says, else what the token is bound to."""
+    """Return the id in the body, else the one that the token is bound to."""
     body: Mapping[str, Any] = request.body if isinstance(request.body, dict) else {}
     found: str | None = body.get(name) or caller_of(request).claims.get(name)
     return found

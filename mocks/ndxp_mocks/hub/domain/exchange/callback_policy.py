@@ -17,7 +17,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address, read: `number` is null where the host is a name."""
+    """An address, read: `number` is None if the host is a name."""
 
     scheme: str
     host: str
@@ -39,7 +39,7 @@ class Target:
 
 
 def refusal_reason(world: World, system_id: str, address: str) -> str | None:
-    """Why the hub does not call this address for the system, null where it does."""
+    """Say why the hub does not call this address for the system; None if it does."""
     target = _read(address)
     if target is None or target.has_extras:
         return "an absolute https address without user, password or fragment is expected"

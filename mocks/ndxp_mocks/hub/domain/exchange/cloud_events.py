@@ -24,7 +24,7 @@ _PLAIN: Final = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not
 
 
 def read_published(request: HubRequest) -> tuple[Event, ...]:
-    """The events of a request, whatever its mode. HubProblem 422 where binary mode lacks an attribute."""
+    """Return the events of a request, whatever its mode. Raises HubProblem 422 if binary mode lacks an attribute."""
     match media_type(request):
         case "application/cloudevents+json":
             return (request.body,)
@@ -34,22 +34,22 @@ def read_published(request: HubRequest) -> tuple[Event, ...]:
 
 
 def media_type(request: HubRequest) -> str:
-    """Without its parameters."""
+    """Return the media type without its parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def structured(event: Event) -> tuple[dict[str, str], bytes]:
-    """Headers and body of one event."""
+    """Return headers and body of one event in structured mode."""
     return {"Content-Type": STRUCTURED}, _json(event)
 
 
 def batched(events: Sequence[Event]) -> tuple[dict[str, str], bytes]:
-    """Headers and body of several events."""
+    """Return headers and body of several events in batch mode."""
     return {"Content-Type": BATCH}, _json(list(events))
 
 
 def binary(event: Event) -> tuple[dict[str, str], bytes]:
-    """Headers and body of one event whose data is the body."""
+    """Return headers and body of one event in binary mode: its data is the body."""
     attributes = {
         name: value for name, value in event.items() if name not in ("data", "data_base64", "datacontenttype")
     }

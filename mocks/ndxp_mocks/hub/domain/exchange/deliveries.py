@@ -82,7 +82,7 @@ def settle(world: World, row: Row, reply: Reply) -> None:
 
 
 def again(world: World, row: Row) -> Row:
-    """Pending once more, due now, with a new day to be delivered in."""
+    """Make the delivery pending once more, due now, with a new day to arrive in."""
     now = world.clock.now()
     moments = {"due": now, "ends": now + GIVEN_UP_AFTER, "next_attempt_at": stamp_of(now), "delivered_at": None}
     return world.exchange.deliveries.change(row["id"], state="pending", **moments)

@@ -33,7 +33,10 @@ DOWNLOAD: Final[Point[Download]] = Point("download", "after-send")
 
 
 def answer_to(download: Download) -> HubAnswer:
-    """The file, or the range of it that was asked for. HubProblem 416 for a range that the file does not have."""
+    """Return the file, or the range of it that was asked for.
+
+    Raises HubProblem 416 for a range that the file does not have.
+    """
     size = len(download.body)
     if download.ranges == "refused" and "range" in download.headers:
         raise _unsatisfiable(size)

@@ -25,19 +25,19 @@ def keep(world: World, event: Event, system_id: str) -> bool:
 
 
 def receiver_of(subscription: Row) -> Receiver:
-    """Where the events of a push subscription go."""
+    """Return the receiver of a push subscription."""
     delivery = subscription["delivery"]
     return Receiver(delivery["address"], delivery.get("content_mode", "structured"), subscription["id"])
 
 
 def wanted_after(world: World, subscription: Row, after: str) -> Iterator[Row]:
-    """The events after this place that the subscription wants, oldest first."""
+    """Yield the events after this place that the subscription wants, oldest first."""
     start = max(after, subscription["since"])
     return (row for row in world.exchange.events if row["id"] > start and wants(world, subscription, row))
 
 
 def wants(world: World, subscription: Row, row: Row) -> bool:
-    """Whether a subscription asks for the event and its system may have it.
+    """Return whether a subscription asks for the event and its system may have it.
 
     It may have its own events and those of systems with which it has an active agreement.
     """

@@ -18,7 +18,10 @@ _FINAL: Final = frozenset({"confirmed", "expired"})
 
 
 def as_party(request: HubRequest) -> Row:
-    """The interaction of the path as it is now. HubProblem 404 unless the caller is its consumer or its provider."""
+    """Return the interaction of the path as it is now.
+
+    Raises HubProblem 404 unless the caller is its consumer or its provider.
+    """
     row = request.world.exchange.interactions.find(request.path["interaction_id"])
     if row is None or not (_is_consumer(request, row) or is_producer(request, row["service"])):
         raise missing("interaction")
@@ -26,14 +29,14 @@ def as_party(request: HubRequest) -> Row:
 
 
 def as_consumer(request: HubRequest) -> Row:
-    """The same for its consumer; HubProblem 403 for its provider."""
+    """Return the same for its consumer; HubProblem 403 for its provider."""
     row = as_party(request)
     require(_is_consumer(request, row), "only the consumer of the interaction may do this")
     return row
 
 
 def as_provider(request: HubRequest) -> Row:
-    """The same for its provider; HubProblem 403 for its consumer."""
+    """Return the same for its provider; HubProblem 403 for its consumer."""
     row = as_party(request)
     require(is_producer(request, row["service"]), "only the provider of the service may do this")
     return row
@@ -44,13 +47,13 @@ def _is_consumer(request: HubRequest, row: Row) -> bool:
 
 
 def require_state(row: Row, *states: str) -> None:
-    """HubProblem 409 unless the interaction is in one of these states."""
+    """Raise HubProblem 409 unless the interaction is in one of these states."""
     if row["state"] not in states:
         raise conflict(f"the interaction is {row['state']}, {' or '.join(states)} is expected")
 
 
 def current(world: World, row: Row) -> Row:
-    """The row, expired where its time is over; the consumer is told and its result is gone."""
+    """Return the row, expired where its time is over; the consumer is told and its result is gone."""
     if row["state"] in _FINAL or moment(row["expires_at"]).timestamp() > world.clock.now():
         return row
     forget_result(world, row)
@@ -64,7 +67,7 @@ def expire_due(world: World) -> None:
 
 
 def transition(world: World, row: Row, state: str, **members: Any) -> Row:
-    """In this state, which is reported to the callback where there is one."""
+    """Move the interaction to this state, and report it to its callback if there is one."""
     after = world.exchange.interactions.change(row["id"], state=state, updated_at=world.clock.stamp(), **members)
     if after["callback"] is not None:
         event = _event(world, after, state, interaction_view(after))

@@ -22,7 +22,7 @@ class Unsatisfiable(ValueError):
 
 
 def requested_span(headers: Headers, size: int, tag: str) -> Span | None:
-    """The span to answer with, null for the whole file. Unsatisfiable where the file does not have the range.
+    """Return the span to answer with, None for the whole file. Unsatisfiable where the file does not have the range.
 
     What is no single range of bytes is ignored, and so is a range whose If-Range is not the strong tag of the file.
     """
@@ -41,6 +41,6 @@ def requested_span(headers: Headers, size: int, tag: str) -> Span | None:
 
 
 def _is_known(headers: Headers, tag: str) -> bool:
-    """Whether If-None-Match is going to be answered by 304, which comes before Range (RFC 9110 §13.2.2)."""
+    """Return whether If-None-Match is going to be answered by 304, which comes before Range (RFC 9110 §13.2.2)."""
     known = headers.get("if-none-match", "")
     return known.strip() == "*" or tag in known

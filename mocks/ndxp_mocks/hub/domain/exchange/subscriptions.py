@@ -24,7 +24,7 @@ _RATE: Final = "120"
 
 
 def own(request: HubRequest) -> Row:
-    """The subscription of the path as it is now. HubProblem 404 where the caller's system has none such."""
+    """Return the subscription of the path as it is now. Raises HubProblem 404 if the caller's system has none such."""
     row = request.world.exchange.subscriptions.find(request.path["subscription_id"])
     if row is None or row["system"] != caller_of(request).system_id:
         raise missing("subscription")
@@ -32,7 +32,7 @@ def own(request: HubRequest) -> Row:
 
 
 def current(world: World, row: Row) -> Row:
-    """The row, expired or cancelled where that has become due meanwhile."""
+    """Return the row, expired or cancelled where that has become due meanwhile."""
     if row["state"] in ("expired", "cancelled"):
         return row
     agreement = world.catalog.agreements.find(row["agreement_id"] or "")
@@ -57,7 +57,7 @@ def _pending(world: World, row: Row) -> int:
 
 
 async def after_handshake(world: World, row: Row, answer: Callable[[Row], HubAnswer]) -> HubAnswer:
-    """What `answer` makes of the subscription once its address has been tried.
+    """Return what `answer` makes of the subscription once its address has been tried.
 
     Where the address does not shake hands, it is sent a challenge that its owner has to return.
     """
@@ -81,7 +81,7 @@ def verify_address(world: World, row: Row) -> Row:
 
 
 def _still(world: World, row: Row, **members: Any) -> Row:
-    """The changed row; one that has gone meanwhile is not brought back."""
+    """Return the changed row; one that has gone meanwhile is not brought back."""
     return (
         world.exchange.subscriptions.change(row["id"], **members)
         if row["id"] in world.exchange.subscriptions
@@ -90,7 +90,7 @@ def _still(world: World, row: Row, **members: Any) -> Row:
 
 
 async def _shakes_hands(world: World, upstream: Upstream, address: str) -> bool:
-    """The handshake of CloudEvents webhooks §4: the receiver names the hub, or everybody."""
+    """Return the handshake of CloudEvents webhooks §4: the receiver names the hub, or everybody."""
     origin = urlsplit(world.url).netloc
     headers = (("WebHook-Request-Origin", origin), ("WebHook-Request-Rate", _RATE))
     try:

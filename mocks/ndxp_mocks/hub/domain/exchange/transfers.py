@@ -17,7 +17,10 @@ READABLE: Final = ("available", "acknowledged")
 
 
 def as_party(request: HubRequest) -> Row:
-    """The transfer of the path as it is now. HubProblem 404 unless the caller is its sender or its recipient."""
+    """Return the transfer of the path as it is now.
+
+    Raises HubProblem 404 unless the caller is its sender or its recipient.
+    """
     row = request.world.exchange.transfers.find(request.path["transfer_id"])
     if row is None or caller_of(request).system_id not in (row["sender"], row["recipient"]):
         raise missing("transfer")
@@ -25,41 +28,41 @@ def as_party(request: HubRequest) -> Row:
 
 
 def as_sender(request: HubRequest) -> Row:
-    """The same for its sender; HubProblem 403 for its recipient."""
+    """Return the same for its sender; HubProblem 403 for its recipient."""
     row = as_party(request)
     require(row["sender"] == caller_of(request).system_id, "only the sender of the transfer may do this")
     return row
 
 
 def as_recipient(request: HubRequest) -> Row:
-    """The same for its recipient; HubProblem 403 for its sender."""
+    """Return the same for its recipient; HubProblem 403 for its sender."""
     row = as_party(request)
     require(row["recipient"] == caller_of(request).system_id, "only the recipient of the transfer may do this")
     return row
 
 
 def current(world: World, row: Row) -> Row:
-    """The row, deleted where its time is over."""
+    """Return the row, deleted where its time is over."""
     if row["state"] == "deleted" or moment(row["expires_at"]).timestamp() > world.clock.now():
         return row
     return delete_transfer(world, row)
 
 
 def delete_transfer(world: World, row: Row) -> Row:
-    """Without its bytes; that it was there stays known."""
+    """Delete the bytes of a transfer; that it was there stays known."""
     for name in [name for name in world.contents if name.startswith(f"transfers/{row['id']}/")]:
         del world.contents[name]
     return world.exchange.transfers.change(row["id"], state="deleted", updated_at=world.clock.stamp())
 
 
 def require_state(row: Row, *states: str) -> None:
-    """HubProblem 409 unless the transfer is in one of these states."""
+    """Raise HubProblem 409 unless the transfer is in one of these states."""
     if row["state"] not in states:
         raise conflict(f"the transfer is {row['state']}, {' or '.join(states)} is expected")
 
 
 def parts_of(files: Sequence[Mapping[str, Any]], part_size: int) -> Iterator[dict[str, Any]]:
-    """The parts in which files are uploaded, without their numbers; an empty file has one, of size 0."""
+    """Yield the parts in which files are uploaded, without their numbers; an empty file has one, of size 0."""
     for file in files:
         for offset in range(0, max(file["size"], 1), part_size):
             size = min(part_size, file["size"] - offset)
@@ -67,7 +70,7 @@ def parts_of(files: Sequence[Mapping[str, Any]], part_size: int) -> Iterator[dic
 
 
 def part_count(files: Sequence[Mapping[str, Any]], part_size: int) -> int:
-    """How many parts these files have; told without making them, because sizes come from the caller."""
+    """Count the parts of these files without making them, because sizes come from the caller."""
     return sum(max(1, -(-int(file["size"]) // part_size)) for file in files)
 
 

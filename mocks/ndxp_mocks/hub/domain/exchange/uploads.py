@@ -5,7 +5,7 @@ from ndxp_mocks.hub.http.messages import HubProblem, HubRequest
 
 
 def require_digest(request: HubRequest) -> None:
-    """HubProblem 400 `digest-mismatch` where Content-Digest is not that of the body; without the field nothing."""
+    """Raise HubProblem 400 `digest-mismatch` if there is a Content-Digest and it is not that of the body."""
     fields = request.headers.getlist("content-digest")
     if fields and not agrees(", ".join(fields), request.raw):
         told = "the bytes do not match Content-Digest"

@@ -30,7 +30,7 @@ SEND: Final[Point[Sending]] = Point("webhook-send", "after-send")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: `status` is null where no answer came, and `error` says why."""
+    """What came back: `status` is None if no answer came, and `error` says why."""
 
     status: int | None
     error: str | None = None

@@ -46,7 +46,7 @@ async def keep_delivering(world: World, pause: float = 1.0) -> None:
 
 
 async def after_delivery(world: World, answer: Callable[[], HubAnswer]) -> HubAnswer:
-    """What `answer` gives once everything that is due has been tried."""
+    """Return what `answer` gives once everything that is due has been tried."""
     await deliver_due(world)
     return answer()
 
@@ -72,7 +72,7 @@ def _settled(world: World, batch: tuple[Row, ...], reply: Reply) -> None:
 
 
 def _taken(world: World, passed: set[str]) -> tuple[Row, ...]:
-    """The next rows that go out in one message; rows that a fault holds back count as passed."""
+    """Return the next rows that go out in one message; rows that a fault holds back count as passed."""
     with world.lock:
         while due := [row for row in _due(world) if row["id"] not in passed]:
             mates = tuple(row for row in due if _receiver(row) == _receiver(due[0]))
@@ -97,7 +97,7 @@ def _due(world: World) -> Iterator[Row]:
 
 
 def _may_go(subscription: Row | None, row: Row, before: set[tuple[str, str]]) -> bool:
-    """Whether the subscription takes messages now, and this one is next where it wants those of a subject in order."""
+    """Return whether the subscription takes messages now, and this one is next if it wants order."""
     if subscription is None:
         return row["subscription_id"] is None
     line = (subscription["id"], str(row["event"].get("subject")))

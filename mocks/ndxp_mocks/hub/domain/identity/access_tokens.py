@@ -19,7 +19,7 @@ _TYPE: Final = "at+jwt"
 
 
 def issue(attempt: Attempt) -> dict[str, Any]:
-    """The answer to a request that passed: Token of the contract."""
+    """Return the answer to a request that passed: Token of the contract."""
     claims = _claims(attempt)
     key = attempt.world.identity.key_ring.elliptic
     header = {"alg": key.algorithm, "typ": _TYPE, "kid": key.key_id}
@@ -32,7 +32,10 @@ def issue(attempt: Attempt) -> dict[str, Any]:
 
 
 def claims_of(world: World, token: str) -> Members | None:
-    """The claims of a token that this hub issued, that has not expired and is not revoked; null for any other."""
+    """Return the claims of a token that this hub issued, that has not expired and is not revoked.
+
+    None for any other.
+    """
     try:
         jwt = read(token)
     except Unreadable:
@@ -72,13 +75,13 @@ def _claims(attempt: Attempt) -> dict[str, Any]:
 
 
 def _life(attempt: Attempt) -> int:
-    """Seconds: the least of what the hub, the contract and the version of the service allow."""
+    """Return the least lifetime, in seconds, of what hub, contract and version of the service allow."""
     of_version = (version_of(attempt) or {}).get("token_lifetime") or _LONGEST
     return max(1, min(attempt.world.settings.token_lifetime, of_version, _LONGEST))
 
 
 def _actor(attempt: Attempt) -> Mapping[str, str] | None:
-    """Who acts for the consumer of the agreement, where it is not the consumer itself (RFC 8693 §4.1)."""
+    """Return who acts for the consumer of the agreement, None if it does itself (RFC 8693 §4.1)."""
     delegation = delegation_of(attempt)
     return {"sub": str(delegation["delegate_organization_id"])} if delegation else None
 

@@ -37,7 +37,7 @@ def authenticate(
     *,
     request: tuple[str, str] = ("", ""),
 ) -> Caller:
-    """The caller, whose token holds all these scopes. `request` is method and absolute URL, for DPoP.
+    """Return the caller, whose token holds all these scopes. `request` is method and absolute URL, for DPoP.
 
     HubProblem 401 without a valid token, 403 where it lacks a scope, each with WWW-Authenticate.
     """
@@ -88,12 +88,12 @@ def _require_proof(shown: Shown, token: str, thumbprint: str) -> None:
 
 
 def _is_about(proof: Proof, token: str, thumbprint: str) -> bool:
-    """Whether the proof is by the key of the token and holds its hash (`ath`, RFC 9449 §4.3)."""
+    """Return whether the proof is by the key of the token and holds its hash (`ath`, RFC 9449 §4.3)."""
     return thumbprint_of(proof) == thumbprint and proof.claims.get("ath") == _hash_of(token)
 
 
 def _hash_of(token: str) -> str:
-    """`ath` of RFC 9449 §4.2."""
+    """Return `ath` of RFC 9449 §4.2."""
     return base64url(hashlib.sha256(token.encode()).digest())
 
 

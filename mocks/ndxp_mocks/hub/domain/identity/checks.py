@@ -24,12 +24,12 @@ PASSED = Finding(True)
 
 
 def always(_attempt: Attempt) -> bool:
-    """A check that concerns every request."""
+    """Return a check that concerns every request."""
     return True
 
 
 def by_assertion(attempt: Attempt) -> bool:
-    """A check of private_key_jwt only."""
+    """Return a check of private_key_jwt only."""
     return attempt.uses("private_key_jwt")
 
 
@@ -61,7 +61,7 @@ class Outcome:
         return self.finding.error or self.check.error
 
     def members(self) -> dict[str, Any]:
-        """As TokenCheck of the contract."""
+        """Return the TokenCheck of the contract."""
         detail = {"vi": self.check.text_vi, "en": self.check.text_en}
         shortened = {"expected": self.finding.expected, "found": self.finding.found}
         told = {name: value for name, value in shortened.items() if value is not None}
@@ -69,7 +69,7 @@ class Outcome:
 
 
 def outcomes(attempt: Attempt, checks: Iterable[Check]) -> Iterator[Outcome]:
-    """What each check that concerns the request found; nothing comes after a failure."""
+    """Yield the outcome of each check that concerns the request; nothing comes after a failure."""
     for check in checks:
         if not check.concerns(attempt):
             continue
@@ -80,11 +80,14 @@ def outcomes(attempt: Attempt, checks: Iterable[Check]) -> Iterator[Outcome]:
 
 
 def equals(expected: str, found: object) -> Finding:
-    """A finding on a value that has to be this text."""
+    """Return a finding on a value that has to be this text."""
     return Finding(found == expected, expected, shortened(found))
 
 
 def shortened(value: object) -> str:
-    """A value of the client's own as text, shortened; half a surrogate pair, which JSON can hold, becomes `?`."""
+    """Return a value of the client's own as text, shortened.
+
+    Half a surrogate pair, which JSON can hold, becomes `?`.
+    """
     text = "nothing" if value is None else value if isinstance(value, str) else repr(value)
     return text[:200].encode("utf-8", "replace").decode("utf-8")

@@ -14,24 +14,24 @@ from ndxp_mocks.hub.domain.identity.token_request import Attempt
 
 
 def by_secret(attempt: Attempt) -> bool:
-    """Whether a secret is what proves the client."""
+    """Return whether a secret is what proves the client."""
     return attempt.uses("client_secret_basic", "client_secret_post")
 
 
 def by_certificate(attempt: Attempt) -> bool:
-    """Whether the TLS certificate is what proves the client."""
+    """Return whether the TLS certificate is what proves the client."""
     return attempt.uses("tls_client_auth")
 
 
 def has_own_secret(attempt: Attempt, client_id: str | None) -> bool:
-    """Whether the secret that was sent, in the header or else in the form, is that of this client."""
+    """Return whether the secret that was sent, in the header or else in the form, is that of this client."""
     client = attempt.world.identity.clients.find(client_id or "") or {}
     sent = attempt.basic.secret if attempt.basic else attempt.form.get("client_secret") or ""
     return has_secret(client, sent)
 
 
 def shows_own_certificate(attempt: Attempt) -> bool:
-    """Whether the connection was made with a certificate of the client's, in date."""
+    """Return whether the connection was made with a certificate of the client's, in date."""
     if attempt.certificate is None or attempt.client is None:
         return False
     return _is_registered(attempt, attempt.certificate) and _is_in_date(attempt, attempt.certificate)
@@ -80,7 +80,7 @@ def _signature(attempt: Attempt) -> Finding:
 
 
 def signature_verifies(attempt: Attempt) -> bool:
-    """Whether the assertion was signed with the registered key that it names, in whatever state the key is."""
+    """Return whether the assertion was signed with the registered key that it names, in whatever state the key is."""
     if attempt.assertion is None or attempt.key is None:
         return False
     return verifies(attempt.assertion, attempt.key["jwk"])

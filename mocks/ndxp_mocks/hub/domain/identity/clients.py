@@ -22,23 +22,23 @@ def register(
 
 
 def has_secret(client: Row, secret: str) -> bool:
-    """Compared in a time that does not depend on the secret."""
+    """Compare the secret in a time that does not depend on it."""
     known = client.get("secret")
     return known is not None and hmac.compare_digest(str(known).encode(), secret.encode())
 
 
 def key_row_id(client_id: str, kid: str) -> str:
-    """The id of a row of `World.identity.client_keys`; two clients may have the same key."""
+    """Return the id of a row of `World.identity.client_keys`; two clients may have the same key."""
     return f"{client_id}/{kid}"
 
 
 def keys_of(world: World, client_id: str) -> Iterator[Row]:
-    """The client's keys in the order in which they were registered."""
+    """Yield the client's keys in the order in which they were registered."""
     return world.identity.client_keys.where(lambda row: row["client_id"] == client_id)
 
 
 def key_state(world: World, row: Row) -> str:
-    """pending, active, expired or revoked, as the clock says."""
+    """Return pending, active, expired or revoked, as the clock says."""
     if row.get("revoked_at"):
         return "revoked"
     now = world.clock.now()
@@ -48,11 +48,11 @@ def key_state(world: World, row: Row) -> str:
 
 
 def certificate_row(world: World, client_id: str, certificate: bytes) -> Row | None:
-    """The client's key that was registered with this certificate (DER), null where none was."""
+    """Return the client's key that was registered with this certificate (DER), None if none was."""
     wanted = certificate_thumbprint(certificate)
     return next((row for row in keys_of(world, client_id) if row.get("certificate_thumbprint") == wanted), None)
 
 
 def seconds(stamp: Any) -> float:
-    """Seconds since 1970 of RFC 3339 text."""
+    """Convert RFC 3339 text to seconds since 1970."""
     return datetime.fromisoformat(str(stamp)).timestamp()

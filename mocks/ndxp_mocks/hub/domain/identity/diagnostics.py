@@ -21,7 +21,7 @@ _NAMES: Final = {check.name: check for check in CHECKS}
 
 
 def diagnosis(attempt: Attempt) -> dict[str, Any]:
-    """TokenDiagnosis of the contract. OAuthRefusal where another credential than the assertion is wrong."""
+    """Return the TokenDiagnosis of the contract. Raises OAuthRefusal if a credential but the assertion is wrong."""
     is_proved = False
     if attempt.uses("private_key_jwt") and by_secret(attempt):
         _refuse_strangers(attempt)
@@ -40,7 +40,7 @@ def diagnosis(attempt: Attempt) -> dict[str, Any]:
 
 
 def _refuse_strangers(attempt: Attempt) -> None:
-    """401 for a wrong secret, 403 for an assertion that names another client than the one proved."""
+    """Refuse with 401 a wrong secret, with 403 an assertion that names another client than the one proved."""
     client_id = attempt.basic.client_id if attempt.basic else attempt.form.get("client_id")
     if not has_own_secret(attempt, client_id):
         raise OAuthRefusal("invalid_client")
@@ -58,7 +58,7 @@ def _proves_itself(attempt: Attempt) -> bool:
 
 
 def _told_to_strangers(found: tuple[Outcome, ...]) -> Iterator[Outcome]:
-    """Nothing about registered clients: what depends on them ends the list as `key_known` or `signature`."""
+    """Leave out registered clients: what depends on them ends the list as `key_known` or `signature`."""
     for outcome in found:
         match outcome.check.name, outcome.passed:
             case "client_known" | "key_known", False:

@@ -37,7 +37,7 @@ class Proof:
 
 
 def proof_of(world: World, text: str, method: str, url: str) -> Proof:
-    """The proof as far as it can be read."""
+    """Return the proof as far as it can be read."""
     try:
         return Proof(world, method, url, read(text), None)
     except Unreadable as error:
@@ -45,12 +45,12 @@ def proof_of(world: World, text: str, method: str, url: str) -> Proof:
 
 
 def thumbprint_of(proof: Proof) -> str:
-    """`jkt` of the key that made the proof. ValueError where it has none that the hub takes."""
+    """Return `jkt` of the key that made the proof. Raises ValueError if it has none that the hub takes."""
     return key_thumbprint(proof.jwk)
 
 
 def first_failure(proof: Proof) -> str | None:
-    """The name of the first look that fails, null where none does."""
+    """Return the name of the first look that fails, None if none does."""
     return next((name for name, examine in EXAMINATIONS.items() if not examine(proof).passed), None)
 
 
@@ -114,7 +114,7 @@ def _signature(proof: Proof) -> Finding:
 
 
 def _normal(url: str) -> tuple[str, str | None, int | None, str]:
-    """RFC 9449 §4.3: without query and fragment, after normalisation. Port 0 stands for one that cannot be read."""
+    """Normalise a URL without query and fragment (RFC 9449 §4.3). Port 0 stands for one that cannot be read."""
     parts = urlsplit(url)
     try:
         port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
@@ -149,7 +149,7 @@ _TEXTS: Final = {
 
 
 def token_proof(attempt: Attempt) -> Proof:
-    """The proof that came with a request for a token."""
+    """Return the proof that came with a request for a token."""
     return proof_of(attempt.world, attempt.proof or "", "POST", attempt.endpoint)
 
 

@@ -38,7 +38,7 @@ class OAuthRefusal(Exception):
 
 
 def oauth_answer(error: str, status: int | None = None, *headers: tuple[str, str]) -> HubAnswer:
-    """The JSON answer for this code; `status` where it is not the usual one of the code."""
+    """Return the JSON answer for this code; `status` where it is not the usual one of the code."""
     chosen = status or _STATUSES.get(error, 400)
     body = {"error": error, "error_description": _DESCRIPTIONS[error], "error_uri": _PAGES + error.replace("_", "-")}
     challenge = (CHALLENGE,) if chosen == 401 else ()

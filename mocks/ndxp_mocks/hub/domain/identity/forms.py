@@ -36,7 +36,7 @@ class Form:
     faults: tuple[str, ...] = ()
 
     def get(self, name: str) -> str | None:
-        """The value of the field, null where it was not sent."""
+        """Return the value of the field, None if it was not sent."""
         return self.fields.get(name)
 
 
@@ -49,7 +49,7 @@ class BasicCredentials:
 
 
 def form_of(request: HubRequest, known: frozenset[str]) -> Form:
-    """The form of the body, with everything that is wrong with it."""
+    """Return the form of the body, with everything that is wrong with it."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != _MEDIA_TYPE:
         return Form({}, (f"content type is {media_type or 'missing'}, {_MEDIA_TYPE} is expected",))
@@ -61,7 +61,7 @@ def form_of(request: HubRequest, known: frozenset[str]) -> Form:
 
 
 def basic_credentials(header: str | None) -> BasicCredentials | None:
-    """Null where the header is not of the scheme Basic. Both parts are form-encoded within (RFC 6749 §2.3.1)."""
+    """Read the header; None if it is not of the scheme Basic. Both parts are form-encoded (RFC 6749 §2.3.1)."""
     scheme, _, encoded = (header or "").partition(" ")
     if scheme.lower() != "basic":
         return None
@@ -73,7 +73,7 @@ def basic_credentials(header: str | None) -> BasicCredentials | None:
 
 
 def is_id(text: str) -> bool:
-    """Whether a client may have this id."""
+    """Return whether a client may have this id."""
     return _CLIENT_ID.fullmatch(text) is not None
 
 

@@ -13,22 +13,22 @@ _AGREEMENT: Final = "agreement:"
 
 
 def by_agreement(attempt: Attempt) -> bool:
-    """Whether the token is to be bound to an agreement."""
+    """Return whether the token is to be bound to an agreement."""
     return attempt.agreement_id is not None
 
 
 def by_purpose(attempt: Attempt) -> bool:
-    """Whether the token is to be bound to a purpose."""
+    """Return whether the token is to be bound to a purpose."""
     return attempt.purpose_id is not None
 
 
 def system_of(attempt: Attempt) -> str:
-    """The system that the client belongs to."""
+    """Return the system that the client belongs to."""
     return str((attempt.client or {}).get("system_id"))
 
 
 def delegation_of(attempt: Attempt) -> Row | None:
-    """The delegation under which the client acts for the consumer of the agreement, null where it acts for itself."""
+    """Return the delegation under which the client acts for the consumer, None if it acts for itself."""
     agreement = attempt.agreement or {}
     found = attempt.world.catalog.delegations.find(str(agreement.get("delegation_id")))
     if found is None or agreement.get("consumer_system_id") == system_of(attempt):
@@ -38,7 +38,7 @@ def delegation_of(attempt: Attempt) -> Row | None:
 
 
 def version_of(attempt: Attempt) -> Row | None:
-    """The version of the service that the agreement is about."""
+    """Return the version of the service that the agreement is about."""
     agreement = attempt.agreement or {}
     return attempt.world.catalog.versions.find(f"{agreement.get('service_id')}@{agreement.get('version')}")
 

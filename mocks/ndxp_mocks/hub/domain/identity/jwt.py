@@ -33,12 +33,12 @@ class Jwt:
     text: str
 
     def claim(self, name: str, kind: type) -> Any:
-        """The claim if it is of this kind, else null. A boolean is no number."""
+        """Return the claim if it is of this kind, else None. A boolean is no number."""
         value = self.claims.get(name)
         return value if isinstance(value, kind) and not isinstance(value, bool) else None
 
     def moment(self, name: str) -> float | None:
-        """A NumericDate (RFC 7519 §2), null where the claim is missing or is none."""
+        """Return a NumericDate (RFC 7519 §2), None if the claim is missing or is none."""
         value = self.claims.get(name)
         if not isinstance(value, int | float) or isinstance(value, bool):
             return None
@@ -46,7 +46,7 @@ class Jwt:
 
 
 def read(text: str) -> Jwt:
-    """The parts of the text. Unreadable where it has none."""
+    """Return the parts of the text. Unreadable where it has none."""
     parts = text.split(".")
     if len(parts) != _PARTS:
         raise Unreadable(f"{len(parts)} parts, {_PARTS} separated by points are expected")
@@ -55,7 +55,7 @@ def read(text: str) -> Jwt:
 
 
 def verifies(jwt: Jwt, jwk: Mapping[str, Any], algorithms: tuple[str, ...] = CLIENT_ALGORITHMS) -> bool:
-    """Whether the signature is by this key, with an algorithm that is among these and fits the key."""
+    """Return whether the signature is by this key, with an algorithm that is among these and fits the key."""
     registry = JWSRegistry(algorithms=list(algorithms), strict_check_header=False)
     try:
         deserialize_compact(jwt.text, public_key(jwk), registry=registry)
@@ -65,7 +65,7 @@ def verifies(jwt: Jwt, jwk: Mapping[str, Any], algorithms: tuple[str, ...] = CLI
 
 
 def public_key(jwk: Mapping[str, Any]) -> ECKey | RSAKey:
-    """The key of a JWK, on P-256 or RSA of 2048 bits and more. ValueError for any other."""
+    """Return the key of a JWK, on P-256 or RSA of 2048 bits and more. Raises ValueError for any other."""
     is_elliptic = jwk.get("kty") == "EC" and jwk.get("crv") == "P-256"
     is_long = jwk.get("kty") == "RSA" and len(str(jwk.get("n", ""))) >= _LEAST_MODULUS
     if not (is_elliptic or is_long):

@@ -24,7 +24,10 @@ class Material:
 
 
 def of_jwk(jwk: Mapping[str, Any]) -> Material:
-    """ValueError for a key that the hub does not take, a wrong `kid`, or an `alg` that does not fit."""
+    """Read a JWK.
+
+    Raises ValueError for a key that the hub does not take, a wrong `kid`, or an `alg` that does not fit.
+    """
     kid = key_thumbprint(jwk)
     if jwk.get("kid", kid) != kid:
         raise ValueError(f"kid is not the thumbprint of the key; {kid} is expected, or nothing")
@@ -35,7 +38,10 @@ def of_jwk(jwk: Mapping[str, Any]) -> Material:
 
 
 def of_certificate(text: str) -> Material:
-    """The key of a certificate in PEM. ValueError where it cannot be read or has a key that the hub does not take."""
+    """Return the key of a certificate in PEM.
+
+    Raises ValueError if it cannot be read or has a key that the hub does not take.
+    """
     certificate = x509.load_pem_x509_certificate(text.encode())
     der = certificate.public_bytes(Encoding.DER)
     jwk = {**_jwk(certificate.public_key()), "x5t#S256": certificate_thumbprint(der)}

@@ -4,7 +4,7 @@ from ndxp_mocks.hub.state.world import World
 
 
 def is_used(world: World, owner: str, jti: str) -> bool:
-    """Whether this owner (a client, or a key of a proof) has used the id, as far as it still matters."""
+    """Return whether this owner (a client, or a key of a proof) has used the id, as far as it still matters."""
     return world.identity.used_ids.get(_name(owner, jti), 0.0) > world.clock.now()
 
 

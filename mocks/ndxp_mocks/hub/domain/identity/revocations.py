@@ -33,6 +33,6 @@ def revoke(
 
 
 def is_revoked(world: World, claims: Members) -> bool:
-    """Whether the token, its client, its agreement or its purpose stands in the feed."""
+    """Return whether the token, its client, its agreement or its purpose stands in the feed."""
     named = {(kind, claims.get(claim)) for kind, claim in _CLAIMS.items()}
     return any((row["kind"], row["object_id"]) in named for row in world.identity.revocations)

@@ -12,14 +12,14 @@ from ndxp_mocks.hub.state.world import World
 
 
 def seal(world: World, kind: str, members: Mapping[str, Any], lifetime: float) -> str:
-    """A token of this kind that says these members for so many seconds; no two are the same."""
+    """Return a token of this kind that says these members for so many seconds; no two are the same."""
     claims = {**members, "kind": kind, "until": world.clock.now() + lifetime, "id": world.new_id()}
     said = base64.urlsafe_b64encode(json.dumps(claims).encode("utf-8")).rstrip(b"=").decode("ascii")
     return f"{said}.{_seal(world, said)}"
 
 
 def unseal(world: World, kind: str, token: str) -> Mapping[str, Any] | None:
-    """What the token says; null for one that is not ours, of another kind, or over."""
+    """Return the members of the token; None for one that is not ours, of another kind, or over."""
     said, _, seal = token.partition(".")
     if not hmac.compare_digest(seal.encode("utf-8"), _seal(world, said).encode("ascii")):
         return None

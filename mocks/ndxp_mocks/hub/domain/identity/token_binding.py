@@ -9,10 +9,10 @@ from ndxp_mocks.hub.domain.identity.jwt import public_key
 
 
 def certificate_thumbprint(certificate: bytes) -> str:
-    """`x5t#S256` of a certificate in DER."""
+    """Return `x5t#S256` of a certificate in DER."""
     return base64url(hashlib.sha256(certificate).digest())
 
 
 def key_thumbprint(jwk: Mapping[str, Any]) -> str:
-    """The thumbprint of RFC 7638. ValueError for a key that the hub does not take."""
+    """Return the thumbprint of RFC 7638. Raises ValueError for a key that the hub does not take."""
     return public_key(jwk).thumbprint()

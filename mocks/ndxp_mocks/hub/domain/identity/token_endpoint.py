@@ -15,7 +15,7 @@ CHECKS: Final[tuple[Check, ...]] = AUTHENTICATION + grant_checks.CHECKS + dpop.C
 
 
 def admit(attempt: Attempt, checks: tuple[Check, ...] = CHECKS) -> None:
-    """Run the checks and use up the assertion. OAuthRefusal with the error of the first check that fails."""
+    """Run the checks and use up the assertion. Raises OAuthRefusal with the error of the first check that fails."""
     found = tuple(outcomes(attempt, checks))
     _use_up(attempt, found)
     if not found[-1].passed:
@@ -23,7 +23,7 @@ def admit(attempt: Attempt, checks: tuple[Check, ...] = CHECKS) -> None:
 
 
 def refusal(attempt: Attempt, outcome: Outcome) -> OAuthRefusal:
-    """What the client is told of a failed check."""
+    """Return the refusal of a failed check, as the client reads it."""
     nonce = attempt.world.settings.dpop_nonce
     headers = (("DPoP-Nonce", nonce),) if outcome.error == "use_dpop_nonce" and nonce else ()
     return OAuthRefusal(outcome.error, None, *headers)

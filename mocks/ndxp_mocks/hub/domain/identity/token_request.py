@@ -45,12 +45,12 @@ class Attempt:
         return self.assertion.header if self.assertion else {}
 
     def uses(self, *methods: Method) -> bool:
-        """Whether one of these ways of authentication is used."""
+        """Return whether one of these ways of authentication is used."""
         return any(method in self.methods for method in methods)
 
     @property
     def client_id(self) -> str | None:
-        """Who the request claims to come from."""
+        """The client that the request claims to come from."""
         if self.uses("private_key_jwt"):
             return self.assertion.claim("iss", str) if self.assertion else None
         return self.basic.client_id if self.basic else self.form.get("client_id")
@@ -80,7 +80,7 @@ class Attempt:
 
     @property
     def agreement_id(self) -> str | None:
-        """That of the scope; without one, that of the purpose."""
+        """The agreement of the scope; without one, that of the purpose."""
         named = [word.removeprefix(_AGREEMENT) for word in self.scopes if word.startswith(_AGREEMENT)]
         return named[0] if named else (self.purpose or {}).get("agreement_id")
 
@@ -90,7 +90,7 @@ class Attempt:
 
 
 def attempt_of(request: HubRequest, known: frozenset[str] = TOKEN_FIELDS) -> Attempt:
-    """What this request asks for and with what proof."""
+    """Read the request for a token, and the proof that comes with it."""
     form = form_of(request, known)
     basic = basic_credentials(request.headers.get("authorization"))
     assertion, fault = _assertion(form.get("client_assertion"))
@@ -109,7 +109,7 @@ def attempt_of(request: HubRequest, known: frozenset[str] = TOKEN_FIELDS) -> Att
 
 
 def issuer_of(request: HubRequest) -> str:
-    """The issuer identifier: the one of the settings, or the root of the hub as the client called it."""
+    """Return the issuer identifier: the one of the settings, or the root of the hub as the client called it."""
     return request.world.settings.issuer or request.base_url.rstrip("/")
 
 

@@ -12,7 +12,7 @@ from ndxp_mocks.hub.injection.fault import Fault
 
 
 def inject(download: Download, _argument: str | None) -> Download:
-    """Compressed, the same bytes each time."""
+    """Compress the file, to the same bytes each time."""
     return replace(download, body=gzip.compress(download.body, mtime=0), coding="gzip", is_faulty=True)
 
 

@@ -7,7 +7,7 @@ from ndxp_mocks.hub.injection.fault import Fault
 
 
 def inject(download: Download, _argument: str | None) -> Download:
-    """As if no range had been asked for."""
+    """Answer as if no range had been asked for."""
     return replace(download, ranges="ignored")
 
 

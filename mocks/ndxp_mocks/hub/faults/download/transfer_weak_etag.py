@@ -7,7 +7,7 @@ from ndxp_mocks.hub.injection.fault import Fault
 
 
 def inject(download: Download, _argument: str | None) -> Download:
-    """The same tag with `W/` before it; If-Range with it does not count."""
+    """Return the same tag with `W/` before it; If-Range with it does not count."""
     return replace(download, tag=f"W/{download.tag}", is_faulty=True)
 
 

@@ -12,7 +12,7 @@ _HOUR: Final = 3600.0
 
 
 def inject(delay: float, argument: str | None) -> float:
-    """The seconds until the message is due."""
+    """Return the seconds until the message is due."""
     return delay + (_HOUR if argument is None else float(argument))
 
 

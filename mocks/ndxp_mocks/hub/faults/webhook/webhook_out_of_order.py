@@ -9,7 +9,7 @@ from ndxp_mocks.hub.state.table import Row
 
 
 def inject(rows: tuple[Row, ...], _argument: str | None) -> tuple[Row, ...]:
-    """The newest first; nothing where there is only one that was not held back yet."""
+    """Return the newest first; nothing where there is only one that was not held back yet."""
     return () if len(rows) == 1 and not rows[0]["is_held"] else rows[::-1]
 
 

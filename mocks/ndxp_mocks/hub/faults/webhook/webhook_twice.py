@@ -10,7 +10,7 @@ from ndxp_mocks.hub.injection.fault import Fault
 
 
 def inject(sending: Sending, _argument: str | None) -> Sending:
-    """One more copy."""
+    """Return one more copy."""
     return replace(sending, copies=sending.copies + 1)
 
 

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.injection.fault import Fault
 
 
 def inject(sending: Sending, _argument: str | None) -> Sending:
-    """Signed wrongly."""
+    """Sign the message wrongly."""
     return replace(sending, is_signed_rightly=False)
 
 

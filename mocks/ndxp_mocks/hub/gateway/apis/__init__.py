@@ -27,7 +27,7 @@ class GatewayCall:
 
     @property
     def members(self) -> Mapping[str, Any]:
-        """Parameters of the query and members of the JSON body, the latter from within `data` where it is wrapped."""
+        """The parameters of the query and members of the JSON body, from within `data` if it is wrapped."""
         asked = dict(parse_qsl(self.incoming.query or ""))
         try:
             body = json.loads(self.incoming.body or b"{}")
@@ -39,6 +39,6 @@ class GatewayCall:
 
 @cache
 def known_apis() -> Mapping[str, Answer]:
-    """Every simulated API by its name in the URL."""
+    """Return every simulated API by its name in the URL."""
     modules = (import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
     return {module.API: module.answer for module in modules}

@@ -13,7 +13,7 @@ _KEYS: Final = ("msdn", "maSoDoanhNghiep", "MSDN")
 
 
 def answer(call: GatewayCall) -> WireAnswer:
-    """One made-up enterprise."""
+    """Return one made-up enterprise."""
     if call.operation != "/chiTietDoanhNghiep":
         return gateway_error(NO_RESOURCE)
     asked = next((str(call.members[name]) for name in _KEYS if name in call.members), None)

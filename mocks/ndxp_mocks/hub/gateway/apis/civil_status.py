@@ -23,7 +23,7 @@ _XML: Final = "<hoTich><soDangKy>000/2026</soDangKy><hoTen>NGƯỜI MÔ PHỎNG<
 
 
 def answer(call: GatewayCall) -> WireAnswer:
-    """A record; a member `error` that names one of the codes gets that error."""
+    """Return a record; a member `error` that names one of the codes gets that error."""
     asked = str(call.members.get("error", "0"))
     code = int(asked) if asked.isdecimal() else 302
     if code:

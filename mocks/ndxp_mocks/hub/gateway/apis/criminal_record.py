@@ -9,7 +9,7 @@ API: Final = "apiLyLichTuPhap"
 
 
 def answer(call: GatewayCall) -> WireAnswer:
-    """A receipt for an application that has a code, an error for one that has none."""
+    """Return a receipt for an application that has a code, an error for one that has none."""
     code = call.members.get("maHoSo")
     if not code:
         return json_answer(200, {"STATUS": "0", "DESCRIPTION": "Thiếu mã hồ sơ"})

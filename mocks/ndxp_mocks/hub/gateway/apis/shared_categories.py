@@ -18,7 +18,7 @@ _ROWS: Final = ({"MA": "999", "TEN": "Địa bàn mô phỏng", "NGAYHIEULUC": "
 
 
 def answer(call: GatewayCall) -> WireAnswer:
-    """`AllCategory`, `Metadata/{code}` and `Category/{code}`, the last to read and to add."""
+    """Answer `AllCategory`, `Metadata/{code}` and `Category/{code}`, the last to read and to add."""
     match call.operation.strip("/").split("/"):
         case ["AllCategory"]:
             return json_answer(200, [{"CategoryCode": CATEGORY, "CategoryName": "Danh mục mô phỏng"}])

@@ -9,7 +9,7 @@ API: Final = "apiMotCua"
 
 
 def answer(call: GatewayCall) -> WireAnswer:
-    """A dossier by its code."""
+    """Return a dossier by its code."""
     code = call.members.get("MaHoSo")
     if not code:
         return json_answer(200, {"error_code": "-1", "message": "Thiếu mã hồ sơ", "result": None})

@@ -10,7 +10,7 @@ KNOWN: Final = "0000000000"
 
 
 def answer(call: GatewayCall) -> WireAnswer:
-    """One made-up participant."""
+    """Return one made-up participant."""
     if str(call.members.get("maSoBHXH", "")) != KNOWN:
         return json_answer(200, {"errorCode": "404", "errorMessage": "Không tìm thấy người tham gia"})
     person = {"maSoBHXH": KNOWN, "hoTen": "NGƯỜI MÔ PHỎNG", "gioiTinh": 3, "ngaySinh": "1990", "loaiNgaySinh": 1}

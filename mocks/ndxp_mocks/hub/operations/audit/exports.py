@@ -19,7 +19,7 @@ from ndxp_mocks.hub.state.world import World
 
 @answers("audit.exports.get")
 def export(request: HubRequest) -> HubAnswer:
-    """One ExportRecord a line, compressed. HubProblem 404 for a day that is not over."""
+    """Return one ExportRecord a line, compressed. Raises HubProblem 404 for a day that is not over."""
     day = date.fromisoformat(request.path["date"])
     if day >= today(request.world.clock):
         raise missing("export: a day is exported when it is over")
@@ -48,7 +48,7 @@ def _record(world: World, row: Row, day: date) -> dict[str, Any]:
 
 
 def _hashed(world: World, user_id: str | None, day: date) -> str | None:
-    """By a key of the day, so that a user cannot be followed from one day to the next."""
+    """Hash by a key of the day, so that a user cannot be followed from one day to the next."""
     if user_id is None:
         return None
     secret = str(world.identity.key_ring.elliptic.pair.as_dict(private=True)["d"])

@@ -27,7 +27,7 @@ _KEYS: Final[Mapping[str, Callable[[Row], str | None]]] = {
 
 @answers("audit.statistics.exchange")
 def exchange_statistics(request: HubRequest) -> HubAnswer:
-    """Rows in the order of their keys, those without a key first."""
+    """Return rows in the order of their keys, those without a key first."""
     first, last = span(request)
     key = _KEYS[request.query["group_by"]]
     groups: dict[str | None, list[Row]] = {}

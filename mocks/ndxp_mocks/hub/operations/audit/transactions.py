@@ -50,7 +50,10 @@ def get_transaction(request: HubRequest) -> HubAnswer:
 
 @answers("transactions.evidence")
 def evidence(request: HubRequest) -> HubAnswer:
-    """The container of one message. HubProblem 409 before it bears a timestamp, 404 where the message was not kept."""
+    """Return the container of one message.
+
+    Raises HubProblem 409 before it bears a timestamp, 404 where the message was not kept.
+    """
     record, leg = _legs(request)[0], request.query["leg"]
     if not inject(request.world, EVIDENCE, has_message(request.world, record, leg)):
         raise missing(f"{leg} in the message log")
@@ -69,7 +72,7 @@ def _is_wanted(request: HubRequest, row: Row) -> bool:
 
 
 def _legs(request: HubRequest) -> list[Row]:
-    """The legs, the consumer's first. HubProblem 404 where the caller has no part in them."""
+    """Return the legs, the consumer's first. Raises HubProblem 404 if the caller has no part in them."""
     legs = legs_of(request.world, request.path["transaction_id"], caller_of(request))
     if not legs:
         raise missing("transaction")
@@ -84,7 +87,7 @@ def _pending(request: HubRequest, record: Row) -> HubProblem:
 
 
 def _state(request: HubRequest, record: Row, leg: Leg) -> dict[str, Any]:
-    """EvidenceState of the contract."""
+    """Return the EvidenceState of the contract."""
     if not has_message(request.world, record, leg):
         return {"leg": leg, "state": "none", "sha256": None, "timestamped_at": None}
     stamp = timestamped_at(request.world, record)

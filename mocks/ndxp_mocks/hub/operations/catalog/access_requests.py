@@ -40,19 +40,19 @@ _EQUAL: Final = (("service", "service_id"), ("consumer", "consumer_system_id"), 
 
 @answers("catalog.access_requests.list")
 def list_access_requests(request: HubRequest) -> HubAnswer:
-    """The caller's own, and those for its services."""
+    """Return the caller's own, and those for its services."""
     return page(request, request.world.catalog.access_requests.where(lambda row: _is_wanted(request, row)))
 
 
 @answers("catalog.access_requests.get")
 def get_access_request(request: HubRequest) -> HubAnswer:
-    """One, to its parties."""
+    """Return one, to its parties."""
     return HubAnswer(body=_row(request))
 
 
 @answers("catalog.access_requests.create")
 def create_access_request(request: HubRequest) -> HubAnswer:
-    """A draft of the consumer, or of whoever acts for it under a delegation."""
+    """Return a draft of the consumer, or of whoever acts for it under a delegation."""
     draft = {**_BLANK, **request.body}
     _require_consumer(request, draft)
     require_ahead(request, "valid_until")
@@ -67,7 +67,7 @@ def create_access_request(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.access_requests.submit")
 def submit(request: HubRequest) -> HubAnswer:
-    """Handed in; approved at once where the version wants no person to decide."""
+    """Submit the request; approved at once if the version wants no person to decide."""
     row = _as_consumer(request)
     require_state(ACCESS_REQUEST, row, SUBMIT.sources)
     _require_open(request, row)
@@ -78,7 +78,7 @@ def submit(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.access_requests.approve")
 def approve(request: HubRequest) -> HubAnswer:
-    """By the provider; makes the agreement."""
+    """Approve the request and make the agreement; only the provider may."""
     row = _as_producer(request)
     require_state(ACCESS_REQUEST, row, REJECT.sources)
     _require_open(request, row)
@@ -87,13 +87,13 @@ def approve(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.access_requests.reject")
 def reject(request: HubRequest) -> HubAnswer:
-    """By the provider."""
+    """Reject the request; only the provider may."""
     return HubAnswer(body=transition(request, ACCESS_REQUEST, _as_producer(request), REJECT))
 
 
 @answers("catalog.access_requests.withdraw")
 def withdraw(request: HubRequest) -> HubAnswer:
-    """By the consumer."""
+    """Withdraw the request; only the consumer may."""
     return HubAnswer(body=transition(request, ACCESS_REQUEST, _as_consumer(request), WITHDRAW))
 
 
@@ -152,7 +152,7 @@ def _require_delegation(request: HubRequest, draft: Row) -> None:
 
 
 def _require_open(request: HubRequest, row: Row) -> None:
-    """HubProblem 409 where the version takes no calls, or the consumer has an agreement on it."""
+    """Raise HubProblem 409 if the version takes no calls, or the consumer has an agreement on it."""
     version = version_for(request.world, row)
     if not is_callable(version):
         raise conflict(f"the version is {version['state']} and takes no requests for access")

@@ -29,19 +29,19 @@ _EQUAL: Final = (("service", "service_id"), ("consumer", "consumer_system_id"), 
 
 @answers("catalog.agreements.list")
 def list_agreements(request: HubRequest) -> HubAnswer:
-    """Those to which the caller is a party, in the order in which they were made."""
+    """Return those to which the caller is a party, in the order in which they were made."""
     return page(request, request.world.catalog.agreements.where(lambda row: _is_wanted(request, row)), shown_agreement)
 
 
 @answers("catalog.agreements.get")
 def get_agreement(request: HubRequest) -> HubAnswer:
-    """One, to its parties."""
+    """Return one, to its parties."""
     return HubAnswer(body=shown_agreement(agreement_of(request)))
 
 
 @answers("catalog.agreements.suspend")
 def suspend(request: HubRequest) -> HubAnswer:
-    """For the caller's part; the other parties suspend on their own."""
+    """Suspend the agreement for the caller's part; the other parties suspend on their own."""
     row, party = agreement_of(request), _part(request)
     require_state(AGREEMENT, row, SUSPEND.sources)
     if party in row["suspended_by"]:
@@ -52,7 +52,7 @@ def suspend(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.agreements.resume")
 def resume(request: HubRequest) -> HubAnswer:
-    """Takes the caller's own suspension back; active again when nobody is left."""
+    """Take the caller's own suspension back; active again if nobody else suspended it."""
     row, party = agreement_of(request), _part(request)
     if row["state"] != "suspended" or party not in row["suspended_by"]:
         raise conflict(f"the {party} has not suspended the agreement, which is {row['state']}")
@@ -63,19 +63,19 @@ def resume(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.agreements.revoke")
 def revoke(request: HubRequest) -> HubAnswer:
-    """For good, and told to the feed of revocations."""
+    """Revoke the agreement for good, and tell the feed of revocations."""
     return _ended(request, REVOKE)
 
 
 @answers("catalog.agreements.archive")
 def archive(request: HubRequest) -> HubAnswer:
-    """The end of what is no longer needed."""
+    """Return the end of what is no longer needed."""
     return _ended(request, ARCHIVE)
 
 
 @answers("catalog.agreements.upgrade")
 def upgrade(request: HubRequest) -> HubAnswer:
-    """To another version, by the consumer. The content changes, so signatures end."""
+    """Move the agreement to another version; only the consumer may. The content changes, so signatures end."""
     row = agreement_of(request)
     require(is_consumer(request, row), "only the consumer moves its agreement to another version")
     require_state(AGREEMENT, row, _UPGRADABLE)
@@ -96,7 +96,7 @@ def upgrade(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.agreements.contract")
 def contract(request: HubRequest) -> HubAnswer:
-    """The content that the parties sign, with its hash."""
+    """Return the content that the parties sign, with its hash."""
     row = agreement_of(request)
     content = content_of(row)
     body = {"agreement_id": row["id"], "content": content, "content_hash": content_hash(row)}
@@ -104,7 +104,7 @@ def contract(request: HubRequest) -> HubAnswer:
 
 
 def agreement_of(request: HubRequest) -> Row:
-    """The agreement of the path. HubProblem 404 where there is none to which the caller is a party."""
+    """Return the agreement of the path. Raises HubProblem 404 if there is none to which the caller is a party."""
     row = request.world.catalog.agreements.find(request.path["agreement_id"])
     if row is None or party_of(request, row) is None:
         raise missing("agreement")
@@ -133,7 +133,10 @@ def _ended(request: HubRequest, move: Move) -> HubAnswer:
 
 
 def _target(request: HubRequest, row: Row) -> Row:
-    """The version to move to. HubProblem 422 where there is none such, 409 where it takes no calls or is the same."""
+    """Return the version to move to.
+
+    Raises HubProblem 422 if there is none such, 409 where it takes no calls or is the same.
+    """
     wanted = (request.body or {}).get("version")
     target = (
         newest_on_offer(request.world, row["service_id"])

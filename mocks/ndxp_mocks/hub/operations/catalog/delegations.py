@@ -29,19 +29,19 @@ DELEGATION: Final = Kind("delegation", lambda world: world.catalog.delegations, 
 
 @answers("catalog.delegations.list")
 def list_delegations(request: HubRequest) -> HubAnswer:
-    """Those to which the caller's organization is a party."""
+    """Return those to which the caller's organization is a party."""
     return page(request, request.world.catalog.delegations.where(lambda row: _is_wanted(request, row)))
 
 
 @answers("catalog.delegations.get")
 def get_delegation(request: HubRequest) -> HubAnswer:
-    """One, to its parties."""
+    """Return one, to its parties."""
     return HubAnswer(body=_row(request))
 
 
 @answers("catalog.delegations.create")
 def create_delegation(request: HubRequest) -> HubAnswer:
-    """An offer of the caller's organization."""
+    """Return an offer of the caller's organization."""
     draft, own = request.body, caller_of(request).organization_id
     _check(request, own)
     members = {
@@ -58,24 +58,24 @@ def create_delegation(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.delegations.accept")
 def accept(request: HubRequest) -> HubAnswer:
-    """By the delegate."""
+    """Accept the delegation; only the delegate may."""
     return HubAnswer(body=transition(request, DELEGATION, _as_delegate(request), ACCEPT))
 
 
 @answers("catalog.delegations.reject")
 def reject(request: HubRequest) -> HubAnswer:
-    """By the delegate."""
+    """Reject the delegation; only the delegate may."""
     return HubAnswer(body=transition(request, DELEGATION, _as_delegate(request), REJECT))
 
 
 @answers("catalog.delegations.revoke")
 def revoke(request: HubRequest) -> HubAnswer:
-    """By either party."""
+    """Revoke the delegation; either party may."""
     return HubAnswer(body=transition(request, DELEGATION, _row(request), REVOKE))
 
 
 def _check(request: HubRequest, own: str) -> None:
-    """HubProblem 422 for a delegation that nobody could use."""
+    """Raise HubProblem 422 for a delegation that nobody could use."""
     world, draft = request.world, request.body
     if draft["delegate_organization_id"] not in world.catalog.organizations:
         raise invalid("/delegate_organization_id", "unknown-value", "no such organization is a member")

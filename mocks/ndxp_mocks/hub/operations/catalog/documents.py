@@ -26,13 +26,13 @@ DOCUMENT: Final = Kind("document", lambda world: world.catalog.documents, _conce
 
 @answers("catalog.documents.list")
 def list_documents(request: HubRequest) -> HubAnswer:
-    """In the order in which they came."""
+    """List the annexes in the order in which they came."""
     return page(request, _annexes(request.world, version_of(request)), _shown)
 
 
 @answers("catalog.documents.create")
 def create_document(request: HubRequest) -> HubAnswer:
-    """The bytes as they are. HubProblem 409 where the version has an annex of this name."""
+    """Return the bytes as they are. Raises HubProblem 409 if the version has an annex of this name."""
     version, name = version_of(request), request.query["name"]
     require(is_producer(request, version["service_id"]), "only its provider can add annexes to a version")
     if any(row["name"] == name for row in _annexes(request.world, version)):
@@ -47,7 +47,7 @@ def create_document(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.documents.get")
 def get_document(request: HubRequest) -> HubAnswer:
-    """The bytes of the upload, to be kept as a file and not to be shown (RFC 6266)."""
+    """Return the bytes of the upload, to be kept as a file and not to be shown (RFC 6266)."""
     version, row = version_of(request), request.world.catalog.documents.find(request.path["document_id"])
     if row is None or row["version_id"] != version["id"]:
         raise missing("annex")

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.http.paging import feed
 
 @answers("catalog.events.list")
 def list_events(request: HubRequest) -> HubAnswer:
-    """Those that concern the caller, of one type where the query names it."""
+    """Return those that concern the caller, of one type where the query names it."""
     caller, wanted = caller_of(request), request.query.get("type")
     rows = request.world.catalog.events.where(lambda row: wanted in (None, row["type"]) and concerns(row, caller))
     found, cursor = feed(request, rows)

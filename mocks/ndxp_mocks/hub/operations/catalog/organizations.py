@@ -10,13 +10,13 @@ from ndxp_mocks.hub.state.table import Row
 
 @answers("catalog.organizations.list")
 def list_organizations(request: HubRequest) -> HubAnswer:
-    """Those that the words find, in the order in which they came."""
+    """Return those that the words find, in the order in which they came."""
     return page(request, request.world.catalog.organizations.where(lambda row: _is_wanted(request, row)))
 
 
 @answers("catalog.organizations.get")
 def get_organization(request: HubRequest) -> HubAnswer:
-    """One member."""
+    """Return one member."""
     row = request.world.catalog.organizations.find(slash(request.path["organization_id"]))
     if row is None:
         raise missing("organization")

@@ -41,7 +41,7 @@ PURPOSE: Final = Kind("purpose", lambda world: world.catalog.purposes, _concerne
 
 @answers("catalog.purposes.list")
 def list_purposes(request: HubRequest) -> HubAnswer:
-    """Those of an agreement, in the order in which they were made."""
+    """Return those of an agreement, in the order in which they were made."""
     agreement, state = agreement_of(request), request.query.get("state")
     rows = request.world.catalog.purposes.where(
         lambda row: row["agreement_id"] == agreement["id"] and state in (None, row["state"])
@@ -51,13 +51,13 @@ def list_purposes(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.purposes.get")
 def get_purpose(request: HubRequest) -> HubAnswer:
-    """One, to the parties of its agreement."""
+    """Return one, to the parties of its agreement."""
     return HubAnswer(body=_shown(_found(request)[0]))
 
 
 @answers("catalog.purposes.create")
 def create_purpose(request: HubRequest) -> HubAnswer:
-    """A draft of the consumer."""
+    """Return a draft of the consumer."""
     agreement = agreement_of(request)
     require(is_consumer(request, agreement), "only the consumer says what it uses its agreement for")
     if agreement["state"] in ENDED:
@@ -70,7 +70,7 @@ def create_purpose(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.purposes.activate")
 def activate(request: HubRequest) -> HubAnswer:
-    """At once, or after the provider's approval where it needs more calls than the version grants one consumer."""
+    """Activate at once, or on the provider's approval if it needs more calls than the version grants."""
     row, agreement = _as_consumer(request)
     require_state(PURPOSE, row, ACTIVATE.sources)
     if agreement["state"] in ENDED:
@@ -81,19 +81,19 @@ def activate(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.purposes.approve")
 def approve(request: HubRequest) -> HubAnswer:
-    """By the provider."""
+    """Approve the purpose; only the provider may."""
     return _moved(request, _as_producer(request), APPROVE)
 
 
 @answers("catalog.purposes.reject")
 def reject(request: HubRequest) -> HubAnswer:
-    """By the provider."""
+    """Reject the purpose; only the provider may."""
     return _moved(request, _as_producer(request), REJECT)
 
 
 @answers("catalog.purposes.suspend")
 def suspend(request: HubRequest) -> HubAnswer:
-    """For the caller's part."""
+    """Suspend the purpose for the caller's part."""
     row, party = _with_part(request)
     require_state(PURPOSE, row, SUSPEND.sources)
     if party in row["suspended_by"]:
@@ -103,7 +103,7 @@ def suspend(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.purposes.resume")
 def resume(request: HubRequest) -> HubAnswer:
-    """Takes the caller's own suspension back."""
+    """Take the caller's own suspension back."""
     row, party = _with_part(request)
     if row["state"] != "suspended" or party not in row["suspended_by"]:
         raise conflict(f"the {party} has not suspended the purpose, which is {row['state']}")
@@ -114,7 +114,7 @@ def resume(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.purposes.archive")
 def archive(request: HubRequest) -> HubAnswer:
-    """By the consumer, for good, and told to the feed of revocations."""
+    """Archive the purpose for good, and tell the feed of revocations; only the consumer may."""
     row, reason = _as_consumer(request)[0], reason_of(request)
     answer = _moved(request, row, ARCHIVE)
     tell_revoked(request.world, "purpose", row["id"], reason={"vi": reason} if reason else None)
@@ -123,12 +123,12 @@ def archive(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.purposes.quota")
 def quota(request: HubRequest) -> HubAnswer:
-    """What is left of the calls of this day."""
+    """Return the calls of this day that are left."""
     return HubAnswer(body=quota_of(request.world, _found(request)[0]))
 
 
 def _found(request: HubRequest) -> tuple[Row, Row]:
-    """The purpose of the path and its agreement. HubProblem 404 where the caller is no party to it."""
+    """Return the purpose of the path and its agreement. Raises HubProblem 404 if the caller is no party to it."""
     row = request.world.catalog.purposes.find(request.path["purpose_id"])
     if row is None:
         raise missing("purpose")

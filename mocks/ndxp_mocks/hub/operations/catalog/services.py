@@ -26,7 +26,7 @@ _EQUAL: Final = (
 
 @answers("catalog.services.list")
 def list_services(request: HubRequest) -> HubAnswer:
-    """Those that the query finds and the caller may know of, in the order in which they came."""
+    """Return those that the query finds and the caller may know of, in the order in which they came."""
     found = request.world.catalog.services.where(lambda row: may_know(request, row) and _is_wanted(request, row))
     listed = inject(request.world, LISTING, tuple(found))
     return page(request, listed)
@@ -34,13 +34,13 @@ def list_services(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.services.get")
 def get_service(request: HubRequest) -> HubAnswer:
-    """One service."""
+    """Return one service."""
     return HubAnswer(body=service_of(request))
 
 
 @answers("catalog.services.create")
 def create_service(request: HubRequest) -> HubAnswer:
-    """A service of the caller's own system. HubProblem 409 where the system has one of this code."""
+    """Return a service of the caller's own system. Raises HubProblem 409 if the system has one of this code."""
     draft = request.body
     if draft["system_id"] not in request.world.catalog.systems:
         raise invalid("/system_id", "unknown-value", "no such system is registered")
@@ -62,7 +62,7 @@ def create_service(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.services.update")
 def update_service(request: HubRequest) -> HubAnswer:
-    """What the service says of itself."""
+    """Change the description of a service."""
     row = service_of(request)
     require(is_producer(request, row["id"]), "only its provider can change a service")
     return HubAnswer(body=change_row(request, SERVICE, row, "updated", **merge_patch(row, request.body)))
@@ -70,7 +70,7 @@ def update_service(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.services.access")
 def service_access(request: HubRequest) -> HubAnswer:
-    """What a client may call; told to the client itself, to the provider and to the operator of the hub."""
+    """Return what a client may call; for the client itself, the provider and the operator of the hub."""
     service, client = service_of(request), request.query["client"]
     caller = caller_of(request)
     is_own = client in (caller.system_id, caller.organization_id)
@@ -81,7 +81,7 @@ def service_access(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.services.health")
 def service_health(request: HubRequest) -> HubAnswer:
-    """How the service answered lately, by the message log."""
+    """Return how the service answered lately, by the message log."""
     return HubAnswer(body=inject(request.world, HEALTH, health_of(request.world, service_of(request)["id"])))
 
 

@@ -21,7 +21,7 @@ _SIGNERS: Final = {"consumer", "producer"}
 
 @answers("catalog.agreements.sign")
 def sign(request: HubRequest) -> HubAnswer:
-    """For the caller's own part; a pending agreement is active once both have signed."""
+    """Sign for the caller's own part; a pending agreement is active once both have signed."""
     row, party = agreement_of(request), request.path["party"]
     require(party_of(request, row) == party, f"only the {party} signs for it")
     require_state(AGREEMENT, row, _SIGNABLE)
@@ -42,7 +42,10 @@ def _activated(request: HubRequest, row: Row) -> Row:
 
 
 def _verified(request: HubRequest, party: str) -> Row:
-    """The Signature of the contract, with the payload. HubProblem 422 unless a key of the caller made it."""
+    """Return the Signature of the contract, with the payload.
+
+    Raises HubProblem 422 unless a key of the caller made it.
+    """
     world, text = request.world, request.raw.decode("utf-8", errors="replace").strip()
     try:
         header = jws.extract_compact(text.encode()).protected

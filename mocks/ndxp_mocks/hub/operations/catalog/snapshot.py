@@ -10,7 +10,7 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 
 @answers("catalog.snapshot.get")
 def get_snapshot(request: HubRequest) -> HubAnswer:
-    """A compact JWS by the key that signs tokens too."""
+    """Return a compact JWS by the key that signs tokens too."""
     found = snapshot_of(request.world, issuer_of(request))
     headers = (("ETag", found.etag), ("Expires", formatdate(found.expires_at, usegmt=True)))
     return HubAnswer(200, found.message.encode("ascii"), headers, "application/jose")

@@ -12,7 +12,7 @@ from ndxp_mocks.hub.injection.inject import inject
 
 @answers("catalog.specifications.get")
 def get_specification(request: HubRequest) -> HubAnswer:
-    """The bytes of the upload; their tag is their hash."""
+    """Return the bytes of the upload; their tag is their hash."""
     version = version_of(request)
     found = specification_of(request.world, version)
     if found is None:
@@ -24,7 +24,7 @@ def get_specification(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.specifications.put")
 def put_specification(request: HubRequest) -> HubAnswer:
-    """The description of a draft. HubProblem 409 once the version is no draft any more."""
+    """Return the description of a draft. Raises HubProblem 409 once the version is no draft any more."""
     version = version_of(request)
     require(is_producer(request, version["service_id"]), "only its provider can describe a version")
     if version["state"] != "draft":

@@ -20,7 +20,7 @@ _INTERACTIONS: Final = ("sync", "async", "event", "bulk")
 
 @answers("catalog.statistics.services")
 def service_statistics(request: HubRequest) -> HubAnswer:
-    """In JSON, or in CSV with the same columns where Accept asks for it."""
+    """Return rows in JSON, or in CSV with the same columns if Accept asks for it."""
     first, last = span(request)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     items = [_counts(request.world, day) for day in days]

@@ -10,13 +10,13 @@ from ndxp_mocks.hub.state.table import Row
 
 @answers("catalog.systems.list")
 def list_systems(request: HubRequest) -> HubAnswer:
-    """Those that the words find, in the order in which they came."""
+    """Return those that the words find, in the order in which they came."""
     return page(request, request.world.catalog.systems.where(lambda row: _is_wanted(request, row)))
 
 
 @answers("catalog.systems.get")
 def get_system(request: HubRequest) -> HubAnswer:
-    """One system."""
+    """Return one system."""
     row = request.world.catalog.systems.find(slash(request.path["system_id"]))
     if row is None:
         raise missing("system")

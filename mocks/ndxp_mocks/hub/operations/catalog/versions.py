@@ -57,13 +57,13 @@ def list_versions(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.versions.get")
 def get_version(request: HubRequest) -> HubAnswer:
-    """One version, with the headers that announce its end."""
+    """Return one version, with the headers that announce its end."""
     return _answer(request, version_of(request))
 
 
 @answers("catalog.versions.create")
 def create_version(request: HubRequest) -> HubAnswer:
-    """A draft. HubProblem 409 where the service has a version of this name."""
+    """Return a draft. Raises HubProblem 409 if the service has a version of this name."""
     service, draft = service_of(request), request.body
     require(is_producer(request, service["id"]), "only its provider can add versions to a service")
     row_id = version_id(service["id"], draft["version"])
@@ -76,7 +76,7 @@ def create_version(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.versions.update")
 def update_version(request: HubRequest) -> HubAnswer:
-    """What the version says of itself. HubProblem 409 for policies of what is published, and for what has ended."""
+    """Change the version. Raises HubProblem 409 for policies of what is published, and for what has ended."""
     row = _own(request)
     if row["state"] == "archived":
         raise conflict("the version is archived and stays as it is")
@@ -87,7 +87,7 @@ def update_version(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.versions.publish")
 def publish(request: HubRequest) -> HubAnswer:
-    """At once, or by way of the operator of the hub where the settings say so."""
+    """Publish at once, or by way of the operator of the hub if the settings say so."""
     row = _own(request)
     require_state(VERSION, row, PUBLISH.sources)
     if row["specification"] is None:
@@ -99,19 +99,19 @@ def publish(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.versions.approve")
 def approve(request: HubRequest) -> HubAnswer:
-    """By the operator of the hub."""
+    """Approve the version; only the operator of the hub may."""
     return _moved(request, _as_operator(request), APPROVE, published_at=request.world.clock.stamp())
 
 
 @answers("catalog.versions.reject")
 def reject(request: HubRequest) -> HubAnswer:
-    """By the operator of the hub: a draft again."""
+    """Make the version a draft again; only the operator of the hub may."""
     return _moved(request, _as_operator(request), REJECT)
 
 
 @answers("catalog.versions.suspend")
 def suspend(request: HubRequest) -> HubAnswer:
-    """For a time."""
+    """Suspend the version for a time."""
     return _moved(request, _own(request), SUSPEND)
 
 
@@ -131,7 +131,7 @@ def deprecate(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.versions.archive")
 def archive(request: HubRequest) -> HubAnswer:
-    """At once where no agreement is left, otherwise when the last one ends."""
+    """Archive the version at once if no agreement is left, otherwise when the last one ends."""
     row = _own(request)
     if row["state"] != "draft" and is_in_use(request.world, row):
         return _moved(request, row, RUN_OUT)
@@ -140,7 +140,7 @@ def archive(request: HubRequest) -> HubAnswer:
 
 @answers("catalog.versions.endpoints")
 def list_endpoints(request: HubRequest) -> HubAnswer:
-    """Methods and paths as the specification names them."""
+    """List methods and paths as the specification names them."""
     return HubAnswer(body={"items": list(endpoints_of(request.world, version_of(request)))})
 
 

@@ -23,7 +23,7 @@ def list_deliveries(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.subscriptions.redeliver")
 def redeliver(request: HubRequest) -> Awaitable[HubAnswer]:
-    """The answer shows it as pending; by then it has been tried once more."""
+    """Return the answer shows it as pending; by then it has been tried once more."""
     subscription = own(request)
     row = request.world.exchange.deliveries.find(request.path["delivery_id"])
     if row is None or row["subscription_id"] != subscription["id"]:

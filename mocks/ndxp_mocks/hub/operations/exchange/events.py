@@ -22,7 +22,10 @@ def publish(request: HubRequest) -> Awaitable[HubAnswer]:
 
 
 def _require_own_source(request: HubRequest, source: str) -> None:
-    """HubProblem 403 for a source that names another registered system; any other text is the publisher's business."""
+    """Raise HubProblem 403 for a source that names another registered system.
+
+    Other text is the publisher's business.
+    """
     named = "/".join(source.strip("/").split("/")[:4])
     if named in request.world.catalog.systems and named != caller_of(request).system_id:
         raise HubProblem(403, "access-denied", "the source names a system of another caller")

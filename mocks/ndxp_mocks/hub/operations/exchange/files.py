@@ -14,7 +14,7 @@ from ndxp_mocks.hub.state.table import Row, etag_of
 
 @answers("exchange.transfers.manifest")
 def manifest(request: HubRequest) -> HubAnswer:
-    """It stays the same from the seal on."""
+    """Return the manifest, which stays the same from the seal on."""
     row = as_party(request)
     require_state(row, "sealed", *READABLE)
     names = ("sender", "recipient", "files", "total_size", "sealed_at")
@@ -24,7 +24,7 @@ def manifest(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.transfers.file")
 def file(request: HubRequest) -> HubAnswer:
-    """Its entity tag is strong: the SHA-256 of the file."""
+    """Return its entity tag is strong: the SHA-256 of the file."""
     row = as_party(request)
     require_state(row, *READABLE)
     found = next((each for each in row["files"] if each["name"] == request.path["name"]), None)

@@ -40,13 +40,13 @@ def create(request: HubRequest) -> Awaitable[HubAnswer]:
 
 @answers("exchange.interactions.get")
 def get(request: HubRequest) -> HubAnswer:
-    """For consumer and provider alike."""
+    """Return the interaction, to consumer and provider alike."""
     return HubAnswer(body=interaction_view(as_party(request)))
 
 
 @answers("exchange.interactions.delete")
 def delete(request: HubRequest) -> HubAnswer:
-    """With its result and what was still to be reported."""
+    """Delete the interaction with its result and its reports that are still to be sent."""
     world, row = request.world, as_consumer(request)
     forget_result(world, row)
     world.exchange.interactions.remove(row["id"])
@@ -57,7 +57,7 @@ def delete(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.interactions.respond")
 def respond(request: HubRequest) -> Awaitable[HubAnswer]:
-    """The provider takes the request up or refuses it. The same event again changes nothing."""
+    """Return the provider takes the request up or refuses it. The same event again changes nothing."""
     world, row, event = request.world, as_provider(request), request.body
     told = [event["source"], event["id"]]
     if row["callback_event"] != told:
@@ -71,7 +71,7 @@ def respond(request: HubRequest) -> Awaitable[HubAnswer]:
 
 @answers("exchange.interactions.confirm")
 def confirm(request: HubRequest) -> HubAnswer:
-    """The consumer has the result."""
+    """Return the consumer has the result."""
     row = as_consumer(request)
     require_state(row, "resource_ready")
     now = request.world.clock.stamp()
@@ -110,7 +110,7 @@ def _check_callback(request: HubRequest) -> None:
 
 
 def _outcome(data: dict[str, Any]) -> dict[str, Any]:
-    """A refused request has no parts to wait for, and a problem that says why."""
+    """Return a refused request has no parts to wait for, and a problem that says why."""
     if data["outcome"] == "accepted":
         return {"parts_expected": data.get("parts", 1)}
     usual = {

@@ -28,7 +28,7 @@ def events(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.subscriptions.ack")
 def acknowledge(request: HubRequest) -> HubAnswer:
-    """A cursor from before the last acknowledgement changes nothing."""
+    """Return a cursor from before the last acknowledgement changes nothing."""
     world, row, cursor = request.world, _pulled(request), request.body["cursor"]
     if not is_place(cursor) or cursor > place(len(world.exchange.events)):
         raise invalid("/cursor", "unknown-value", "a next_cursor of the events of this subscription is expected")

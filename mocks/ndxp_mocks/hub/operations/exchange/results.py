@@ -23,7 +23,7 @@ from ndxp_mocks.hub.state.table import Row
 
 @answers("exchange.interactions.result")
 def result(request: HubRequest) -> HubAnswer:
-    """One part as it was stored. HubProblem 409 `result-pending` as long as parts are missing."""
+    """Return one part as it was stored. Raises HubProblem 409 `result-pending` as long as parts are missing."""
     row = as_consumer(request)
     if row["state"] in ("started", "callback_received") and row["problem"] is None:
         raise HubProblem(409, "result-pending", f"the interaction is {row['state']}, resource_ready is expected")
@@ -38,7 +38,7 @@ def result(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.interactions.put_result")
 def put_result(request: HubRequest) -> Awaitable[HubAnswer]:
-    """The last missing part makes the result ready. The same bytes again change nothing."""
+    """Return the last missing part makes the result ready. The same bytes again change nothing."""
     world, row, number = request.world, as_provider(request), request.query["part"]
     require_digest(request)
     stored = next((each for each in row["result"] if each["part"] == number), None)

@@ -29,7 +29,7 @@ _UNTOUCHED: Final = {"acknowledged": None, "verified_at": None, "challenge": Non
 
 @answers("exchange.subscriptions.list")
 def list_subscriptions(request: HubRequest) -> HubAnswer:
-    """Those of the caller's system."""
+    """Return those of the caller's system."""
     world, system = request.world, caller_of(request).system_id
     rows = [current(world, row) for row in world.exchange.subscriptions if row["system"] == system]
     wanted = [row for row in rows if request.query.get("state", row["state"]) == row["state"]]
@@ -54,13 +54,13 @@ def create(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
 
 @answers("exchange.subscriptions.get")
 def get(request: HubRequest) -> HubAnswer:
-    """One of the caller's system."""
+    """Return one of the caller's system."""
     return HubAnswer(body=subscription_view(request.world, own(request)))
 
 
 @answers("exchange.subscriptions.update")
 def update(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
-    """A JSON merge patch (RFC 7396). A new address is verified again; what is on its way goes there too."""
+    """Return a JSON merge patch (RFC 7396). A new address is verified again; what is on its way goes there too."""
     world, row, body = request.world, own(request), request.body
     _require_alive(row)
     _check(request, body)
@@ -79,7 +79,7 @@ def update(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
 
 @answers("exchange.subscriptions.delete")
 def delete(request: HubRequest) -> HubAnswer:
-    """What is undelivered is lost."""
+    """Delete the subscription; events that are undelivered are lost."""
     world, row = request.world, own(request)
     world.exchange.subscriptions.remove(row["id"])
     for delivery in world.exchange.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
@@ -90,7 +90,7 @@ def delete(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.subscriptions.verify")
 def verify_again(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
-    """With the challenge that came, or without one by another handshake. HubProblem 422 for a wrong challenge."""
+    """Verify by the challenge that came, or by another handshake. Raises HubProblem 422 for a wrong challenge."""
     world, row = request.world, own(request)
     if row["state"] != "pending_verification":
         raise conflict(f"the subscription is {row['state']}, pending_verification is expected")
@@ -104,7 +104,7 @@ def verify_again(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
 
 @answers("exchange.subscriptions.pause")
 def pause(request: HubRequest) -> HubAnswer:
-    """Events are kept."""
+    """Pause deliveries; events are kept."""
     return HubAnswer(body=subscription_view(request.world, _turned(request, "active", "paused")))
 
 
@@ -145,7 +145,7 @@ def _turned(request: HubRequest, source: str, target: str) -> Row:
 
 
 def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[HubAnswer]:
-    """Verified again where the address has changed; active at once where events are pulled from now on."""
+    """Verify again if the address has changed; activate at once if events are pulled from now on."""
     world, address = request.world, row["delivery"].get("address")
     if address == before["delivery"].get("address"):
         return HubAnswer(body=subscription_view(world, row))
@@ -162,7 +162,7 @@ def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[
 
 
 def _check(request: HubRequest, body: dict[str, Any]) -> None:
-    """HubProblem 422 for an unknown service, an address that the hub does not call, or an end in the past."""
+    """Raise HubProblem 422 for an unknown service, an address that the hub does not call, or an end in the past."""
     if body.get("service") is not None and body["service"] not in request.world.catalog.services:
         raise invalid("/service", "unknown-value", "a service of the catalogue is expected")
     address = body.get("delivery", {}).get("address")
@@ -175,7 +175,7 @@ def _check(request: HubRequest, body: dict[str, Any]) -> None:
 
 
 def _delivery(body: dict[str, Any]) -> dict[str, Any]:
-    """With its defaults written out."""
+    """Return the delivery with its defaults written out."""
     usual = {"content_mode": "structured", "batch_size": 1, "ordering": "none"} if body["mode"] == "push" else {}
     return {**usual, **body}
 

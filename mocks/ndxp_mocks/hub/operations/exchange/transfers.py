@@ -51,7 +51,7 @@ def list_transfers(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.transfers.create")
 def create(request: HubRequest) -> HubAnswer:
-    """The answer says in which parts to upload the files."""
+    """Return the answer says in which parts to upload the files."""
     if request.body["recipient"] not in request.world.catalog.systems:
         raise missing("system")
     _check(request)
@@ -62,13 +62,13 @@ def create(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.transfers.get")
 def get(request: HubRequest) -> HubAnswer:
-    """With its parts."""
+    """Return the transfer with its parts."""
     return HubAnswer(body=as_party(request))
 
 
 @answers("exchange.transfers.delete")
 def delete(request: HubRequest) -> HubAnswer:
-    """By the sender at any time, by the recipient once it has acknowledged."""
+    """Delete the transfer: the sender at any time, the recipient once it has acknowledged."""
     row = as_party(request)
     if caller_of(request).system_id != row["sender"]:
         require_state(row, "acknowledged", "deleted")
@@ -79,7 +79,7 @@ def delete(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.transfers.put_part")
 def put_part(request: HubRequest) -> HubAnswer:
-    """A part is whole or not there; a later one of the same number takes its place."""
+    """Return a part is whole or not there; a later one of the same number takes its place."""
     world, row, number = request.world, as_sender(request), request.path["number"]
     require_state(row, "created", "uploading")
     if number > row["part_count"]:
@@ -113,7 +113,7 @@ def seal(request: HubRequest) -> HubAnswer:
 
 @answers("exchange.transfers.acknowledge")
 def acknowledge(request: HubRequest) -> HubAnswer:
-    """The recipient has all files."""
+    """Return the recipient has all files."""
     row = as_recipient(request)
     require_state(row, "available")
     now = request.world.clock.stamp()
@@ -121,7 +121,7 @@ def acknowledge(request: HubRequest) -> HubAnswer:
 
 
 def _check(request: HubRequest) -> None:
-    """HubProblem 422 for names that stand twice or too many parts, 403 for an agreement of other parties."""
+    """Raise HubProblem 422 for names that stand twice or too many parts, 403 for an agreement of other parties."""
     body, world = request.body, request.world
     twice = [name for name, count in Counter(file["name"] for file in body["files"]).items() if count > 1]
     if twice:
@@ -136,7 +136,7 @@ def _check(request: HubRequest) -> None:
 
 
 def _part_size(body: Row) -> int:
-    """An integer in Python too, because 65536.0 is one in JSON Schema."""
+    """Return an integer in Python too, because 65536.0 is one in JSON Schema."""
     return int(body.get("part_size", _PART_SIZE))
 
 

@@ -23,7 +23,7 @@ def list_keys(request: HubRequest) -> HubAnswer:
 
 @answers("tokens.client_keys.create")
 def create_key(request: HubRequest) -> HubAnswer:
-    """Registered from a JWK or from a certificate. HubProblem 409 where the client has this key already."""
+    """Register a JWK, or the key of a certificate. Raises HubProblem 409 if the client has this key already."""
     client_id = _own_client(request)
     row = _new(request, client_id, _material(request.body))
     if row["id"] in request.world.identity.client_keys:
@@ -34,13 +34,13 @@ def create_key(request: HubRequest) -> HubAnswer:
 
 @answers("tokens.client_keys.get")
 def get_key(request: HubRequest) -> HubAnswer:
-    """One key of an own client."""
+    """Return one key of an own client."""
     return _answer(request.world, _row(request))
 
 
 @answers("tokens.client_keys.delete")
 def delete_key(request: HubRequest) -> HubAnswer:
-    """Revoked at once and for good. HubProblem 409 where the client could not authenticate any more."""
+    """Revoke the key at once and for good. Raises HubProblem 409 if the client could not authenticate any more."""
     row = _row(request)
     world, client_id = request.world, row["client_id"]
     active = [each for each in keys_of(world, client_id) if key_state(world, each) == "active"]
@@ -68,7 +68,10 @@ def _new(request: HubRequest, client_id: str, material: Material) -> Row:
 
 
 def _own_client(request: HubRequest) -> str:
-    """The client of the path. HubProblem 403 for one of another system, 404 for one that does not exist."""
+    """Return the client of the path.
+
+    Raises HubProblem 403 for one of another system, 404 for one that does not exist.
+    """
     client_id: str = request.path["client_id"]
     client = request.world.identity.clients.find(client_id)
     if request.caller is not None and request.caller.client_id == client_id:
@@ -86,7 +89,7 @@ def _row(request: HubRequest) -> Row:
 
 
 def _shown(world: World, row: Row) -> dict[str, Any]:
-    """ClientKey of the contract; the state depends on the clock, and so does the entity tag."""
+    """Return the ClientKey of the contract; the state depends on the clock, and so does the entity tag."""
     told = {name: value for name, value in row.items() if name not in ("id", "etag")}
     found = {**told, "state": key_state(world, row)}
     return {**found, "etag": etag_of(found)}
@@ -97,7 +100,7 @@ def _answer(world: World, row: Row, status: int = 200, headers: tuple[tuple[str,
 
 
 def _material(body: Mapping[str, Any]) -> Material:
-    """HubProblem 422 for what the hub cannot use."""
+    """Read the key. Raises HubProblem 422 for one that the hub cannot use."""
     try:
         return of_certificate(body["certificate"]) if "certificate" in body else of_jwk(body["jwk"])
     except ValueError as error:

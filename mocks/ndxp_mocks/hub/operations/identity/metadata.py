@@ -27,7 +27,7 @@ _ENDPOINTS: Final = {
 
 @answers("tokens.metadata")
 def metadata(request: HubRequest) -> HubAnswer:
-    """The issuer identifier is also the only `aud` of client assertions."""
+    """Return the issuer identifier is also the only `aud` of client assertions."""
     root = request.base_url.rstrip("/")
     body = {
         "issuer": issuer_of(request),
@@ -48,5 +48,5 @@ def metadata(request: HubRequest) -> HubAnswer:
 
 @answers("tokens.jwks")
 def jwks(request: HubRequest) -> HubAnswer:
-    """The public keys of this hub; they are made when it starts."""
+    """Return the public keys of this hub; they are made when it starts."""
     return HubAnswer(body=request.world.identity.key_ring.public())

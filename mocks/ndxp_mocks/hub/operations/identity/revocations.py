@@ -8,7 +8,7 @@ from ndxp_mocks.hub.state.table import Row
 
 @answers("tokens.revocations.list")
 def list_revocations(request: HubRequest) -> HubAnswer:
-    """Every entry is for every client: who relies on tokens has to know of all."""
+    """Return every entry is for every client: who relies on tokens has to know of all."""
     rows, cursor = feed(request, request.world.identity.revocations)
     return HubAnswer(body={"items": [_shown(row) for row in rows], "next_cursor": cursor})
 

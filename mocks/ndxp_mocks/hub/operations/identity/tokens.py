@@ -32,7 +32,7 @@ def _in_oauth(handler: Callable[[HubRequest], HubAnswer]) -> Callable[[HubReques
 @answers("tokens.issue")
 @_in_oauth
 def issue(request: HubRequest) -> HubAnswer:
-    """A token, or a refusal that does not say why."""
+    """Return a token, or a refusal that does not say why."""
     request.world.identity.token_requests += 1
     attempt = attempt_of(request)
     admit(attempt)
@@ -42,7 +42,7 @@ def issue(request: HubRequest) -> HubAnswer:
 @answers("tokens.diagnose")
 @_in_oauth
 def diagnose(request: HubRequest) -> HubAnswer:
-    """Why a refusal; not offered where the settings do not want it."""
+    """Explain a refusal; not offered if the settings do not want it."""
     if not request.world.settings.diagnostics:
         raise OAuthRefusal("access_denied", 403)
     return HubAnswer(body=diagnosis(attempt_of(request)), headers=(NO_STORE,))
@@ -51,7 +51,7 @@ def diagnose(request: HubRequest) -> HubAnswer:
 @answers("tokens.introspect")
 @_in_oauth
 def introspect(request: HubRequest) -> HubAnswer:
-    """What a token holds, for its client and for the provider that it is for (RFC 7662)."""
+    """Return the claims of a token, to its client and to the provider that it is for (RFC 7662)."""
     attempt = _authenticated(request)
     claims = claims_of(request.world, attempt.form.get("token") or "")
     if claims is None or not _may_see(attempt, claims):
@@ -63,7 +63,7 @@ def introspect(request: HubRequest) -> HubAnswer:
 @answers("tokens.revoke")
 @_in_oauth
 def revoke(request: HubRequest) -> HubAnswer:
-    """An own token ends; success also for one that is unknown (RFC 7009 §2.2)."""
+    """Return an own token ends; success also for one that is unknown (RFC 7009 §2.2)."""
     attempt = _authenticated(request)
     claims = claims_of(request.world, attempt.form.get("token") or "")
     if claims is not None and claims["client_id"] == attempt.client_id:
@@ -72,7 +72,7 @@ def revoke(request: HubRequest) -> HubAnswer:
 
 
 def _authenticated(request: HubRequest) -> Attempt:
-    """OAuthRefusal unless the client proves itself and the form names a token."""
+    """Authenticate the client. Raises OAuthRefusal unless it proves itself and the form names a token."""
     attempt = attempt_of(request, REFERENCE_FIELDS)
     admit(attempt, _CLIENT_CHECKS)
     if attempt.form.get("token") is None:

@@ -13,33 +13,33 @@ from ndxp_mocks.hub.xroad.soap_message import SoapRequest
 
 
 def message_of(exchange: Exchange) -> SoapRequest:
-    """The message of a call by SOAP."""
+    """Return the message of a call by SOAP."""
     if exchange.soap is None:
         raise LookupError("this call is not by SOAP")
     return exchange.soap
 
 
 def service_exists(exchange: Exchange) -> None:
-    """The provider offers this service in this version, or a REST service of that name."""
+    """Check that the provider offers this service in this version, or a REST service of that name."""
     if _called(exchange) is None and service_of(exchange.world, exchange.target) is None:
         raise XRoadError("unknown_service", f"Unknown service: {message_of(exchange).target}")
 
 
 def service_is_soap(exchange: Exchange) -> None:
-    """The service can be called by SOAP."""
+    """Check that the service can be called by SOAP."""
     if _called(exchange) is None:
         raise XRoadError("service_type", "Service is a REST service and cannot be called using SOAP interface")
 
 
 def client_may_call(exchange: Exchange) -> None:
-    """The client is among those that the service is open to."""
+    """Check that the client is among those that the service is open to."""
     called = _called(exchange)
     if called is None or exchange.caller.slash not in called["clients"]:
         raise XRoadError("access_denied", f"Request is not allowed: {message_of(exchange).target}")
 
 
 def nothing_disabled(_exchange: Exchange) -> None:
-    """Only a fault disables a SOAP service."""
+    """Check nothing: only a fault disables a SOAP service."""
 
 
 def _called(exchange: Exchange) -> Row | None:

@@ -16,12 +16,12 @@ _HASH: Final = "http://www.w3.org/2001/04/xmlenc#sha512"
 
 
 def soap_answer(request: SoapRequest, body: str) -> WireAnswer:
-    """The envelope with this XML in its body; the prefixes of `NAMESPACES` are known in it."""
+    """Return the envelope with this XML in its body; the prefixes of `NAMESPACES` are known in it."""
     return WireAnswer(STATUS, (("Content-Type", MEDIA_TYPE),), envelope(request, body))
 
 
 def envelope(request: SoapRequest, body: str) -> bytes:
-    """The whole document."""
+    """Return the whole document."""
     declared = " ".join(f"xmlns:{prefix}={quoted(address)}" for prefix, address in NAMESPACES.items())
     header = "".join(_fields(request))
     return (
@@ -31,7 +31,7 @@ def envelope(request: SoapRequest, body: str) -> bytes:
 
 
 def service_parts(service: Identifier, version: str | None = None) -> str:
-    """The parts of a service, of a system or of a member, as elements."""
+    """Return the parts of a service, of a system or of a member, as elements."""
     *owner, code = service.parts
     last = element("id:serviceCode", code) + ("" if version is None else element("id:serviceVersion", version))
     return _parts(owner) + last

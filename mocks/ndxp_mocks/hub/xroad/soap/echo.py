@@ -9,7 +9,7 @@ from ndxp_mocks.hub.xroad.soap.answer import soap_answer
 
 
 async def echo(exchange: Exchange) -> WireAnswer:
-    """The body of the request under the name of the answer."""
+    """Return the body of the request under the name of the answer."""
     exchange.was_forwarded = True
     request = message_of(exchange)
     space = request.body.tag.rpartition("}")[0]

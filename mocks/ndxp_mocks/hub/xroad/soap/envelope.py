@@ -14,7 +14,10 @@ _MULTIPART: Final = "multipart/related"
 
 
 def envelope_of(incoming: Incoming) -> bytes:
-    """The envelope as it came: the whole body, or the first part of a multipart. XRoadError where there is none."""
+    """Return the envelope as it came: the whole body, or the first part of a multipart.
+
+    Raises XRoadError if there is none.
+    """
     named = incoming.last("content-type")
     media_type = _media_type(named or "")
     if not media_type:
@@ -27,7 +30,7 @@ def envelope_of(incoming: Incoming) -> bytes:
 
 
 def parse_xml(envelope: bytes) -> Element:
-    """The root element. XRoadError where it is not XML, has a document type or is no envelope."""
+    """Return the root element. Raises XRoadError if it is not XML, has a document type or is no envelope."""
     try:
         root = root_of(envelope)
     except NotAllowed as error:

@@ -13,6 +13,6 @@ _HEADERS: Final = (("Content-Type", MEDIA_TYPE), ("SOAPAction", ""))
 
 
 def soap_fault(error: XRoadError, detail: str, profile: Profile) -> WireAnswer:
-    """The fault with its code, text and UUID."""
+    """Return the fault with its code, text and UUID."""
     told = f'<faultDetail xmlns="">{detail}</faultDetail>'
     return WireAnswer(STATUS, _HEADERS, fault(code_in_profile(error.code, profile), error.message, told))

@@ -18,7 +18,7 @@ PERIOD: Final = 600
 
 
 async def health_data(exchange: Exchange) -> WireAnswer:
-    """The services of one provider where the message names one."""
+    """Return the services of one provider where the message names one."""
     request = message_of(exchange)
     provider = named_client(request.body.find(qualified("om", "filterCriteria")))
     rows = [row for row in records_of(exchange) if row["direction"] == PRODUCER_SIDE]
@@ -76,7 +76,7 @@ def _measured(name: str, deviation: str, values: list[int]) -> Iterator[str]:
 
 
 def _duration(row: Row) -> int:
-    """Milliseconds between the message that went out and its answer; of both that of the server where it made both."""
+    """Return the milliseconds from the message that went out to its answer, as the server measured that made both."""
     timings = row["timings"]
     began = timings["request_out_at"] or timings["request_in_at"]
     ended = timings["response_in_at"] or timings["response_out_at"]

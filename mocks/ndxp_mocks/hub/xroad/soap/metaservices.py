@@ -25,7 +25,7 @@ _OF_OWNERS: Final[Mapping[str, Handler]] = {
 
 
 def soap_metaservice_of(exchange: Exchange) -> Handler | None:
-    """The metaservice or monitoring service that this message is for, null for a service."""
+    """Return the metaservice or monitoring service that this message is for, None for a service."""
     code = exchange.target.parts[-1]
     is_of_owner = exchange.target.owner.kind == "MEMBER"
     return _OF_PROVIDERS.get(code) or (_OF_OWNERS.get(code) if is_of_owner else None)

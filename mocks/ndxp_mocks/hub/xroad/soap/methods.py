@@ -12,12 +12,12 @@ from ndxp_mocks.hub.xroad.soap.service_registry import soap_services_of
 
 
 async def list_methods(exchange: Exchange) -> WireAnswer:
-    """All SOAP services of the system."""
+    """Return all SOAP services of the system."""
     return _listed(exchange, "listMethodsResponse", _services(exchange))
 
 
 async def allowed_methods(exchange: Exchange) -> WireAnswer:
-    """Those that the caller may call."""
+    """Return those that the caller may call."""
     held = (row for row in _services(exchange) if exchange.caller.slash in row["clients"])
     return _listed(exchange, "allowedMethodsResponse", held)
 

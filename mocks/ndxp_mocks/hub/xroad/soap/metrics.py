@@ -15,7 +15,7 @@ from ndxp_mocks.protocols.xml_text import element
 
 
 async def metrics(exchange: Exchange) -> WireAnswer:
-    """The version, and of the machine that the hub runs on what the message asks for, or all of it."""
+    """Return the version, and of the machine that the hub runs on what the message asks for, or all of it."""
     request = message_of(exchange)
     if not (is_owner(exchange) or is_central(exchange)):
         raise XRoadError("access_denied", f"Request is not allowed: {request.target}")

@@ -20,33 +20,33 @@ _GATEWAYS: Final = {CLIENT_SIDE: "consumer", PRODUCER_SIDE: "provider"}
 
 
 def records_of(exchange: Exchange) -> Iterator[Row]:
-    """The records of the server that is asked: calls of its clients and calls of its services."""
+    """Yield the records of the server that is asked: calls of its clients and calls of its services."""
     server = server_of(exchange.target.owner).slash
     return exchange.world.evidence.records.where(lambda row: row["gateways"][_GATEWAYS[row["direction"]]] == server)
 
 
 def is_owner(exchange: Exchange) -> bool:
-    """Whether the owner of the server asks."""
+    """Return whether the owner of the server asks."""
     return exchange.caller == exchange.target.owner
 
 
 def is_central(exchange: Exchange) -> bool:
-    """Whether the client asks that the global configuration names for monitoring."""
+    """Return whether the client asks that the global configuration names for monitoring."""
     return exchange.caller.slash == exchange.world.settings.monitoring_client
 
 
 def provider_of(row: Row) -> str:
-    """The system of the service."""
+    """Return the system of the service."""
     return str(row["service"]).rpartition("/")[0]
 
 
 def seconds_of(stamp: str) -> float:
-    """Seconds since 1970."""
+    """Convert RFC 3339 text to seconds since 1970."""
     return datetime.fromisoformat(stamp).timestamp()
 
 
 def named_client(criteria: Element | None) -> Identifier | None:
-    """The client that criteria name. XRoadError for one whose parts are blank."""
+    """Return the client that criteria name. Raises XRoadError for one whose parts are blank."""
     named = None if criteria is None else criteria.find(qualified("om", "client"))
     try:
         return None if named is None else client_in(named)

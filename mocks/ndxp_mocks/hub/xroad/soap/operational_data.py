@@ -49,7 +49,7 @@ class Period:
 
 
 async def operational_data(exchange: Exchange) -> WireAnswer:
-    """The number of records, where to find them, and from when on to ask again where there are more."""
+    """Return the number of records, where to find them, and from when on to ask again where there are more."""
     request = message_of(exchange)
     criteria = request.body.find(qualified("om", "searchCriteria"))
     period, fields = _period(exchange, criteria), _fields(request.body)
@@ -85,7 +85,7 @@ def _seconds(criteria: Element | None, name: str) -> int:
 
 
 def _fields(body: Element) -> frozenset[str]:
-    """The fields that are asked for, all where none is."""
+    """Return the fields that are asked for, all where none is."""
     asked = body.findall(f"{qualified('om', 'outputSpec')}/{qualified('om', 'outputField')}")
     named = frozenset(each.text or "" for each in asked)
     for name in sorted(named - FIELDS):
@@ -103,7 +103,7 @@ def _seen(exchange: Exchange, criteria: Element | None) -> Iterator[Row]:
 
 
 def _page(rows: list[Row], most: int) -> tuple[list[Row], int | None]:
-    """So many rows and the others of the last one's second; from when on there are more, null where there are none."""
+    """So many rows and the others of the last one's second; from when on there are more, None if there are none."""
     if len(rows) <= most:
         return rows, None
     last = monitored_at(rows[most - 1])

@@ -58,13 +58,13 @@ _LONGEST_FAULT: Final = 2048
 
 
 def operational_record(profile: Profile, row: Row, fields: frozenset[str]) -> dict[str, Any]:
-    """These fields of the record; one that has no value is left out."""
+    """Return these fields of the record; one that has no value is left out."""
     named = (*_names(row), *_times(row), *_message(row), *_outcome(row), ("xRoadVersion", road_version(profile)))
     return {name: value for name, value in named if value is not None and name in fields}
 
 
 def monitored_at(row: Row) -> int:
-    """The second in which the record was made."""
+    """Return the second in which the record was made."""
     return int(seconds_of(row["recorded_at"]))
 
 

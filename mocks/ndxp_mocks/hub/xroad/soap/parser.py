@@ -21,7 +21,7 @@ _TWICE_AT_MOST: Final = ("client", "service", "securityServer", "id", "userId", 
 
 
 def read_soap(incoming: Incoming) -> SoapRequest:
-    """XRoadError without a prefix where the message cannot be read; the first flaw in X-Road's order is told."""
+    """Read the message. Raises XRoadError without a prefix for the first flaw in X-Road's order."""
     if incoming.method != "POST":
         raise XRoadError("invalid_http_method", f"Must use POST request method instead of {incoming.method}")
     raw = envelope_of(incoming)
@@ -36,7 +36,7 @@ def read_soap(incoming: Incoming) -> SoapRequest:
 
 
 def client_in(element: Element) -> Identifier:
-    """The member or system that the parts in this element name. InvalidIdentifier for a blank part."""
+    """Return the member or system that the parts in this element name. Raises InvalidIdentifier for a blank part."""
     subsystem = text_of(element, "id", "subsystemCode")
     return client((*_parts(element, _MEMBER), *(() if subsystem is None else (subsystem,))))
 
@@ -66,7 +66,10 @@ def _read(header: Element, root: Element, raw: bytes) -> SoapRequest:
 
 
 def _named(header: Element) -> dict[str, Element]:
-    """The fields of the header by their local names. XRoadError for one that comes twice or names the wrong kind."""
+    """Return the fields of the header by their local names.
+
+    Raises XRoadError for one that comes twice or names the wrong kind.
+    """
     fields = {qualified("xroad", name): name for name in _TWICE_AT_MOST}
     for tag, count in Counter(child.tag for child in header if child.tag in fields).items():
         if count > 1:

@@ -8,16 +8,16 @@ from ndxp_mocks.hub.xroad.identifiers import Identifier
 
 
 def soap_service(world: World, service: Identifier, version: str | None) -> Row | None:
-    """The row of exactly this version: none is chosen where a message names none."""
+    """Return the row of exactly this version: none is chosen where a message names none."""
     held = world.catalog.soap_services.where(lambda row: row["service"] == service.slash and row["version"] == version)
     return next(held, None)
 
 
 def is_soap_service(world: World, service: Identifier) -> bool:
-    """Whether there is such a service in any version."""
+    """Return whether there is such a service in any version."""
     return any(row["service"] == service.slash for row in world.catalog.soap_services)
 
 
 def soap_services_of(world: World, system: Identifier) -> Iterator[Row]:
-    """The SOAP services of a system."""
+    """Yield the SOAP services of a system."""
     return world.catalog.soap_services.where(lambda row: row["system_id"] == system.slash)

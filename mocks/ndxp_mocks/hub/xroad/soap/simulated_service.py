@@ -12,7 +12,7 @@ SPACE: Final = "http://echo.simulated.example"
 
 
 def seed_soap_service(world: World, client: str) -> None:
-    """A service of the operator that says back what it is asked, open to this client (slash form)."""
+    """Seed a service of the operator that echoes, open to this client (slash form)."""
     service = f"{OPERATOR}/{CODE}"
     facts = {"id": f"{service}/{VERSION}", "service": service, "system_id": OPERATOR, "version": VERSION}
     world.catalog.soap_services.put({**facts, "clients": [client], "wsdl": WSDL})

@@ -20,7 +20,7 @@ _ADDRESS: Final = re.compile(r'(<(?:\w+:)?address\b[^>]*\blocation=)(?:"[^"]*"|\
 
 
 async def get_wsdl(exchange: Exchange) -> WireAnswer:
-    """The answer and the description, in two parts."""
+    """Return the answer and the description, in two parts."""
     request = message_of(exchange)
     code, version = (text_of(request.body, "xroad", name) for name in ("serviceCode", "serviceVersion"))
     if not (code or "").strip():

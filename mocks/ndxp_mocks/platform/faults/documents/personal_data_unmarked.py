@@ -22,7 +22,7 @@ def amend_document(document: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform tells about people by their identifiers; a name alone may be that of an office."""
+    """Return whether the platform tells about people by their identifiers; a name alone may be that of an office."""
     return any(entity.key.kind == "citizen_id" for entity in description.entities)
 
 

@@ -18,5 +18,5 @@ def amend_document(document: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform has anything that is not open to everybody."""
+    """Return whether the platform has anything that is not open to everybody."""
     return not description.is_open

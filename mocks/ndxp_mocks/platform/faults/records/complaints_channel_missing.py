@@ -16,5 +16,5 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform tells about people."""
+    """Return whether the platform tells about people."""
     return any(entity.is_personal for entity in description.entities)

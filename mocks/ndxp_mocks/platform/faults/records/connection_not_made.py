@@ -19,5 +19,5 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform is on the list in force, and nothing else asks it to be connected."""
+    """Return whether the platform is on the list in force, and nothing else asks it to be connected."""
     return description.slug in {entry.slug for entry in members() if not entry.classes}

@@ -16,5 +16,5 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether there is data that may have a fee at all, which open data may not."""
+    """Return whether there is data that may have a fee at all, which open data may not."""
     return not description.is_open

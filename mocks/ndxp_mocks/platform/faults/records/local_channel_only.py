@@ -25,5 +25,5 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform belongs to another than the agencies at the far ends."""
+    """Return whether the platform belongs to another than the agencies at the far ends."""
     return owner_codes().get(description.slug, "G06") not in {None, _OTHER["agency"], _FAR["agency"]}

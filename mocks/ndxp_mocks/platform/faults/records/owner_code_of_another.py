@@ -18,5 +18,5 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the owner has another code."""
+    """Return whether the owner has another code."""
     return owner_codes().get(description.slug, "G06") not in {None, _ANOTHER}
