@@ -1,4 +1,4 @@
-"""What the command line says, in English and in Vietnamese."""
+"""Messages of the command line, in English and in Vietnamese."""
 
 from collections.abc import Mapping
 from typing import Final

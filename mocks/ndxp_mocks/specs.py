@@ -1,4 +1,4 @@
-"""What specs/platforms says: who owns a platform, what it is called, and which lists name it."""
+"""Facts of specs/platforms: the owner of a platform, its names, and the lists that name it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

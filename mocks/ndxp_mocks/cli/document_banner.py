@@ -1,4 +1,4 @@
-"""What the command says of the platform of a document when it starts."""
+"""Lines that the command prints for the platform of a document when it starts."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""How the command serves the platform of a document, and what it complains of."""
+"""Start of the platform of a document by the command, and its complaints."""
 
 import argparse
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""What the command `ndxp-mocks hub` says: where the hub is, who may call it, and how. Nothing is printed here."""
+"""Lines of the command `ndxp-mocks hub`: the addresses of the hub, its callers, and a sample call. Prints nothing."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""How ndxp-mocks reads its command line, in the language of whoever typed it."""
+"""Parser of the command line of ndxp-mocks, in the language of the user."""
 
 import argparse
 from collections.abc import Callable, Mapping

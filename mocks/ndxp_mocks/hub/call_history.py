@@ -1,4 +1,4 @@
-"""What was exchanged before anybody looked: one call of a service, some days before the hub began."""
+"""Calls before anybody looked: one call of a service, some days before the hub began."""
 
 from typing import Final
 from uuid import UUID, uuid5

@@ -1,4 +1,4 @@
-"""How a function says which operation of the contracts it answers. Discovery walks ndxp_mocks/hub/operations."""
+"""Handlers by operation of the contracts, marked by `answers`. Discovery walks ndxp_mocks/hub/operations."""
 
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a hub knows before anybody has asked it anything: made-up members, the platforms, and who may call them."""
+"""State of a new hub: made-up members, the platforms, and the clients that may call them."""
 
 import json
 from collections.abc import Iterable

@@ -50,7 +50,7 @@ def query_of(text: str) -> Pairs:
 
 @dataclass(slots=True)
 class Memory:
-    """What was answered to requests that came in the same bytes: the answer is the same, its date aside."""
+    """Answers by the bytes of their requests: to the same bytes the answer is the same, its date aside."""
 
     described: Described
     fixed: Pairs

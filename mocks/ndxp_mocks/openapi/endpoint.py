@@ -1,4 +1,4 @@
-"""What a document says of one operation, alike for every version of OpenAPI."""
+"""Description of one operation in a document, alike for every version of OpenAPI."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a document marks in its schemas by extensions of its own."""
+"""Extensions by which a document marks its schemas."""
 
 from collections.abc import Callable
 from typing import Final

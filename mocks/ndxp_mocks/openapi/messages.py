@@ -1,4 +1,4 @@
-"""What a platform is asked and what it replies, before both become bytes."""
+"""Requests to a platform and its replies, before both become bytes."""
 
 from dataclasses import dataclass
 from typing import Final

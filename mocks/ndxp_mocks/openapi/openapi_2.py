@@ -1,4 +1,4 @@
-"""What OpenAPI 2.0 writes in another way: bodies among the parameters, media types beside the schemas."""
+"""Parts that OpenAPI 2.0 writes in another way: bodies among the parameters, media types beside the schemas."""
 
 from typing import Any, Final
 

@@ -29,7 +29,7 @@ _DEEPEST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of the list is asked for, and the address below which the next one is."""
+    """Part of the list that is asked for, and the address below which the next one is."""
 
     begin: int
     size: int

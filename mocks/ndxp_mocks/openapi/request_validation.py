@@ -24,7 +24,7 @@ _ABSENT: Final = object()
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was asked, read: values of parameters by place and name, and the body; and what is wrong with it."""
+    """Request as it was read: values of parameters by place and name, the body, and its flaws."""
 
     values: Mapping[tuple[str, str], Any]
     flaws: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What every answer carries, and how it is sent: compressed, or not at all to whoever has it already."""
+"""Encoding of answers: their common headers, compression, and 304 to callers that have them already."""
 
 import gzip
 import hashlib

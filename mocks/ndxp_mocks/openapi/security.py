@@ -1,4 +1,4 @@
-"""Who may call, by the security schemes of a document; the credentials are made up and open nothing else.
+"""Authorization by the security schemes of a document; the credentials are made up and open nothing else.
 
 As a bearer token the made-up one is good, and so are those that the issuer of the platform signed.
 """

@@ -23,7 +23,7 @@ _PARTS: Final = 3
 
 @dataclass(frozen=True)
 class Issuer:
-    """Whoever issues the tokens for one platform; `audience` is what they are good for."""
+    """Issuer of the tokens for one platform; `audience` is the service that they are good for."""
 
     audience: str = "simulated-platform"
 

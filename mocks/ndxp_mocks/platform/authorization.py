@@ -1,4 +1,4 @@
-"""Who may call: whoever shows the made-up bearer token (RFC 6750), or one that the issuer of the platform signed."""
+"""Authorization by the made-up bearer token (RFC 6750), or by one that the issuer of the platform signed."""
 
 from collections.abc import Callable
 from typing import Final

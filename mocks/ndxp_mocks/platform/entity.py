@@ -1,4 +1,4 @@
-"""What a platform tells about: entities, their properties, and the archetypes through which they are shared."""
+"""Entities of a platform, their properties, and the archetypes through which they are shared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What one platform offers: the name of its service, its purpose in Vietnamese, and its entities.
+    """Offer of one platform: the name of its service, its purpose in Vietnamese, and its entities.
 
     `dialect` is what it speaks beside REST, a file of dialects/ with hyphens; None for most.
     """

@@ -1,4 +1,4 @@
-"""How platforms are connected, one row each kind: what the record declares of it, and what a hub knows of it.
+"""Linkages of platforms, one row each kind: what the record declares of it, and what a hub knows of it.
 
 A single platform is connected as all of them should be. Those of a fleet are a mixture, as a ministry finds it.
 """
@@ -16,7 +16,7 @@ Papers = Literal["minutes", "word", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """How one platform is connected. `share` is how many of a hundred platforms are connected in this way.
+    """Kind of connection of a platform. `share` is how many of a hundred platforms are connected in this way.
 
     The record `declares` a connection over the channel `via` that is in a `state`, or that there is none, or nothing at
     all; behind it stand `papers`, or the word only. `hub` is the channel of the hub whose catalogue has the service,

@@ -1,4 +1,4 @@
-"""What a fault sees of one request and of its answer: plain data, as both go over the wire."""
+"""View of a fault on one request and on its answer: plain data, as both go over the wire."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What was seen of the caller: by which scheme, and what is wrong with the credential.
+    """Credential of the caller as it was judged: its scheme, and its flaw.
 
     `flaw` is None for a good credential, else `missing`, `unreadable`, `expired` or another word of whoever judges
     credentials (`ndxp_mocks.platform.authorization`). An operation that wants none admits everybody.
@@ -108,7 +108,7 @@ def _as_it_is(asked: ObservedRequest) -> ObservedRequest:
 
 @dataclass(frozen=True, slots=True)
 class Misbehaviour:
-    """What the faults of a platform do to its requests and answers; `amend_answer` is None if they do nothing."""
+    """Effect of the faults of a platform on its requests and answers; `amend_answer` is None if they have none."""
 
     amend_request: Callable[[ObservedRequest], ObservedRequest] = _as_it_is
     amend_answer: AmendAnswer | None = None

@@ -22,7 +22,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back: a body that is JSON, or none."""
+    """Answer of an operation: a body that is JSON, or none."""
 
     status: int
     body: Any = None

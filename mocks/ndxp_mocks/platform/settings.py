@@ -1,4 +1,4 @@
-"""How a platform is served. The defaults are flawless; a fault is a function from settings to settings."""
+"""Settings of a served platform. The defaults are flawless; a fault is a function from settings to settings."""
 
 import ssl
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Who answers for the platform and what it is."""
+"""Identity of the platform and of those who answer for it."""
 
 from dataclasses import asdict
 from datetime import date

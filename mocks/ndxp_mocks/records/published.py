@@ -1,4 +1,4 @@
-"""What a record is made from: the platform, where it runs, the document beside it, and what is drawn for it."""
+"""Source of a record: the platform, its addresses, the document beside it, and what is drawn for it."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a record says of information security, by Decree 331/2026/NĐ-CP: a level, what it follows from, what it asks."""
+"""Information security in a record, by Decree 331/2026/NĐ-CP: a level, its reasons and its demands."""
 
 from datetime import date
 from typing import Any, Final

@@ -32,7 +32,7 @@ Begun = HubAnswer | Awaitable[HubAnswer]
 
 @dataclass(slots=True)
 class _Progress:
-    """How far a request has come: what its answer can tell even where it is refused half-way."""
+    """Progress of a request: the facts that its answer can tell even if it is refused half-way."""
 
     asked: ApiRequest
     operation: ContractOperation | None = None

@@ -1,4 +1,4 @@
-"""How many requests a client may make: a window of one second, counted by the hub's own clock."""
+"""Rate limit of a client: a window of one second, counted by the hub's own clock."""
 
 import math
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _MOST_CLIENTS: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What is left to one client: `quota` requests in each window, `left` of this one, which ends in `ends_in` s."""
+    """Quota of one client: `quota` requests in each window, `left` of this one, which ends in `ends_in` s."""
 
     quota: int
     left: int

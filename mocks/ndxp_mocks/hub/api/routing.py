@@ -1,4 +1,4 @@
-"""Which operation of the contracts a request asks for. Paths are compared as they came, percent-encoded."""
+"""Routing of requests to operations of the contracts. Paths are compared as they came, percent-encoded."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What an operation of our own APIs is given and what it gives back."""
+"""Requests to operations of our own APIs, and their answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ JSON_TYPE: Final = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the OAuth client and the system it belongs to, in slash form, with the scopes of its token."""
+    """Authenticated caller: the OAuth client and its system, in slash form, with the scopes of its token."""
 
     client_id: str
     system_id: str

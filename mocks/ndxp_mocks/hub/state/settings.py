@@ -1,4 +1,4 @@
-"""What can be chosen about a hub before it starts."""
+"""Settings of a hub, chosen before it starts."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What goes back to the caller, and how: whole, or in one of the ways in which connections fail."""
+"""Answers to the caller: delivered whole, or in one of the ways in which connections fail."""
 
 import json
 from dataclasses import dataclass, replace

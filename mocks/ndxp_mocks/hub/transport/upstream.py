@@ -1,4 +1,4 @@
-"""How the provider's gateway reaches the provider: one method, with real sockets or in memory behind it."""
+"""Seam between the provider's gateway and the provider: one method, with real sockets or in memory behind it."""
 
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -9,7 +9,7 @@ Moment = Literal["before-send", "after-send"]
 
 @dataclass(frozen=True, slots=True)
 class UpstreamAnswer:
-    """What the provider answered: header pairs in order, repeated as they came; the body without transfer coding."""
+    """Answer of the provider: header pairs in order, repeated as they came; the body without transfer coding."""
 
     status: int
     headers: tuple[Pair, ...]

@@ -1,4 +1,4 @@
-"""How providers are reached: over real sockets, or in memory where the provider is one of our own platforms."""
+"""Clients of providers: over real sockets, or in memory if the provider is one of our own platforms."""
 
 import asyncio
 import ssl

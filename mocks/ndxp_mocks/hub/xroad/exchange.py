@@ -19,7 +19,7 @@ SIDES: Final[tuple[Side, ...]] = ("consumer", "provider")
 
 @dataclass(slots=True)
 class Times:
-    """When one server saw the messages, as RFC 3339; None if it has not."""
+    """Times at which one server saw the messages, as RFC 3339; None if it has not."""
 
     request_in_at: str | None = None
     request_out_at: str | None = None

@@ -1,4 +1,4 @@
-"""Which headers a security server passes on, and which it drops or sets itself."""
+"""Headers that a security server passes on, and those that it drops or sets itself."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

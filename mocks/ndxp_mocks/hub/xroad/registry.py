@@ -1,4 +1,4 @@
-"""What the wire reads in the tables of the catalogue. All names of columns that it needs stand here."""
+"""Rows of the catalogue that the security servers read. All names of columns that they need stand here."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""Which request targets the listener of a security server takes at all: what may be read in two ways is refused.
+"""Request targets that a security server refuses, because they may be read in two ways.
 
 X-Road listens by Jetty 12 with its default rules, but allows `%2F`. So dot segments in clear pass and stay as they are,
 those that are percent-encoded or have parameters are refused, and so are empty segments before the last, `%25`, control

@@ -1,4 +1,4 @@
-"""What changed since a time, oldest first."""
+"""Changes since a time, oldest first."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What a platform speaks beside its REST, one file each dialect. The package is its own list.
+"""Dialects that a platform speaks beside its REST, one file each. The package is its own list.
 
 A file has `dialect_of(platform)`, which says what is said in the dialect and answers it, SENTENCE, the Vietnamese words
 for it in the document of the platform, and ENTRANCE, the path at which whoever speaks it begins. Where the dialect has

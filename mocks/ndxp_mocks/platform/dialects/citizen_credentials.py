@@ -1,4 +1,4 @@
-"""How callers of the population database show who they are: Basic with a hash for a password, and the time of it.
+"""Credentials of callers of the population database: Basic with a hash for a password, and the time of it.
 
 The password is the SHA-256, in lower-case hexadecimal, of service address, user, time and secret key. Some clients tell
 the time in milliseconds, others in seconds, so that both are read.

@@ -23,12 +23,12 @@ _BIRTH: Final = "NgayThangNamSinh"
 
 
 class BadRequest(ValueError):
-    """What was asked cannot be answered. The sentence is Vietnamese and repeats no value."""
+    """Request that cannot be answered. The sentence is Vietnamese and repeats no value."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedCitizen:
-    """Who is asked after: a number of 12 or, of older papers, 9 digits, the name in capitals, the year of birth."""
+    """Citizen who is asked after: a number of 12 or, on older papers, 9 digits, name in capitals, year of birth."""
 
     request_id: str
     number: str

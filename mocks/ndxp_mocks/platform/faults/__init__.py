@@ -1,4 +1,4 @@
-"""What can be wrong with a platform, one file each. The package is its own list: a new file is a new fault.
+"""Faults that a platform can be given, one file each. The package is its own list: a new file is a new fault.
 
 A file holds a docstring whose first line is the description, DESCRIPTION_VI, RULE (the one rule that the fault breaks)
 and what it does, a pure function: `amend_document` and `amend_record` take the document and the record as data and give

@@ -1,4 +1,4 @@
-"""Whoever may call may have every record."""
+"""Every record is given to whoever may call at all."""
 
 from typing import Final
 

@@ -34,7 +34,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class DocumentMessage:
-    """What is told of a document. `promulgated` is a day as yyyy/mm/dd, `sent` a moment as yyyy/mm/dd HH:MM:SS."""
+    """Facts of a document. `promulgated` is a day as yyyy/mm/dd, `sent` a moment as yyyy/mm/dd HH:MM:SS."""
 
     document_id: str
     sender: str

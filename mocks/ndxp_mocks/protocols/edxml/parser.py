@@ -19,7 +19,7 @@ _PREFIXED: Final = f"<{PREFIX}:edXMLEnvelope".encode()
 
 @dataclass(frozen=True, slots=True)
 class ReceivedDocument:
-    """What is needed to pass a document on."""
+    """Facts that are needed to pass a document on."""
 
     document_id: str
     sender: str

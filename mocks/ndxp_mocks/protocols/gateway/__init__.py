@@ -1,1 +1,1 @@
-"""What API gateways of the hub and of platforms share: how callers show who they are, and the gateway's own errors."""
+"""Common parts of the API gateways of the hub and of platforms: credentials, and the gateway's own errors."""

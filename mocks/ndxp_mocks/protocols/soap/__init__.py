@@ -1,1 +1,1 @@
-"""What SOAP services of the hub and of platforms share: reading XML that somebody sent, envelopes, faults, WSDL."""
+"""Common parts of the SOAP services of the hub and of platforms: reading XML, envelopes, faults, WSDL."""

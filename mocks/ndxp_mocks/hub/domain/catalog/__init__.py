@@ -1,1 +1,1 @@
-"""What the catalogue is about: parties, life cycles, and who is told of a change."""
+"""Rules of the catalogue: parties, life cycles, agreements, and the events of changes."""

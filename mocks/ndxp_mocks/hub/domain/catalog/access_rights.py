@@ -16,7 +16,7 @@ Endpoint = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What lets a call pass: an active agreement and one of its active purposes."""
+    """Right to call: an active agreement and one of its active purposes."""
 
     agreement: Row
     purpose: Row

@@ -1,4 +1,4 @@
-"""Who a caller is to a service or an agreement: consumer, producer, operator of the hub, or nobody."""
+"""Parties of a service or an agreement: consumer, producer, operator of the hub, or nobody."""
 
 from collections.abc import Iterator
 from typing import Any, Final, Literal

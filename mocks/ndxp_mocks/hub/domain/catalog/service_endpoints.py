@@ -1,4 +1,4 @@
-"""What a service's own document says: its methods and paths, as X-Road lists them and as the message log names them."""
+"""Methods and paths in a service's own document, as X-Road lists them and as the message log names them."""
 
 import json
 import re

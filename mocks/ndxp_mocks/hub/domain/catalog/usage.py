@@ -1,4 +1,4 @@
-"""What the message log says of a service and of a purpose."""
+"""Usage of a service and of a purpose, by the message log."""
 
 from collections.abc import Iterable
 from statistics import fmean, pstdev

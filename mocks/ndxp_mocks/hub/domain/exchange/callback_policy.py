@@ -1,4 +1,4 @@
-"""Which addresses the hub calls back: hosts that a system has registered, and no inner network (SSRF)."""
+"""Addresses that the hub may call back: hosts that a system has registered, and no inner network (SSRF)."""
 
 import ipaddress
 import re

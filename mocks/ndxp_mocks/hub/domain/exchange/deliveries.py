@@ -36,7 +36,7 @@ _UNTRIED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Where an event goes, on behalf of which subscription or interaction."""
+    """Address of an event, on behalf of a subscription or an interaction."""
 
     address: str
     content_mode: str = "structured"

@@ -19,7 +19,7 @@ _COVERED: Final = ("@method", "@target-uri", "content-digest", "content-type")
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How a message is sent; faults change it. `copies` go out one after the other."""
+    """Manner in which a message is sent; faults change it. `copies` go out one after the other."""
 
     copies: int = 1
     is_signed_rightly: bool = True
@@ -30,7 +30,7 @@ SEND: Final[Point[Sending]] = Point("webhook-send", "after-send")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: `status` is None if no answer came, and `error` says why."""
+    """Reply of a receiver: `status` is None if no answer came, and `error` says why."""
 
     status: int | None
     error: str | None = None

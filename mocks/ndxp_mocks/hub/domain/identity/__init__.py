@@ -1,1 +1,1 @@
-"""Who calls the hub, and with what proof: keys, clients, assertions and access tokens."""
+"""Rules of the token issuer: keys, clients, assertions, proofs and access tokens."""

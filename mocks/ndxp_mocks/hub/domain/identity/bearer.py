@@ -1,4 +1,4 @@
-"""Who calls one of our own APIs: the access token of the request, and what it is bound to (RFC 6750, 8705, 9449)."""
+"""Authentication of a caller by the access token of a request and its binding (RFC 6750, 8705, 9449)."""
 
 import hashlib
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _UNAUTHENTICATED: Final = "client-unauthenticated"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a request shows for itself; `method` and `url` are what a DPoP proof is about."""
+    """Credentials of a request; `method` and `url` are those that a DPoP proof is about."""
 
     world: World
     headers: Headers

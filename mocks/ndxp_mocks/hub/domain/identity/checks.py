@@ -1,4 +1,4 @@
-"""What a check of a token request is, and how a list of them is run: in order, up to the first that fails."""
+"""Checks of a token request, run in order up to the first that fails."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a client sends to the token address: the form of RFC 6749 and the Authorization header of RFC 7617."""
+"""Form of a token request (RFC 6749) and its Authorization header (RFC 7617)."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""Which `jti` were used, so that no assertion and no proof counts twice."""
+"""Used `jti`, so that no assertion and no proof counts twice."""
 
 from ndxp_mocks.hub.state.world import World
 

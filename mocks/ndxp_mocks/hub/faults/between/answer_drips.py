@@ -12,8 +12,4 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    RETURN,
-    inject,
-    vi="Trả lời nhỏ giọt từng byte; tham số là số giây giữa hai byte (mặc định 1).",
-)
+FAULT = Fault(RETURN, inject, vi="Trả lời nhỏ giọt từng byte; tham số là số giây giữa hai byte (mặc định 1).")

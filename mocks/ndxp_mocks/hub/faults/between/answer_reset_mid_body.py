@@ -12,8 +12,4 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    RETURN,
-    inject,
-    vi="Kết nối bị đặt lại giữa chừng khi đang trả lời.",
-)
+FAULT = Fault(RETURN, inject, vi="Kết nối bị đặt lại giữa chừng khi đang trả lời.")

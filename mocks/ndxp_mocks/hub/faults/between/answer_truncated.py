@@ -12,8 +12,4 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    RETURN,
-    inject,
-    vi="Trả lời ngắn hơn Content-Length rồi kết nối đóng.",
-)
+FAULT = Fault(RETURN, inject, vi="Trả lời ngắn hơn Content-Length rồi kết nối đóng.")

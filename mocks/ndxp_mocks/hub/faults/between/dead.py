@@ -12,8 +12,4 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    ARRIVAL,
-    inject,
-    vi="Kết nối đóng ngay, không có trả lời.",
-)
+FAULT = Fault(ARRIVAL, inject, vi="Kết nối đóng ngay, không có trả lời.")

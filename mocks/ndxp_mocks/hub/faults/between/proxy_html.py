@@ -13,8 +13,4 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    ARRIVAL,
-    inject,
-    vi="Một máy trung gian trả lời 502 bằng trang HTML.",
-)
+FAULT = Fault(ARRIVAL, inject, vi="Một máy trung gian trả lời 502 bằng trang HTML.")

@@ -13,8 +13,4 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    ARRIVAL,
-    inject,
-    vi="Đã hết hạn mức; tham số là giá trị của Retry-After (mặc định 1).",
-)
+FAULT = Fault(ARRIVAL, inject, vi="Đã hết hạn mức; tham số là giá trị của Retry-After (mặc định 1).")

@@ -14,7 +14,5 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
 
 
 FAULT = Fault(
-    ARRIVAL,
-    inject,
-    vi="Bộ cân bằng tải phía trước không còn máy chủ; tham số là giá trị của Retry-After (mặc định 1).",
+    ARRIVAL, inject, vi="Bộ cân bằng tải phía trước không còn máy chủ; tham số là giá trị của Retry-After (mặc định 1)."
 )

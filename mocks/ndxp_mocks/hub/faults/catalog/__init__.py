@@ -1,4 +1,4 @@
-"""What the catalogue of the hub says wrongly of a platform."""
+"""Wrong statements of the catalogue about a platform."""
 
 from typing import Final
 

@@ -18,8 +18,5 @@ def inject(platform: Platform, _argument: str | None) -> Platform:
 
 
 FAULT = Fault(
-    REGISTRATION,
-    inject,
-    vi="Trục đăng ký nền tảng dưới mã của cơ quan khác.",
-    rule="exchange.hub_member_is_the_owner",
+    REGISTRATION, inject, vi="Trục đăng ký nền tảng dưới mã của cơ quan khác.", rule="exchange.hub_member_is_the_owner"
 )

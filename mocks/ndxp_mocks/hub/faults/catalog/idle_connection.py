@@ -15,8 +15,5 @@ _LONG_AGO: Final = "2025-11-01T01:00:00.000Z"
 
 
 FAULT = Fault(
-    HEALTH,
-    inject,
-    vi="Theo danh mục, cả năm nay không ai gọi dịch vụ.",
-    rule="exchange.last_success_is_recent",
+    HEALTH, inject, vi="Theo danh mục, cả năm nay không ai gọi dịch vụ.", rule="exchange.last_success_is_recent"
 )

@@ -11,8 +11,4 @@ def inject(download: Download, _argument: str | None) -> Download:
     return replace(download, ranges="refused")
 
 
-FAULT = Fault(
-    DOWNLOAD,
-    inject,
-    vi="Mọi yêu cầu tải một đoạn đều bị trả lời 416.",
-)
+FAULT = Fault(DOWNLOAD, inject, vi="Mọi yêu cầu tải một đoạn đều bị trả lời 416.")

@@ -21,8 +21,4 @@ def inject(download: Download, argument: str | None) -> Download:
     return replace(download, body=body, tag=tag, repr_digest=content_digest(body), is_faulty=True)
 
 
-FAULT = Fault(
-    DOWNLOAD,
-    inject,
-    vi="Tệp đã thay đổi so với lần tải trước: nội dung khác, cùng độ dài.",
-)
+FAULT = Fault(DOWNLOAD, inject, vi="Tệp đã thay đổi so với lần tải trước: nội dung khác, cùng độ dài.")

@@ -11,8 +11,4 @@ def inject(download: Download, argument: str | None) -> Download:
     return replace(download, cut="half" if argument is None else int(argument))
 
 
-FAULT = Fault(
-    DOWNLOAD,
-    inject,
-    vi="Kết nối đứt giữa lúc tải tệp; tham số là số byte đã gửi, mặc định một nửa.",
-)
+FAULT = Fault(DOWNLOAD, inject, vi="Kết nối đứt giữa lúc tải tệp; tham số là số byte đã gửi, mặc định một nửa.")

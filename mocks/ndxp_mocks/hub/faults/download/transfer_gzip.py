@@ -16,8 +16,4 @@ def inject(download: Download, _argument: str | None) -> Download:
     return replace(download, body=gzip.compress(download.body, mtime=0), coding="gzip", is_faulty=True)
 
 
-FAULT = Fault(
-    DOWNLOAD,
-    inject,
-    vi="Tệp tải xuống bị nén gzip, trái với hợp đồng giao diện.",
-)
+FAULT = Fault(DOWNLOAD, inject, vi="Tệp tải xuống bị nén gzip, trái với hợp đồng giao diện.")

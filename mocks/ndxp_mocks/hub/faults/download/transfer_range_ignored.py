@@ -11,8 +11,4 @@ def inject(download: Download, _argument: str | None) -> Download:
     return replace(download, ranges="ignored")
 
 
-FAULT = Fault(
-    DOWNLOAD,
-    inject,
-    vi="Tải xuống một đoạn được trả lời bằng cả tệp với mã 200.",
-)
+FAULT = Fault(DOWNLOAD, inject, vi="Tải xuống một đoạn được trả lời bằng cả tệp với mã 200.")

@@ -11,8 +11,4 @@ def inject(download: Download, _argument: str | None) -> Download:
     return replace(download, tag=f"W/{download.tag}", is_faulty=True)
 
 
-FAULT = Fault(
-    DOWNLOAD,
-    inject,
-    vi="Tệp tải xuống mang thẻ ETag yếu, không dùng được để tải tiếp.",
-)
+FAULT = Fault(DOWNLOAD, inject, vi="Tệp tải xuống mang thẻ ETag yếu, không dùng được để tải tiếp.")

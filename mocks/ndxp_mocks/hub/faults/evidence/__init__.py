@@ -1,4 +1,4 @@
-"""What the message log of the hub holds wrongly, or not at all."""
+"""Wrong or missing entries of the message log."""
 
 from typing import Final
 

@@ -11,8 +11,5 @@ def inject(rows: tuple[Row, ...], _argument: str | None) -> tuple[Row, ...]:
 
 
 FAULT = Fault(
-    LOG,
-    inject,
-    vi="Nhật ký không có bản ghi nào của phía cung cấp.",
-    rule="exchange.call_is_logged_on_both_sides",
+    LOG, inject, vi="Nhật ký không có bản ghi nào của phía cung cấp.", rule="exchange.call_is_logged_on_both_sides"
 )

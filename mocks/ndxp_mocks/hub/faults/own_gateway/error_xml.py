@@ -14,8 +14,4 @@ def inject(exchange: Exchange, _argument: str | None) -> NoReturn:
     raise XRoadError("internal_error", "Simulated internal error")
 
 
-FAULT = Fault(
-    SEND,
-    inject,
-    vi="Cổng kết nối của bên khai thác gặp lỗi và báo bằng XML dù bên gọi chấp nhận kiểu nào.",
-)
+FAULT = Fault(SEND, inject, vi="Cổng kết nối của bên khai thác gặp lỗi và báo bằng XML dù bên gọi chấp nhận kiểu nào.")

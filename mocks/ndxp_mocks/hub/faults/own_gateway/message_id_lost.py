@@ -17,8 +17,5 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
 
 
 FAULT = Fault(
-    RETURN,
-    inject,
-    vi="Trả lời của dịch vụ quay về mà thiếu mã thông điệp.",
-    rule="exchange.message_id_is_preserved",
+    RETURN, inject, vi="Trả lời của dịch vụ quay về mà thiếu mã thông điệp.", rule="exchange.message_id_is_preserved"
 )

@@ -4,8 +4,5 @@ from ndxp_mocks.hub.xroad.fault import xroad_fault
 from ndxp_mocks.hub.xroad.points import SEND
 
 FAULT = xroad_fault(
-    "internal_error",
-    "Simulated internal error",
-    at=SEND,
-    vi="Cổng kết nối của bên khai thác gặp lỗi bên trong.",
+    "internal_error", "Simulated internal error", at=SEND, vi="Cổng kết nối của bên khai thác gặp lỗi bên trong."
 )

@@ -14,8 +14,4 @@ def inject(exchange: Exchange, _argument: str | None) -> NoReturn:
     raise XRoadError("network_error", f"Could not connect to any target host ([https://{host}.invalid:5500/])")
 
 
-FAULT = Fault(
-    SEND,
-    inject,
-    vi="Cổng kết nối của bên khai thác không kết nối được đến cổng của bên cung cấp.",
-)
+FAULT = Fault(SEND, inject, vi="Cổng kết nối của bên khai thác không kết nối được đến cổng của bên cung cấp.")

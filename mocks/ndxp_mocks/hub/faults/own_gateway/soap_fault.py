@@ -16,8 +16,4 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    ARRIVAL,
-    inject,
-    vi="Cuộc gọi rơi vào phía SOAP và nhận lỗi SOAP.",
-)
+FAULT = Fault(ARRIVAL, inject, vi="Cuộc gọi rơi vào phía SOAP và nhận lỗi SOAP.")

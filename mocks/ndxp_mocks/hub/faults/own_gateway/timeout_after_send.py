@@ -12,8 +12,4 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    RETURN,
-    inject,
-    vi="Bên cung cấp đã trả lời nhưng bên gọi không nhận được; tham số là số giây im lặng.",
-)
+FAULT = Fault(RETURN, inject, vi="Bên cung cấp đã trả lời nhưng bên gọi không nhận được; tham số là số giây im lặng.")

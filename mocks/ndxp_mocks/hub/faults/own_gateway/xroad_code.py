@@ -27,8 +27,4 @@ def _prefix(argument: str | None) -> str:
     return (argument or "").partition("@")[2] or CLIENT_PROXY
 
 
-FAULT = Fault(
-    _point,
-    inject,
-    vi="Một mã lỗi X-Road bất kỳ ở tầng của nó; tham số có dạng `mã@tiền tố`.",
-)
+FAULT = Fault(_point, inject, vi="Một mã lỗi X-Road bất kỳ ở tầng của nó; tham số có dạng `mã@tiền tố`.")

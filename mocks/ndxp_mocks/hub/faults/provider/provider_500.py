@@ -15,8 +15,4 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    ANSWERED,
-    inject,
-    vi="Chính bên cung cấp trả lời 500; tham số là mã trạng thái khác.",
-)
+FAULT = Fault(ANSWERED, inject, vi="Chính bên cung cấp trả lời 500; tham số là mã trạng thái khác.")

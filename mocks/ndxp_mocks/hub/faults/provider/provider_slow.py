@@ -11,8 +11,4 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(
-    ANSWERED,
-    inject,
-    vi="Bên cung cấp trả lời muộn, theo số giây ở tham số (mặc định 2).",
-)
+FAULT = Fault(ANSWERED, inject, vi="Bên cung cấp trả lời muộn, theo số giây ở tham số (mặc định 2).")

@@ -16,8 +16,5 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
 
 
 FAULT = Fault(
-    ACCESS,
-    inject,
-    vi="Danh sách truy cập thiếu một bên đã có thỏa thuận.",
-    rule="exchange.granted_client_can_call",
+    ACCESS, inject, vi="Danh sách truy cập thiếu một bên đã có thỏa thuận.", rule="exchange.granted_client_can_call"
 )

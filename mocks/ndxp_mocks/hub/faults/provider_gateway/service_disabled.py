@@ -14,8 +14,4 @@ def inject(exchange: Exchange, argument: str | None) -> NoReturn:
     raise XRoadError("service_disabled", f"Service {exchange.target} is disabled: {notice}")
 
 
-FAULT = Fault(
-    DISABLED,
-    inject,
-    vi="Dịch vụ đang tắt; tham số là thông báo kèm theo.",
-)
+FAULT = Fault(DISABLED, inject, vi="Dịch vụ đang tắt; tham số là thông báo kèm theo.")

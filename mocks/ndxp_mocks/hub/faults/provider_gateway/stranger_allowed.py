@@ -14,8 +14,5 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
 
 
 FAULT = Fault(
-    ACCESS,
-    inject,
-    vi="Danh sách truy cập của dịch vụ cho mọi bên đã đăng ký vào.",
-    rule="exchange.stranger_is_refused",
+    ACCESS, inject, vi="Danh sách truy cập của dịch vụ cho mọi bên đã đăng ký vào.", rule="exchange.stranger_is_refused"
 )

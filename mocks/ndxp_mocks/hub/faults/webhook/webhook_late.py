@@ -16,8 +16,4 @@ def inject(delay: float, argument: str | None) -> float:
     return delay + (_HOUR if argument is None else float(argument))
 
 
-FAULT = Fault(
-    SCHEDULE,
-    inject,
-    vi="Thông điệp gửi đến bên đăng ký bị chậm; tham số là số giây, mặc định một giờ.",
-)
+FAULT = Fault(SCHEDULE, inject, vi="Thông điệp gửi đến bên đăng ký bị chậm; tham số là số giây, mặc định một giờ.")

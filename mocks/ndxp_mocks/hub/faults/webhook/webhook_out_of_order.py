@@ -13,8 +13,4 @@ def inject(rows: tuple[Row, ...], _argument: str | None) -> tuple[Row, ...]:
     return () if len(rows) == 1 and not rows[0]["is_held"] else rows[::-1]
 
 
-FAULT = Fault(
-    ORDER,
-    inject,
-    vi="Sự kiện đến bên đăng ký sai thứ tự: sự kiện sau vượt lên trước.",
-)
+FAULT = Fault(ORDER, inject, vi="Sự kiện đến bên đăng ký sai thứ tự: sự kiện sau vượt lên trước.")

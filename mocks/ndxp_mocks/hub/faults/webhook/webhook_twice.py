@@ -14,8 +14,4 @@ def inject(sending: Sending, _argument: str | None) -> Sending:
     return replace(sending, copies=sending.copies + 1)
 
 
-FAULT = Fault(
-    SEND,
-    inject,
-    vi="Mỗi thông điệp được gửi đến bên đăng ký hai lần.",
-)
+FAULT = Fault(SEND, inject, vi="Mỗi thông điệp được gửi đến bên đăng ký hai lần.")

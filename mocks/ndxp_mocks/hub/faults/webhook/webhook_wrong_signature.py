@@ -14,8 +14,4 @@ def inject(sending: Sending, _argument: str | None) -> Sending:
     return replace(sending, is_signed_rightly=False)
 
 
-FAULT = Fault(
-    SEND,
-    inject,
-    vi="Thông điệp gửi đến bên đăng ký mang chữ ký sai.",
-)
+FAULT = Fault(SEND, inject, vi="Thông điệp gửi đến bên đăng ký mang chữ ký sai.")

@@ -1,4 +1,4 @@
-"""What an agreement is used for."""
+"""Purposes of an agreement."""
 
 from typing import Any, Final
 

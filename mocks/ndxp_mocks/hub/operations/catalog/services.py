@@ -1,4 +1,4 @@
-"""What the systems share."""
+"""Services of the systems."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What became of each event that a push subscription was sent."""
+"""Deliveries of the events of a push subscription."""
 
 from collections.abc import Awaitable
 

@@ -1,4 +1,4 @@
-"""What the token issuer says of itself (RFC 8414) and the keys it signs with (RFC 7517)."""
+"""Metadata of the token issuer (RFC 8414) and the keys it signs with (RFC 7517)."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What is no longer valid, oldest first."""
+"""Feed of revocations, oldest first."""
 
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest

@@ -1,4 +1,4 @@
-"""What every SOAP service of the hub does: it says back what it was asked. SIMULATED."""
+"""Echo, the one thing that every SOAP service of the hub does. SIMULATED."""
 
 from xml.etree.ElementTree import Element, tostring
 

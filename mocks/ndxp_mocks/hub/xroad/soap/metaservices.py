@@ -1,4 +1,4 @@
-"""Which services of a provider's server are asked by SOAP. The monitoring belongs to the owner of the server."""
+"""Services of a provider's server that are asked by SOAP. The monitoring belongs to the owner of the server."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the monitoring services share: whose server is asked, which records it has, and who may see all of them."""
+"""Common parts of the monitoring services: the server that is asked, its records, and who may see all of them."""
 
 from collections.abc import Iterator
 from datetime import datetime

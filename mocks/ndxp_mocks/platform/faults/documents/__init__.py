@@ -1,1 +1,1 @@
-"""What can be wrong with the document that a platform publishes."""
+"""Faults of the document that a platform publishes."""

@@ -1,1 +1,1 @@
-"""What can be wrong with the record that the owner of a platform declares."""
+"""Faults of the record that the owner of a platform declares."""
