@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 from ndxp_sdk._concurrency.fork import ForkSafeLock
-from ndxp_sdk._files.append import append_line, appendable, is_regular, room
+from ndxp_sdk._files.append import append_line, appendable, free_bytes, is_regular
 from ndxp_sdk._validators import ANY_TEXT_OR_NONE, PATH, Expected, Table, an, check, one_of
 from ndxp_sdk.errors import Facts, InvalidConfiguration, UsageError
 
@@ -124,7 +124,7 @@ class AuditFile:
     def prepare(self) -> None:
         """Check that the file can be appended to, and that there is room for a record."""
         with appendable(self._path, _MODE) as descriptor:
-            if is_regular(descriptor) and room(descriptor) < _ROOM:
+            if is_regular(descriptor) and free_bytes(descriptor) < _ROOM:
                 raise OSError(errno.ENOSPC, "there is no room for a record", str(self._path))
 
     def write(self, record: AuditRecord) -> None:

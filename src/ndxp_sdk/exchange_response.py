@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from ndxp_sdk._error_mapping.http_status import kind_of
-from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, error_of, header_id, quote
 from ndxp_sdk._http.response import Headers, Response
 from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
@@ -151,7 +151,7 @@ class ExchangeResponse(_IdsWhenRead):
         result, retry = result_of(answer), kind_of(self.status)[1]
         finding = MappedError(
             kind=ProviderError,
-            text=f"{self.service} answered with status {self.status}{quoted(result.message)}",
+            text=f"{self.service} answered with status {self.status}{quote(result.message)}",
             # because only 429 says for certain that nothing was done
             retry="repeatable" if retry == "later" and self.status != 429 else retry,
             origin="provider",

@@ -47,10 +47,10 @@ def tokens(site: HttpOrigin, dialect: "Dialect | None", settings: Mapping[str, A
     credential = settings.get("credential")
     if credential is None:
         return None
-    from ndxp_sdk._credentials.mutual_tls import bound  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk._credentials.mutual_tls import with_certificate  # noqa: PLC0415 - because it is for clients with a credential
     from ndxp_sdk.tokens.provider import TokenProvider  # noqa: PLC0415 - the same
 
-    credential = bound(credential, settings.get("tls"))
+    credential = with_certificate(credential, settings.get("tls"))
     url, issuer = settings.get("token_url"), settings.get("issuer")
     if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
         url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict, cast
 
 from ndxp_sdk._contract.validator import OperationContract, RequestArguments
-from ndxp_sdk._contract.violations import told
-from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._contract.violations import message_and_facts
+from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk._operations.exchange.call import CALL
 from ndxp_sdk._text import sanitise
 from ndxp_sdk._validators import OCTETS, Expected, Table, an, kind
@@ -49,7 +49,7 @@ def request_arguments(arguments: OperationArguments) -> RequestArguments:
         path=dict(_pairs("path", arguments.get("path", {}))),
         query=tuple(_pairs("query", arguments.get("query", {}))),
         headers=tuple(_pairs("headers", arguments.get("headers", {}))),
-        content=json_of(arguments["json"]) if has_json else arguments.get("content"),
+        content=serialise_json(arguments["json"]) if has_json else arguments.get("content"),
         media_type=arguments.get("media_type", "application/json" if has_json else None),
     )
 
@@ -64,7 +64,7 @@ def options_of(arguments: OperationArguments, request: RequestArguments) -> "Exc
 def check_request(contract: OperationContract, request: RequestArguments) -> None:
     """Raise UsageError, whose facts hold the violations, for a request that the provider could only refuse."""
     if violations := contract.request_violations(request):
-        raise UsageError(*told("request", contract.outline.name, violations))
+        raise UsageError(*message_and_facts("request", contract.outline.name, violations))
 
 
 def check_answer(contract: OperationContract, request: RequestArguments, response: ExchangeResponse) -> None:
@@ -78,7 +78,7 @@ def check_answer(contract: OperationContract, request: RequestArguments, respons
         return
     if not response.is_success and violations[0].part == "status":
         response.raise_for_status()
-    text, facts = told("answer", contract.outline.name, violations)
+    text, facts = message_and_facts("answer", contract.outline.name, violations)
     raise ContractViolation(text, facts).about(status=response.status, ids=response.ids)
 
 

@@ -33,7 +33,7 @@ class ContractFacts(Facts):
     violations: tuple[Violation, ...] = ()
 
 
-def told(side: Side, operation: str, violations: tuple[Violation, ...]) -> tuple[str, ContractFacts]:
+def message_and_facts(side: Side, operation: str, violations: tuple[Violation, ...]) -> tuple[str, ContractFacts]:
     """Return the words and the facts of an error."""
     first, more = str(violations[0]), len(violations) - 1
     text = (

@@ -16,7 +16,7 @@ from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 if TYPE_CHECKING:
     from ndxp_sdk.tls import Tls
 
-Given = TypeVar("Given")
+CredentialOrNone = TypeVar("CredentialOrNone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class MutualTls:
 _EXPECTED: Final[Table] = {"client_id": TEXT, "certificate": PATH_OR_NONE}
 
 
-def bound(credential: Given, tls: "Tls | None") -> Given:
+def with_certificate(credential: CredentialOrNone, tls: "Tls | None") -> CredentialOrNone:
     """Return the credential with the certificate of the TLS settings, if it has none of its own."""
     if isinstance(credential, MutualTls) and credential.certificate is None and tls is not None:
         return replace(credential, certificate=tls.client_certificate)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_sdk._error_mapping import gatekeepers, gateway, intermediaries, page_marks, problem_details, xroad
-from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, asked, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, call_info, error_of, header_id, quote
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._error_mapping.xroad_fault import Report, report_of
 from ndxp_sdk._http.exchange_plan import ExchangePlan
@@ -70,13 +70,13 @@ def failure_of_xroad(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     """Map what X-Road or something before it reports. None for the provider's own response (PR-REST 4.6)."""
     found = answer.headers.beginning(page_marks.PREFIX)
     if page_marks.ERROR in found:
-        return _of_report(report_of(answer) or Report(""), asked(plan), answer)
+        return _of_report(report_of(answer) or Report(""), call_info(plan), answer)
     field, lacking = page_marks.foreign(found, plan), page_marks.missing(found)
     if field is not None:
         return _of_stranger(field, plan, answer)
     if not lacking:
         return None
-    call = asked(plan)
+    call = call_info(plan)
     report = report_of(answer) if _may_be_a_report(answer) else None
     if report is not None and (report.is_of_xroad or report.is_soap):
         return _of_report(report, call, answer)
@@ -87,16 +87,16 @@ def failure_of_adapter(plan: ExchangePlan, answer: Response) -> NdxpError | None
     """Map what an adapter or something before it reports. None for a response that may be the provider's own."""
     report = report_of(answer) if _may_be_a_report(answer) else None
     if report is not None and ("X-Road-Error" in answer.headers or report.is_of_xroad):
-        return xroad.xroad_error(report, asked(plan), answer)
+        return xroad.xroad_error(report, call_info(plan), answer)
     fault = gateway.adapter_fault(answer) if answer.status >= 400 else None
     if fault is not None:
-        return gateway.adapter_error(fault, asked(plan), answer)
+        return gateway.adapter_error(fault, call_info(plan), answer)
     return _of_something_between(plan, answer)
 
 
 def failure_of_gateway(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     """Map what an API gateway or something before it reports. None for a response that may be the provider's own."""
-    call = asked(plan)
+    call = call_info(plan)
     fault = gateway.gateway_fault(answer) if answer.status >= 400 else None
     if fault is not None:
         return gateway.gateway_error(fault, call, answer)
@@ -110,7 +110,7 @@ def failure_of_direct(plan: ExchangePlan, answer: Response) -> NdxpError | None:
     is_page = intermediaries.is_page(answer)
     if _is_own(plan, answer, is_page):
         return None
-    call = asked(plan)
+    call = call_info(plan)
     found = gatekeepers.of_gatekeeper(answer, call) or _of_soap_server(plan, answer)
     is_anothers = is_page and (answer.status < 400 or intermediaries.is_page_of_a_proxy(answer))
     return found or (intermediaries.of_page(answer, call) if is_anothers else None)
@@ -134,7 +134,7 @@ def _of_report(report: Report, call: CallInfo, answer: Response) -> Answered:
 def _of_soap(report: Report, call: CallInfo, answer: Response, origin: Origin, advice: str) -> Answered:
     finding = MappedError(
         kind=UnexpectedAnswer,
-        text=f"a SOAP fault with status {answer.status}{quoted(report.message)}, where an answer to REST was expected",
+        text=f"a SOAP fault with status {answer.status}{quote(report.message)}, where an answer to REST was expected",
         origin=origin,
         code=report.type,
         detail=report.message,
@@ -147,11 +147,11 @@ def _of_soap_server(plan: ExchangePlan, answer: Response) -> Answered | None:
     """Return the failure of a SOAP fault in response to a call that was none of SOAP."""
     is_called_with_xml = any(name.lower() in _NEGOTIATED and _XML.search(value) for name, value in plan.headers)
     report = None if is_called_with_xml or not intermediaries.is_markup(answer.content) else report_of(answer)
-    return _of_soap(report, asked(plan), answer, "unknown", "address") if report and report.is_soap else None
+    return _of_soap(report, call_info(plan), answer, "unknown", "address") if report and report.is_soap else None
 
 
 def _of_stranger(field: str, plan: ExchangePlan, answer: Response) -> NdxpError:
-    found = xroad.of_stranger(field, asked(plan), answer)
+    found = xroad.of_stranger(field, call_info(plan), answer)
     # because the answer to this call went elsewhere, or is still to come
     return found if plan.method in SAFE_METHODS else OutcomeUnknown(found.message, found.facts)
 
@@ -160,7 +160,7 @@ def _of_something_between(plan: ExchangePlan, answer: Response) -> NdxpError | N
     is_page = intermediaries.is_page(answer)
     if _is_own(plan, answer, is_page):
         return None
-    call = asked(plan)
+    call = call_info(plan)
     body = problem_details.problem_of(answer) if answer.status >= 400 else None
     if body is not None and "origin" in body:
         return problem_details.problem_error(body, call, answer)

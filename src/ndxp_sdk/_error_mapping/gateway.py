@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ndxp_sdk import errors
 from ndxp_sdk._error_mapping.http_status import careful
-from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, error_of, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Repeatable, error_of, quote
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import child_text, json_object, local_name, string, xml_root
@@ -14,7 +14,7 @@ from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import Answered, Origin
 
 # Ranges of codes that WSO2 API Manager documents; the first range that holds a code decides, then the status.
-_RANGES: Final[tuple[tuple[range, type[Answered], Retry, Origin], ...]] = (
+_RANGES: Final[tuple[tuple[range, type[Answered], Repeatable, Origin], ...]] = (
     (range(900800, 900900), errors.QuotaExceeded, "later", "consumer-gateway"),
     (range(900900, 900906), errors.IdentityError, "never", "caller"),
     (range(900906, 900907), errors.NotFound, "never", "caller"),
@@ -72,13 +72,13 @@ def adapter_error(fault: Fault, call: CallInfo, answer: Response) -> Answered:
 
 
 def _error(
-    speaker: str, fault: Fault, known: tuple[type[Answered], Retry, Origin], call: CallInfo, answer: Response
+    speaker: str, fault: Fault, known: tuple[type[Answered], Repeatable, Origin], call: CallInfo, answer: Response
 ) -> Answered:
     kind, retry, origin = known
     code = sanitise(fault.code) if fault.code else "no code"
     finding = MappedError(
         kind=kind,
-        text=f"{speaker} answered {code} with status {answer.status}{quoted(fault.message)}",
+        text=f"{speaker} answered {code} with status {answer.status}{quote(fault.message)}",
         retry=retry,
         origin=origin,
         code=fault.code,

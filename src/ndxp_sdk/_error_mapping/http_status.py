@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from ndxp_sdk import errors
-from ndxp_sdk._error_mapping.mapping import Retry
+from ndxp_sdk._error_mapping.mapping import Repeatable
 
-_BY_STATUS: Final[Mapping[int, tuple[type[errors.Answered], Retry]]] = MappingProxyType(
+_BY_STATUS: Final[Mapping[int, tuple[type[errors.Answered], Repeatable]]] = MappingProxyType(
     {
         401: (errors.IdentityError, "never"),
         403: (errors.AccessDenied, "never"),
@@ -28,7 +28,7 @@ _BY_STATUS: Final[Mapping[int, tuple[type[errors.Answered], Retry]]] = MappingPr
 )
 
 
-def kind_of(status: int) -> tuple[type[errors.Answered], Retry]:
+def kind_of(status: int) -> tuple[type[errors.Answered], Repeatable]:
     """Return the kind of error and whether repeating can help."""
     if status in _BY_STATUS:
         return _BY_STATUS[status]
@@ -37,7 +37,7 @@ def kind_of(status: int) -> tuple[type[errors.Answered], Retry]:
     return (errors.GatewayFailure, "repeatable") if status >= 500 else (errors.UnexpectedAnswer, "never")
 
 
-def careful(status: int) -> tuple[type[errors.Answered], Retry]:
+def careful(status: int) -> tuple[type[errors.Answered], Repeatable]:
     """Return the kind of error if it is not known who answers: a 503 may come after the request was passed on."""
     kind, retry = kind_of(status)
     return kind, "repeatable" if status == 503 else retry

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from ndxp_sdk._error_mapping.http_status import kind_of
-from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, error_of, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Repeatable, error_of, quote
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.untrusted_body import media_type_of, text_of
@@ -70,7 +70,7 @@ def of_page(answer: Response, call: CallInfo) -> Answered:
     text = beginning(answer)
     title = next((html.unescape(one or two) for one, two in _TITLE.findall(text)), "")
     maker = _maker(answer)
-    found = f"an HTML page{f' of {maker}' if maker else ''} with status {answer.status}{quoted(_untagged(title))}"
+    found = f"an HTML page{f' of {maker}' if maker else ''} with status {answer.status}{quote(_untagged(title))}"
     finding = MappedError(
         kind=kind,
         text=f"{found}, where an answer of the gateway was expected",
@@ -103,7 +103,7 @@ def of_unmarked(lacking: list[str], answer: Response, call: CallInfo) -> Answere
     return error_of(finding, call, answer)
 
 
-def _cautious(status: int) -> tuple[type[Answered], Retry]:
+def _cautious(status: int) -> tuple[type[Answered], Repeatable]:
     """Return the kind of error for statuses that say what is wrong whoever answers; the others are unexpected."""
     kind, retry = kind_of(status)
     if status in _PLAIN:

@@ -13,7 +13,7 @@ from ndxp_sdk.identifiers import ServiceId
 
 # never: repeating cannot help, or harms. repeatable: it may help, and harms only where the call changes something.
 # later: nothing was done, so it may help and never harms.
-Retry = Literal["never", "repeatable", "later"]
+Repeatable = Literal["never", "repeatable", "later"]
 _UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _SECONDS: Final = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,6})?")
 _ID: Final = 128
@@ -37,7 +37,7 @@ class MappedError:
 
     kind: type[Answered]
     text: str
-    retry: Retry = "never"
+    retry: Repeatable = "never"
     origin: Origin = "unknown"
     code: str | None = None
     family_code: str | None = None
@@ -46,7 +46,7 @@ class MappedError:
     retry_after: float | None = None
 
 
-def asked(plan: ExchangePlan) -> CallInfo:
+def call_info(plan: ExchangePlan) -> CallInfo:
     """Describe an exchange call."""
     service = plan.service
     system = service.system if isinstance(service, ServiceId) else service
@@ -73,7 +73,7 @@ def error_of(finding: MappedError, call: CallInfo, answer: Response) -> Answered
     return finding.kind(finding.text, facts)
 
 
-def quoted(text: str | None) -> str:
+def quote(text: str | None) -> str:
     """Return the server's words as the end of a sentence."""
     shown = sanitise(text) if text else ""
     return f': "{shown}"' if shown else ""

@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 
 from ndxp_sdk import errors
 from ndxp_sdk._error_mapping.http_status import careful, kind_of
-from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Repeatable, error_of, header_id, quote
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.retry_after import seconds_of
@@ -88,7 +88,7 @@ def status_error(answer: Response, call: CallInfo) -> Answered:
     said = next((text for name in ("error_description", "message", "error") if (text := string(body.get(name)))), None)
     finding = MappedError(
         kind=kind,
-        text=f"status {answer.status}{f' with {sanitise(code)}' if code else ''}{quoted(said)}",
+        text=f"status {answer.status}{f' with {sanitise(code)}' if code else ''}{quote(said)}",
         retry=retry,
         origin="platform" if answer.status >= 500 else "caller",
         code=code or string(body.get("error")),
@@ -106,7 +106,7 @@ def _code(body: Mapping[str, Any]) -> str | None:
     return kind.rstrip("/").rpartition("/")[2] if "/problems/" in kind else None
 
 
-def _retry(body: Mapping[str, Any], by_status: Retry) -> Retry:
+def _retry(body: Mapping[str, Any], by_status: Repeatable) -> Repeatable:
     if body.get("retryable") is False:
         return "never"
     # because the hub says that repeating can help, and not that it does no harm

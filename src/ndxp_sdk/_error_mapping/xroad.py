@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ndxp_sdk import errors
-from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Retry, detail_id, error_of, header_id, quoted
+from ndxp_sdk._error_mapping.mapping import CallInfo, MappedError, Repeatable, detail_id, error_of, header_id, quote
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._error_mapping.xroad_codes import Code, Family, code_of
 from ndxp_sdk._error_mapping.xroad_fault import Report
@@ -15,7 +15,7 @@ from ndxp_sdk._http.response import Response
 from ndxp_sdk._text import sanitise
 from ndxp_sdk.errors import Answered, Origin
 
-Decision = tuple[type[Answered], Retry]
+Decision = tuple[type[Answered], Repeatable]
 _FAMILIES: Final[Mapping[Family, Decision]] = MappingProxyType(
     {
         "caller-message": (errors.RequestInvalid, "never"),
@@ -85,7 +85,7 @@ def xroad_error(report: Report, call: CallInfo, answer: Response) -> Answered:
     about = f" about {call.service}" if call.service else ""
     finding = MappedError(
         kind=kind,
-        text=f"{speaker} {sanitise(code.text) or 'no code'}{about}{quoted(report.message)}",
+        text=f"{speaker} {sanitise(code.text) or 'no code'}{about}{quote(report.message)}",
         retry=retry,
         origin=code.origin,
         code=report.type,

@@ -49,7 +49,7 @@ def append_line(descriptor: int, line: bytes) -> None:
         append_line(descriptor, line)
 
 
-def room(descriptor: int) -> float:
+def free_bytes(descriptor: int) -> float:
     """Return how many bytes can still be appended, as far as the system tells; it tells nothing of quotas."""
     return min(_room_on_disk(descriptor), _room_in_limit(descriptor))
 

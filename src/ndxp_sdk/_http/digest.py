@@ -38,7 +38,7 @@ def digests(field: str) -> dict[str, bytes]:
     return {name: value for name, value in found.items() if name in _HASHES}
 
 
-def agrees(field: str, body: bytes) -> bool:
+def digest_agrees(field: str, body: bytes) -> bool:
     """Return whether there are digests of known algorithms and all are of the body. ValueError as `digests`."""
     found = digests(field)
     return bool(found) and all(_hashed(name, body) == value for name, value in found.items())

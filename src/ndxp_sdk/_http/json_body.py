@@ -16,7 +16,7 @@ _CONTAINERS: Final = (dict, list, tuple)
 _Place = tuple[str, ...]
 
 
-def json_of(value: object, argument: str = "json") -> bytes:
+def serialise_json(value: object, argument: str = "json") -> bytes:
     """Serialise a body as JSON. UsageError, which names place and type, for what JSON does not have.
 
     A key that is no text is refused too, because it would be changed, and two keys could become one.

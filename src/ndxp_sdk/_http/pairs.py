@@ -14,7 +14,7 @@ from ndxp_sdk.errors import UsageError
 StringPairs: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
-def pairs(given: StringPairs, argument: str) -> Pairs:
+def string_pairs(given: StringPairs, argument: str) -> Pairs:
     """Return names and values in order. UsageError names the argument, the key and the way."""
     if isinstance(given, Headers):
         return given.multi_items()
@@ -29,11 +29,11 @@ def pairs(given: StringPairs, argument: str) -> Pairs:
     return found
 
 
-def mapped(given: Mapping[str, str], argument: str) -> Mapping[str, str]:
+def string_mapping(given: Mapping[str, str], argument: str) -> Mapping[str, str]:
     """Return a mapping of texts. UsageError as `pairs`."""
     if not isinstance(given, Mapping):
         raise UsageError(f"{argument} is {kind(given)}, a mapping of texts is expected, such as {{'code': '…'}}")
-    pairs(given, argument)
+    string_pairs(given, argument)
     return given
 
 

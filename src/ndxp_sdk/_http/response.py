@@ -118,7 +118,7 @@ class Response:
         return f"Response({self.status}, {len(self.content)} bytes)"
 
 
-class Over:
+class StreamOver:
     """In the place of a body that is not read from a connection any more: nothing, or a refusal."""
 
     __slots__ = ("_refusal",)
@@ -139,8 +139,8 @@ class Over:
         raise StopAsyncIteration if self._refusal is None else self._refusal.about()
 
 
-EXHAUSTED: Final = Over()
-CLOSED: Final = Over(UsageError("the answer is closed: read its body inside of the with block that gave it"))
+EXHAUSTED: Final = StreamOver()
+CLOSED: Final = StreamOver(UsageError("the answer is closed: read its body inside of the with block that gave it"))
 
 
 def __getattr__(name: str) -> object:

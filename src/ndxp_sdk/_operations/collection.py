@@ -72,9 +72,11 @@ class ResourceOperations(Generic[M]):
             scopes=self.write,
         )
 
-    def move(self, verb: str, path: Path, given: object, if_match: str | None, told: Draft | None = None) -> Call[M]:
-        """Build the call for a transition; `given` is the resource, or its id. `told` without any field is left out."""
-        content = body_of(told) if told is not None else _NOTHING_SAID
+    def transition(
+        self, verb: str, path: Path, given: object, if_match: str | None, reason: Draft | None = None
+    ) -> Call[M]:
+        """Build the call for a transition; `given` is the resource or its id; an empty `reason` is left out."""
+        content = body_of(reason) if reason is not None else _NOTHING_SAID
         says = content != _NOTHING_SAID
         return Call(
             operation=f"{self.operations}.{verb}",

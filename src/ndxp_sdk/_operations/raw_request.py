@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
-from ndxp_sdk._http.json_body import json_of
-from ndxp_sdk._http.pairs import StringPairs, mapped, pairs
+from ndxp_sdk._http.json_body import serialise_json
+from ndxp_sdk._http.pairs import StringPairs, string_mapping, string_pairs
 from ndxp_sdk._http.request import Content, filled
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.streamed_body import pieces_of
@@ -47,9 +47,9 @@ def raw_request(
     check_arguments(options, _EXPECTED, "request")
     from ndxp_sdk.dialects import _request_target  # noqa: PLC0415 - because it brings all that dialects need
 
-    values, key = mapped(options.get("values", {}), "values"), options.get("idempotency_key")
+    values, key = string_mapping(options.get("values", {}), "values"), options.get("idempotency_key")
     content, media_type = body(options)
-    given = pairs(options.get("headers", ()), "headers")
+    given = string_pairs(options.get("headers", ()), "headers")
     call = Call(
         operation="request",
         method=_request_target.known_method(method),
@@ -62,7 +62,7 @@ def raw_request(
         scopes=options.get("scopes", frozenset()),
     )
     target = _request_target.target_of(
-        filled(needed("path", path, ANY_TEXT), values), pairs(options.get("query", ()), "query")
+        filled(needed("path", path, ANY_TEXT), values), string_pairs(options.get("query", ()), "query")
     )
     return call, replace(
         config.prepare(call),
@@ -83,7 +83,7 @@ def check_arguments(options: Mapping[str, Any], table: Table, taker: str) -> Non
 def body(options: Mapping[str, Any]) -> tuple[Content, str | None]:
     """Return the body and its media type."""
     if "json" in options:
-        return json_of(options["json"]), options.get("media_type", "application/json")
+        return serialise_json(options["json"]), options.get("media_type", "application/json")
     content = options.get("content")
     return pieces_of(content) if callable(content) else content, options.get("media_type")
 

@@ -37,14 +37,14 @@ KNOWN: Final = or_none(an("tokens.evidence", "KnownFacts", "KnownFacts(agreement
 WHAT: Final = "the issuer of tokens"
 
 
-def source_of(config: ClientConfig) -> "TokenProvider":
+def provider_of(config: ClientConfig) -> "TokenProvider":
     """Return the token provider of the client. UsageError if it has no credential."""
     if config.state.tokens is None:
         raise UsageError("the client has no credential: give it one, then it can ask the issuer of tokens")
     return config.state.tokens
 
 
-def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenSpec:
+def token_spec(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenSpec:
     """Describe the wanted token by scopes, agreement and purpose. UsageError names an argument that does not fit."""
     if isinstance(scopes, str):
         raise UsageError("scopes is one text: give several words, such as ['catalog:read']")
@@ -61,7 +61,7 @@ def url_of(config: ClientConfig, path: str) -> str:
     return f"{config.site.address.origin}{config.site.path}{path}"
 
 
-def reference(token: Secret | str, hint: str | None) -> HiddenArguments:
+def token_form(token: Secret | str, hint: str | None) -> HiddenArguments:
     """Return the form that names a token."""
     if not isinstance(token, Secret | str):
         raise UsageError(_TOKEN.told("token", token))
@@ -93,7 +93,7 @@ def result(
     config: ClientConfig, reads: Callable[[Response], T], operation: str, request: TokenRequest, answer: Response
 ) -> T:
     """Return the result of a response with status 200; any other is raised, without what was sent in confidence."""
-    issuer = source_of(config).issuer
+    issuer = provider_of(config).issuer
     if answer.status != 200:
         raise failure_of(answer, WHAT, issuer.hiding(request, answer)).about(operation=operation)
     try:

@@ -38,12 +38,12 @@ class Retry:
 
     def wait(self, attempts: int) -> float:
         """Draw the seconds before the next attempt, after `attempts`, from the whole span, so that clients spread."""
-        return chance() * float(min(self.longest_wait, self.first_wait * 2 ** (attempts - 1)))
+        return random_fraction() * float(min(self.longest_wait, self.first_wait * 2 ** (attempts - 1)))
 
     def rest(self, failures: int) -> float:
         """Return how long a circuit opens after `failures` in a row, in seconds: between half and all of the bound."""
         bound = min(self.longest_rest, self.first_rest * 2 ** min(failures - DOWN_AFTER, 16))
-        return float(bound) * (1 + chance()) / 2
+        return float(bound) * (1 + random_fraction()) / 2
 
 
 _EXPECTED: Final[Table] = {
@@ -54,6 +54,6 @@ _EXPECTED: Final[Table] = {
 }
 
 
-def chance() -> float:
+def random_fraction() -> float:
     """Draw a number from 0 to 1, without the cost of importing random."""
     return int.from_bytes(os.urandom(6), "big") / 2**48

@@ -16,11 +16,11 @@ class HiddenArguments(dict[str, str]):
         return f"Unseen({', '.join(self)})"
 
 
-Made = TypeVar("Made")
-Given = TypeVar("Given")
+Built = TypeVar("Built")
+Options = TypeVar("Options")
 
 
-def built_unseen(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
+def built_unseen(build: Callable[..., Built], *arguments: Any, options: Any) -> Built:
     """Call `build` with the arguments and then empty `options`, the last of them. Raises the errors of `build`."""
     failure: NdxpError
     try:
@@ -34,7 +34,7 @@ def built_unseen(build: Callable[..., Made], *arguments: Any, options: Any) -> M
     raise failure
 
 
-def merged_unseen(settings: Any, overrides: Given) -> Given:
+def merged_unseen(settings: Any, overrides: Options) -> Options:
     """Return the settings with `overrides` in their place, which are emptied."""
     both: Any = {**settings, **overrides}  # type: ignore[dict-item]  # a mapping, as all settings are
     overrides.clear()  # type: ignore[attr-defined]  # the same

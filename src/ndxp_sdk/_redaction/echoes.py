@@ -74,7 +74,7 @@ class Redactor:
         bare = self.error(error.__cause__) if isinstance(error.__cause__, NdxpError) else error.__cause__
         if masked == source and bare is error.__cause__:
             return error
-        other = type(error)(*_retold(told, iter(masked.split(BETWEEN))))
+        other = type(error)(*_rebuilt(told, iter(masked.split(BETWEEN))))
         other.__cause__ = bare
         return other
 
@@ -132,15 +132,15 @@ def _texts(told: Any) -> Iterator[str]:
                 yield from _texts(getattr(told, field.name))
 
 
-def _retold(told: Any, shown: Iterator[str]) -> Any:
+def _rebuilt(told: Any, shown: Iterator[str]) -> Any:
     """Return the same with other texts, taken in the same order."""
     match told:
         case str():
             return next(shown)
         case tuple():
-            return tuple(_retold(each, shown) for each in told)
+            return tuple(_rebuilt(each, shown) for each in told)
         case _ if is_dataclass(told) and not isinstance(told, type):
-            return replace(told, **{each.name: _retold(getattr(told, each.name), shown) for each in fields_of(told)})
+            return replace(told, **{each.name: _rebuilt(getattr(told, each.name), shown) for each in fields_of(told)})
     return told
 
 

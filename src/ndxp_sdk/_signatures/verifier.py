@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ndxp_sdk._http.digest import agrees
+from ndxp_sdk._http.digest import digest_agrees
 from ndxp_sdk._signatures.components import component, identity
 from ndxp_sdk._signatures.message import Message, joined
 from ndxp_sdk._signatures.signature_base import SignatureInput, inputs, lines, signature_base
@@ -210,7 +210,7 @@ def _other_body(message: Message) -> str:
     if field is None:
         return ""
     try:
-        is_same = agrees(field, message.body)
+        is_same = digest_agrees(field, message.body)
     except ValueError:
         is_same = False
     return "" if is_same else "the body is not the one of which Content-Digest tells"

@@ -35,7 +35,7 @@ Sendable: TypeAlias = "UploadFile | str | os.PathLike[str]"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedUpload:
     """A file as it was when its hash was taken. `stamp` tells whether it still is."""
 
     declaration: FileDeclaration
@@ -58,10 +58,10 @@ _FILES: Final = Expected(
     "several paths or UploadFile are expected, such as ['households.csv']",
     lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
 )
-Missing: TypeAlias = "tuple[tuple[TransferPart, Prepared], ...]"
+MissingPart: TypeAlias = "tuple[tuple[TransferPart, PreparedUpload], ...]"
 
 
-def prepared(files: Iterable[Sendable]) -> tuple[Prepared, ...]:
+def prepare_upload(files: Iterable[Sendable]) -> tuple[PreparedUpload, ...]:
     """Compute sizes and hashes of the files; reads each of them once.
 
     Raises:
@@ -84,14 +84,14 @@ def check_upload(options: UploadOptions) -> None:
             raise UsageError(unknown(name, UploadOptions.__annotations__, "upload"))
 
 
-def check_same(transfer: Transfer, files: tuple[Prepared, ...]) -> None:
+def check_same(transfer: Transfer, files: tuple[PreparedUpload, ...]) -> None:
     """Raise UsageError if these are not the files that the transfer was announced with."""
     announced = {(file.name, file.size, file.sha256) for file in transfer.files}
     if announced != {(each.declaration.name, each.declaration.size, each.declaration.sha256) for each in files}:
         raise UsageError("these are not the files with which the transfer was announced: names, sizes or hashes differ")
 
 
-def missing(transfer: Transfer, files: tuple[Prepared, ...]) -> Missing:
+def missing_parts(transfer: Transfer, files: tuple[PreparedUpload, ...]) -> MissingPart:
     """Return the parts that the hub lacks or has with other bytes; reads those that it has, to compare."""
     by_name = {each.declaration.name: each for each in files}
     every = tuple((part, by_name[part.file]) for part in transfer.parts)
@@ -113,18 +113,18 @@ def is_open(transfer: Transfer, masked: Callable[[NdxpError], NdxpError]) -> boo
     return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
 
 
-def _is_there(part: TransferPart, file: Prepared) -> bool:
+def _is_there(part: TransferPart, file: PreparedUpload) -> bool:
     if not part.received or part.sha256 is None:
         return part.received
     return hashlib.sha256(file.part(part.offset, part.size)).hexdigest() == part.sha256
 
 
-def _prepared(file: UploadFile) -> Prepared:
+def _prepared(file: UploadFile) -> PreparedUpload:
     if isinstance(file.source, bytes):
         if file.name is None:
             raise UsageError("bytes to be sent have no name: give UploadFile a name")
         digest = hashlib.sha256(file.source).hexdigest()
-        return Prepared(_declared(file, file.name, len(file.source), digest), file.source)
+        return PreparedUpload(_declared(file, file.name, len(file.source), digest), file.source)
     path = Path(file.source)
     try:
         stamp = _stamp(path.stat())
@@ -132,7 +132,7 @@ def _prepared(file: UploadFile) -> Prepared:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "this is no name of a file"
         raise UsageError(f"{sanitise(path.name)} cannot be read: {why}") from None
-    return Prepared(_declared(file, file.name or path.name, size, digest), path, stamp)
+    return PreparedUpload(_declared(file, file.name or path.name, size, digest), path, stamp)
 
 
 def _declared(file: UploadFile, name: str, size: int, sha256: str) -> FileDeclaration:

@@ -177,7 +177,7 @@ def _shape(template: str) -> str:
 
 
 def of_check(text: str, check: "Check", words: Words) -> str:
-    """Return what a check found or expected: our words in the reader's language, those of a server as a quotation."""
+    """Return what a check found or expected: our words in the reader's language, those of a server as a quote."""
     return part(text, words) if check.told_by == "client" else quoted(text)
 
 

@@ -6,7 +6,7 @@ from inspect import signature
 from typing import Any, Final, Self, cast
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk.errors import UsageError
 
 _JSON: Final = (("Content-Type", "application/json"),)
@@ -39,7 +39,7 @@ class ProviderAnswer:
     @classmethod
     def json(cls, value: object, status: int = 200) -> Self:
         """Return a value as JSON."""
-        return cls(status, json_of(value), _JSON)
+        return cls(status, serialise_json(value), _JSON)
 
     @property
     def body(self) -> bytes:

@@ -98,14 +98,14 @@ def check(rows: list[Row], specification: object, version: str, consumers: objec
 
 def document_of(answers: "Answers", given: Document | None, version: str) -> bytes:
     """Return the document that is given; else one with the methods and paths of the answers."""
-    from ndxp_sdk._http.json_body import json_of  # noqa: PLC0415 - because most tests of this package need none
+    from ndxp_sdk._http.json_body import serialise_json  # noqa: PLC0415 - because most tests of this package need none
 
     if isinstance(given, bytes):
         return given
     if given is not None:
-        return json_of(dict(given))
+        return serialise_json(dict(given))
     info = {"title": _TITLE["en"], "version": version}
-    return json_of({"openapi": "3.1.1", "info": info, "paths": _paths(() if callable(answers) else answers)})
+    return serialise_json({"openapi": "3.1.1", "info": info, "paths": _paths(() if callable(answers) else answers)})
 
 
 def _paths(keys: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from anyio import to_thread
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk._http.response import Headers
 from ndxp_sdk.errors import UsageError
 from ndxp_sdk.testing._provider_answers import ProviderAnswer, answer_of, check_answer, check_handler
@@ -98,7 +98,7 @@ def _listed(answers: Mapping[str, object], request: ProviderRequest) -> object:
         if method == request.method and path.fullmatch(request.path):
             return answer
     problem = {"type": "about:blank", "title": f"none of: {', '.join(answers)}", "status": 404}
-    return ProviderAnswer(404, json_of(problem), (("Content-Type", "application/problem+json"),))
+    return ProviderAnswer(404, serialise_json(problem), (("Content-Type", "application/problem+json"),))
 
 
 def _check(given: object) -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk._http.request import filled
 from ndxp_sdk.errors import MissingExtra, UsageError
 from ndxp_sdk.testing._contracts import Body, Operation, operation
@@ -80,7 +80,7 @@ def _content(name: str, promised: Body, json: object) -> tuple[bytes, dict[str, 
     json = json if isinstance(json, str | int | None) else jsonable(json)
     _refuse(f"the answer of {name}", promised.flaws(json, media_type))
     tag = json.get("etag") if isinstance(json, dict) else None
-    return json_of(json), {"Content-Type": media_type, **({"ETag": tag} if tag else {})}
+    return serialise_json(json), {"Content-Type": media_type, **({"ETag": tag} if tag else {})}
 
 
 def _check_request(known: Operation, request: Any) -> None:

@@ -13,12 +13,12 @@ from ndxp_sdk.tokens._diagnostics.messages import ADVICE, QUESTIONS
 from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.evidence import Evidence
 
-Told = Mapping[str, Any]
+Diagnosis = Mapping[str, Any]
 _LONGEST_NAME: Final = 60
 CORRECTED: Final = "clock"  # because assertions are dated by the server's clock, it sees no fault in ours
 
 
-def explained(every: tuple[Evidence, ...], mask: Callable[[str], str]) -> tuple[Check, ...]:
+def explain(every: tuple[Evidence, ...], mask: Callable[[str], str]) -> tuple[Check, ...]:
     """Return the checks of each credential in the order in which they matter; the first that failed is the one to mend.
 
     `mask` takes secrets out of what others have written.
@@ -49,12 +49,12 @@ def _merged(evidence: Evidence) -> Iterator[Check]:
         yield _check(evidence.about, name, own.get(name), told.get(name, {}))
 
 
-def _told(diagnosis: Told | None) -> list[Told]:
+def _told(diagnosis: Diagnosis | None) -> list[Diagnosis]:
     checks = diagnosis.get("checks") if diagnosis else None
     return [item for item in checks if isinstance(item, Mapping)] if isinstance(checks, list) else []
 
 
-def _check(about: str, name: str, own: Finding | None, told: Told) -> Check:
+def _check(about: str, name: str, own: Finding | None, told: Diagnosis) -> Check:
     verdict, known = told.get("passed"), own or Finding(None)
     is_told = isinstance(verdict, bool)
     passed = (
@@ -74,7 +74,7 @@ def _check(about: str, name: str, own: Finding | None, told: Told) -> Check:
     )
 
 
-def _detail(told: Told) -> Sentence | None:
+def _detail(told: Diagnosis) -> Sentence | None:
     detail = told.get("detail")
     texts = detail if isinstance(detail, Mapping) else {}
     english, vietnamese = _text(texts.get("en")), _text(texts.get("vi"))

@@ -153,17 +153,17 @@ class TokenProvider:
 
         Asks the metadata and the diagnostics of the issuer; takes no token. Secrets appear in no check.
         """
-        from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - its sentences are for whoever asks why
+        from ndxp_sdk.tokens.explain import explain  # noqa: PLC0415 - its sentences are for whoever asks why
 
-        return explained(run(self._gathering(wanted, known), performing(fetch)), self.issuer.mask().text)
+        return explain(run(self._gathering(wanted, known), performing(fetch)), self.issuer.mask().text)
 
     async def aexplain(
         self, wanted: TokenSpec, fetch: AsyncFetch, known: "KnownFacts | None" = None
     ) -> "tuple[Check, ...]":
         """Explain asynchronously, as explain."""
-        from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - as above
+        from ndxp_sdk.tokens.explain import explain  # noqa: PLC0415 - as above
 
-        return explained(await arun(self._gathering(wanted, known), aperforming(fetch)), self.issuer.mask().text)
+        return explain(await arun(self._gathering(wanted, known), aperforming(fetch)), self.issuer.mask().text)
 
     def asking(
         self, wanted: TokenSpec, url: str, form: Mapping[str, str] | None = None

@@ -7,7 +7,7 @@ from typing import Any
 import http_sf
 import pytest
 
-from ndxp_sdk._http.digest import agrees, content_digest, digests, sha256_of
+from ndxp_sdk._http.digest import content_digest, digest_agrees, digests, sha256_of
 from tools.properties import given, st
 
 BODY = b'{"hello": "world"}'
@@ -20,14 +20,16 @@ def test_the_digests_of_the_standard_are_made_and_agree() -> None:
     assert content_digest(BODY) == SHA256
     assert content_digest(BODY, "sha-512") == SHA512
     assert sha256_of(SHA256) == hashlib.sha256(BODY).hexdigest()
-    assert all(agrees(field, BODY) for field in (SHA256, SHA512, f"{SHA512}\t, {SHA256}", f"md5=:AAAA:, {SHA256};a=1"))
+    assert all(
+        digest_agrees(field, BODY) for field in (SHA256, SHA512, f"{SHA512}\t, {SHA256}", f"md5=:AAAA:, {SHA256};a=1")
+    )
 
 
 @pytest.mark.parametrize(
     "field", ["md5=:AAAA:", "sha-256=:AAAA:", f"{SHA256}, sha-512=:AAAA:", f"{SHA256}, sha-256=::"]
 )
 def test_one_digest_that_differs_is_enough_and_an_unknown_one_is_none(field: str) -> None:
-    assert not agrees(field, BODY)
+    assert not digest_agrees(field, BODY)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_one_digest_that_differs_is_enough_and_an_unknown_one_is_none(field: str
 )
 def test_what_is_no_field_of_digests_is_refused_in_words_that_hold_nothing_of_it(field: str) -> None:
     with pytest.raises(ValueError, match=r"byte sequence|base64|padding|character") as caught:
-        agrees(field, BODY)
+        digest_agrees(field, BODY)
     assert "X48E" not in str(caught.value)
     assert sha256_of(field) is None
 

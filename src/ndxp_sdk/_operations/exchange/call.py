@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from ndxp_sdk._client.credential_scope import injector_of, is_for_provider
-from ndxp_sdk._http.pairs import StringPairs, mapped, pairs
+from ndxp_sdk._http.pairs import StringPairs, string_mapping, string_pairs
 from ndxp_sdk._http.request import Content, filled, names_of
 from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk._http.response import Response
@@ -59,13 +59,13 @@ def prepare_exchange(
     check_arguments(options, CALL, "call")
     content, media_type = body(options)
     server = options.get("security_server")
-    values = mapped(options["values"], "values") if "values" in options else _NOTHING
+    values = string_mapping(options["values"], "values") if "values" in options else _NOTHING
     call = ExchangeCall(
         service=_service(service) if isinstance(service, str) else needed("service", service, _SERVICE),
         method=needed("method", method, TEXT),
         path=filled(needed("path", path, ANY_TEXT), values),
-        query=pairs(options["query"], "query") if "query" in options else (),
-        headers=pairs(options["headers"], "headers") if "headers" in options else (),
+        query=string_pairs(options["query"], "query") if "query" in options else (),
+        headers=string_pairs(options["headers"], "headers") if "headers" in options else (),
         content=content if isinstance(content, bytes) else None,
         media_type=media_type,
         client=caller(options.get("client"), config),

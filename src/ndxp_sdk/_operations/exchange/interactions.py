@@ -5,8 +5,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ndxp_sdk._http import Pairs
-from ndxp_sdk._http.digest import agrees, content_digest
-from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._http.digest import content_digest, digest_agrees
+from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.arguments import headers
 from ndxp_sdk._operations.collection import CURRENT, JSON, Path, ResourceOperations
@@ -144,7 +144,7 @@ def _publish(content: bytes, media_type: str, fields: Pairs = ()) -> Call[EventR
 
 
 def _written(event: CloudEvent) -> bytes:
-    return json_of(_members(event))
+    return serialise_json(_members(event))
 
 
 def _members(event: CloudEvent) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _part(answer: Response) -> Content | None:
     if answer.status == 304:
         return None
     digest = answer.headers.get("Repr-Digest")
-    is_verified = digest is not None and agrees(digest, answer.content)
+    is_verified = digest is not None and digest_agrees(digest, answer.content)
     if digest is not None and not is_verified:
         raise IntegrityError("the part is not the one that the provider stored: its digest is another one", _MISMATCH)
     media_type = answer.headers.get("Content-Type") or "application/octet-stream"

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ndxp_sdk._pipeline.effects import Effect, Wait
 from ndxp_sdk._pipeline.policies.outcome import outcome
 from ndxp_sdk._pipeline.progress import Progress
-from ndxp_sdk._pipeline.retry_policy import chance
+from ndxp_sdk._pipeline.retry_policy import random_fraction
 from ndxp_sdk.errors import (
     Answered,
     BackoffInForce,
@@ -39,7 +39,7 @@ def hold(progress: Progress) -> Generator[Effect, Any, None]:
         facts = Facts(code="down" if is_open else "busy", retry_after=max(is_open, throttled), retryable=True)
         raise outcome(progress, progress.last or BackoffInForce(text, facts))
     if throttled:
-        yield Wait(throttled * (1 + SPREAD * chance()))
+        yield Wait(throttled * (1 + SPREAD * random_fraction()))
 
 
 def record_success(progress: Progress) -> None:

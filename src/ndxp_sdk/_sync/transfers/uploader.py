@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from ndxp_sdk._concurrency.offload import Offload
 from ndxp_sdk._pipeline.retry_policy import Retry
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.upload import Missing, Prepared, missing
+from ndxp_sdk._transfers.upload import MissingPart, PreparedUpload, missing_parts
 from ndxp_sdk.errors import Answered, BackoffInForce, NdxpError
 from ndxp_sdk.models.transfers import Transfer
 
@@ -26,11 +26,11 @@ class Uploader:
         self._retry = retry
         self._progress = progress
 
-    def run(self, transfer: Transfer, files: tuple[Prepared, ...]) -> Transfer:
+    def run(self, transfer: Transfer, files: tuple[PreparedUpload, ...]) -> Transfer:
         """Upload until the hub has every part; raises the failure that came three times without progress."""
         failures, fewest = 0, transfer.part_count + 1
         while True:
-            waiting = Offload.run(missing, transfer, files)
+            waiting = Offload.run(missing_parts, transfer, files)
             if not waiting:
                 return transfer
             failures, fewest = (0, len(waiting)) if len(waiting) < fewest else (failures, fewest)
@@ -44,7 +44,7 @@ class Uploader:
                 sleep(max(told, self._retry.wait(failures)))
             transfer = self._get(transfer)
 
-    def _send(self, transfer: Transfer, waiting: Missing) -> None:
+    def _send(self, transfer: Transfer, waiting: MissingPart) -> None:
         done = transfer.total_size - sum(part.size for part, _ in waiting)
         for part, file in waiting:
             content = Offload.run(file.part, part.offset, part.size)

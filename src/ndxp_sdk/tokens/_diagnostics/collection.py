@@ -25,11 +25,11 @@ from ndxp_sdk.errors import IdentityError, InvalidConfiguration, NdxpError, Usag
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens.evidence import Evidence, KnownFacts
 
-Subject = Credential | HeaderCredential
+AnyCredential = Credential | HeaderCredential
 
 
 def collected(
-    subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, known: KnownFacts
+    subject: AnyCredential, wanted: TokenSpec, issuer: AuthorizationServer, known: KnownFacts
 ) -> Steps[tuple[Evidence, ...]]:
     """Evidence about the credential, or about each one of a chain. Fails for nothing: a problem is evidence."""
     every: list[Evidence] = []
@@ -39,7 +39,7 @@ def collected(
     return tuple(every)
 
 
-def _at_hand(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, known: KnownFacts) -> Evidence:
+def _at_hand(subject: AnyCredential, wanted: TokenSpec, issuer: AuthorizationServer, known: KnownFacts) -> Evidence:
     """Return the facts that are known without a request."""
     client = str(getattr(subject, "client", ""))
     about, method = type(subject).__name__, _method(subject)
@@ -50,7 +50,7 @@ def _at_hand(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, k
         return replace(evidence, problem=failure.message)
 
 
-def _method(subject: Subject) -> str:
+def _method(subject: AnyCredential) -> str:
     match subject:
         case ClientSecret():
             return f"client_secret_{subject.method}"
@@ -63,7 +63,7 @@ def _method(subject: Subject) -> str:
     return ""
 
 
-def _with_material(subject: Subject, evidence: Evidence) -> Evidence:
+def _with_material(subject: AnyCredential, evidence: Evidence) -> Evidence:
     match subject:
         case PrivateKeyJwt():
             key = subject.signing_key()
@@ -80,7 +80,7 @@ def _with_material(subject: Subject, evidence: Evidence) -> Evidence:
     return evidence
 
 
-def _secrets(subject: Subject) -> tuple[Secret | str, ...]:
+def _secrets(subject: AnyCredential) -> tuple[Secret | str, ...]:
     match subject:
         case ClientSecret(secret=secret) | TimestampedBasic(secret=secret):
             return (secret,)
@@ -89,7 +89,9 @@ def _secrets(subject: Subject) -> tuple[Secret | str, ...]:
     return ()
 
 
-def _asked(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence) -> Steps[Evidence]:
+def _asked(
+    subject: AnyCredential, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence
+) -> Steps[Evidence]:
     """Return the facts that the authorization server tells."""
     try:
         issuer.clock.is_measured = False  # because only what is seen now is told
@@ -108,26 +110,28 @@ def _asked(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evi
     return replace(found, **diagnosis)
 
 
-def _address(subject: Subject, issuer: AuthorizationServer, metadata: Metadata | None) -> str | None:
+def _address(subject: AnyCredential, issuer: AuthorizationServer, metadata: Metadata | None) -> str | None:
     if issuer.given_token_url or metadata is None:
         return issuer.given_token_url
     return (metadata.mutual_tls_token_url if isinstance(subject, MutualTls) else None) or metadata.token_url
 
 
-def _with_claims(subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence) -> Evidence:
+def _with_claims(
+    subject: AnyCredential, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence
+) -> Evidence:
     audience = _audience(subject, issuer, evidence)
     if not isinstance(subject, PrivateKeyJwt) or evidence.header is None or audience is None:
         return evidence
     return replace(evidence, claims=subject.claims(wanted, audience, issuer.clock.server_now()))
 
 
-def _audience(subject: Subject, issuer: AuthorizationServer, evidence: Evidence) -> str | None:
+def _audience(subject: AnyCredential, issuer: AuthorizationServer, evidence: Evidence) -> str | None:
     given = subject.audience if isinstance(subject, PrivateKeyJwt) else None
     return given or issuer.given_issuer or (evidence.metadata.issuer if evidence.metadata else None)
 
 
 def _diagnosed(
-    subject: Subject, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence, url: str
+    subject: AnyCredential, wanted: TokenSpec, issuer: AuthorizationServer, evidence: Evidence, url: str
 ) -> Steps[dict[str, Any]]:
     try:
         request = _request(subject, wanted, url, _audience(subject, issuer, evidence), issuer.clock.server_now())
@@ -143,7 +147,9 @@ def _diagnosed(
     return {"diagnosis": members, "skew": _skew(members, issuer.clock.now(), evidence.skew)}
 
 
-def _request(subject: Subject, wanted: TokenSpec, url: str, audience: str | None, now: float) -> TokenRequest | None:
+def _request(
+    subject: AnyCredential, wanted: TokenSpec, url: str, audience: str | None, now: float
+) -> TokenRequest | None:
     match subject:
         case PrivateKeyJwt():
             if audience is None:

@@ -128,4 +128,4 @@ class AsyncAccessRequests:
         self, verb: str, given: AccessRequest | str, if_match: str | None, told: "Draft | None" = None
     ) -> AccessRequest:
         path = {"access_request_id": opaque(given)}
-        return await self._client.execute(_ACCESS_REQUESTS.move(verb, path, given, if_match, told))
+        return await self._client.execute(_ACCESS_REQUESTS.transition(verb, path, given, if_match, told))

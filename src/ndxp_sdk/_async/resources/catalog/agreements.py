@@ -143,4 +143,4 @@ class AsyncAgreements:
         self, verb: str, given: Agreement | str, if_match: str | None, told: "Draft | None" = None
     ) -> Agreement:
         path = {"agreement_id": opaque(given)}
-        return await self._client.execute(_AGREEMENTS.move(verb, path, given, if_match, told))
+        return await self._client.execute(_AGREEMENTS.transition(verb, path, given, if_match, told))

@@ -108,4 +108,4 @@ class AsyncDelegations:
         self, verb: str, given: Delegation | str, if_match: str | None, told: "Draft | None" = None
     ) -> Delegation:
         path = {"delegation_id": opaque(given)}
-        return await self._client.execute(_DELEGATIONS.move(verb, path, given, if_match, told))
+        return await self._client.execute(_DELEGATIONS.transition(verb, path, given, if_match, told))

@@ -147,4 +147,4 @@ class AsyncPurposes:
         self, verb: str, given: Purpose | str, if_match: str | None, told: "Draft | None" = None
     ) -> Purpose:
         path = {"purpose_id": opaque(given)}
-        return await self._client.execute(_PURPOSES.move(verb, path, given, if_match, told))
+        return await self._client.execute(_PURPOSES.transition(verb, path, given, if_match, told))

@@ -231,4 +231,4 @@ class AsyncVersions:
         self, verb: str, service: VersionLike, version: str | None, if_match: str | None, told: Draft | None = None
     ) -> ServiceVersion:
         path = version_path(service, version)
-        return await self._client.execute(_VERSIONS.move(verb, path, service, if_match, told))
+        return await self._client.execute(_VERSIONS.transition(verb, path, service, if_match, told))

@@ -125,4 +125,4 @@ class AsyncInteractions:
         `POST /exchange/v1/interactions/{interaction_id}:confirm` Raises Conflict, NotFound.
         """
         path = {"interaction_id": opaque(interaction)}
-        return await self._client.execute(_INTERACTIONS.move("confirm", path, interaction, if_match))
+        return await self._client.execute(_INTERACTIONS.transition("confirm", path, interaction, if_match))

@@ -192,7 +192,7 @@ class AsyncSubscriptions:
         if_match: str | None,
         told: SubscriptionVerify | None = None,
     ) -> Subscription:
-        return await self._client.execute(_SUBSCRIPTIONS.move(verb, _path(given), given, if_match, told))
+        return await self._client.execute(_SUBSCRIPTIONS.transition(verb, _path(given), given, if_match, told))
 
 
 def _path(given: Subscription | str) -> dict[str, str]:

@@ -20,7 +20,7 @@ from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted
 from ndxp_sdk._operations.exchange.transfers import file_of, manifest_of, numbered, part_of, range_fields
 from ndxp_sdk._operations.parsers import draft_of
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
+from ndxp_sdk._transfers.upload import PreparedUpload, Sendable, check_same, check_upload, is_open, prepare_upload
 from ndxp_sdk._validators import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
 from ndxp_sdk.errors import UnexpectedAnswer
 from ndxp_sdk.identifiers import SystemId
@@ -114,14 +114,14 @@ class AsyncTransfers:
 
         `POST /exchange/v1/transfers/{transfer_id}:seal` Raises Conflict (code `parts-missing`), NotFound.
         """
-        return await self._client.execute(_TRANSFERS.move("seal", _path(transfer), transfer, if_match))
+        return await self._client.execute(_TRANSFERS.transition("seal", _path(transfer), transfer, if_match))
 
     async def acknowledge(self, transfer: Transfer | str, *, if_match: str | None = None) -> Transfer:
         """Confirm as the recipient that all files were received whole.
 
         `POST /exchange/v1/transfers/{transfer_id}:acknowledge` Raises Conflict, NotFound.
         """
-        return await self._client.execute(_TRANSFERS.move("acknowledge", _path(transfer), transfer, if_match))
+        return await self._client.execute(_TRANSFERS.transition("acknowledge", _path(transfer), transfer, if_match))
 
     @overload
     async def manifest(self, transfer: Transfer | str) -> Manifest: ...
@@ -179,7 +179,7 @@ class AsyncTransfers:
         """
         check_upload(options)
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = await AsyncOffload.run(prepared, files)
+        made = await AsyncOffload.run(prepare_upload, files)
         declared = tuple(each.declaration for each in made)
         system = recipient.id if isinstance(recipient, System) else recipient
         transfer = await self.create(recipient=system, files=declared, **options)
@@ -190,7 +190,7 @@ class AsyncTransfers:
     ) -> Transfer:
         """Go on with an upload that ended early, with the same files: the hub says what it has. Raises as `upload`."""
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = await AsyncOffload.run(prepared, files)
+        made = await AsyncOffload.run(prepare_upload, files)
         known = await self.get(transfer)
         check_same(known, made)
         return await self._sent(known, made, progress) if is_open(known, self._client.config.masked) else known
@@ -230,11 +230,11 @@ class AsyncTransfers:
         return await AsyncReceiver(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     async def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> AsyncOpened:
-        prepared = self._client.config.prepare(file_of({**_path(transfer), "name": name}, fields, answers))
-        answer: AsyncOpened = (await self._client.perform(replace(prepared, is_stream=True))).answer
+        prepare_upload = self._client.config.prepare(file_of({**_path(transfer), "name": name}, fields, answers))
+        answer: AsyncOpened = (await self._client.perform(replace(prepare_upload, is_stream=True))).answer
         return answer
 
-    async def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
+    async def _sent(self, transfer: Transfer, files: tuple[PreparedUpload, ...], progress: Progress | None) -> Transfer:
         sending = AsyncUploader(self.put_part, self.get, self._client.config.state.retry, progress)
         sealed = await self.seal(await sending.run(transfer, files))
         is_open(sealed, self._client.config.masked)

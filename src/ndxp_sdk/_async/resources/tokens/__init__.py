@@ -22,11 +22,11 @@ from ndxp_sdk._operations.tokens import (
     REVOCATION,
     TOKEN,
     prepare_issuer_request,
-    reference,
+    provider_of,
     result,
-    source_of,
+    token_form,
+    token_spec,
     url_of,
-    wanted_of,
 )
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import needed
@@ -105,7 +105,7 @@ class AsyncTokens:
 
         `POST /oauth2/token` Raises IdentityError, AccessDenied, RequestInvalid.
         """
-        wanted = wanted_of(scopes, agreement_id, purpose_id)
+        wanted = token_spec(scopes, agreement_id, purpose_id)
         request, answer = await self._asked("tokens.issue", TOKEN, wanted)
         return result(self._client.config, model(Token), "tokens.issue", request, answer)
 
@@ -116,7 +116,7 @@ class AsyncTokens:
 
         `POST /oauth2/token/diagnostics` Raises IdentityError, AccessDenied, RequestInvalid.
         """
-        wanted = wanted_of(scopes, agreement_id, purpose_id)
+        wanted = token_spec(scopes, agreement_id, purpose_id)
         request, answer = await self._asked("tokens.diagnose", DIAGNOSTICS, wanted)
         return result(self._client.config, model(TokenDiagnosis), "tokens.diagnose", request, answer)
 
@@ -125,7 +125,7 @@ class AsyncTokens:
 
         `POST /oauth2/introspect` Raises IdentityError, RequestInvalid.
         """
-        form = reference(token, token_type_hint)
+        form = token_form(token, token_type_hint)
         request, answer = await self._asked("tokens.introspect", INTROSPECTION, TokenSpec(), form)
         return result(self._client.config, model(Introspection), "tokens.introspect", request, answer)
 
@@ -134,7 +134,7 @@ class AsyncTokens:
 
         `POST /oauth2/revoke` Raises IdentityError, RequestInvalid.
         """
-        form = reference(token, token_type_hint)
+        form = token_form(token, token_type_hint)
         request, answer = await self._asked("tokens.revoke", REVOCATION, TokenSpec(), form)
         result(self._client.config, nothing, "tokens.revoke", request, answer)
 
@@ -150,16 +150,16 @@ class AsyncTokens:
 
         Takes no token; the first check that failed is the one to mend. Fails for nothing but wrong use.
         """
-        source = source_of(self._client.config)
+        source = provider_of(self._client.config)
         needed("known", known, KNOWN)
-        wanted = wanted_of(scopes, agreement_id, purpose_id)
+        wanted = token_spec(scopes, agreement_id, purpose_id)
         return await source.aexplain(wanted, partial(self._fetch, "tokens.explain"), known)
 
     async def _asked(
         self, operation: str, path: str, wanted: TokenSpec, form: Mapping[str, str] | None = None
     ) -> tuple[TokenRequest, Response]:
         config = self._client.config
-        steps = source_of(config).asking(wanted, url_of(config, path), form)
+        steps = provider_of(config).asking(wanted, url_of(config, path), form)
         return await arun(steps, partial(self._fetch, operation))
 
     async def _fetch(self, operation: str, request: TokenRequest) -> Response:

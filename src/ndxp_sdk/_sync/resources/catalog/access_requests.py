@@ -125,4 +125,4 @@ class AccessRequests:
         self, verb: str, given: AccessRequest | str, if_match: str | None, told: "Draft | None" = None
     ) -> AccessRequest:
         path = {"access_request_id": opaque(given)}
-        return self._client.execute(_ACCESS_REQUESTS.move(verb, path, given, if_match, told))
+        return self._client.execute(_ACCESS_REQUESTS.transition(verb, path, given, if_match, told))

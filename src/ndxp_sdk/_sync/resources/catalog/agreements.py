@@ -142,4 +142,4 @@ class Agreements:
 
     def _move(self, verb: str, given: Agreement | str, if_match: str | None, told: "Draft | None" = None) -> Agreement:
         path = {"agreement_id": opaque(given)}
-        return self._client.execute(_AGREEMENTS.move(verb, path, given, if_match, told))
+        return self._client.execute(_AGREEMENTS.transition(verb, path, given, if_match, told))

@@ -109,4 +109,4 @@ class Delegations:
         self, verb: str, given: Delegation | str, if_match: str | None, told: "Draft | None" = None
     ) -> Delegation:
         path = {"delegation_id": opaque(given)}
-        return self._client.execute(_DELEGATIONS.move(verb, path, given, if_match, told))
+        return self._client.execute(_DELEGATIONS.transition(verb, path, given, if_match, told))

@@ -140,4 +140,4 @@ class Purposes:
 
     def _move(self, verb: str, given: Purpose | str, if_match: str | None, told: "Draft | None" = None) -> Purpose:
         path = {"purpose_id": opaque(given)}
-        return self._client.execute(_PURPOSES.move(verb, path, given, if_match, told))
+        return self._client.execute(_PURPOSES.transition(verb, path, given, if_match, told))

@@ -232,4 +232,4 @@ class Versions:
         self, verb: str, service: VersionLike, version: str | None, if_match: str | None, told: Draft | None = None
     ) -> ServiceVersion:
         path = version_path(service, version)
-        return self._client.execute(_VERSIONS.move(verb, path, service, if_match, told))
+        return self._client.execute(_VERSIONS.transition(verb, path, service, if_match, told))

@@ -122,4 +122,4 @@ class Interactions:
         `POST /exchange/v1/interactions/{interaction_id}:confirm` Raises Conflict, NotFound.
         """
         path = {"interaction_id": opaque(interaction)}
-        return self._client.execute(_INTERACTIONS.move("confirm", path, interaction, if_match))
+        return self._client.execute(_INTERACTIONS.transition("confirm", path, interaction, if_match))

@@ -191,7 +191,7 @@ class Subscriptions:
         if_match: str | None,
         told: SubscriptionVerify | None = None,
     ) -> Subscription:
-        return self._client.execute(_SUBSCRIPTIONS.move(verb, _path(given), given, if_match, told))
+        return self._client.execute(_SUBSCRIPTIONS.transition(verb, _path(given), given, if_match, told))
 
 
 def _path(given: Subscription | str) -> dict[str, str]:

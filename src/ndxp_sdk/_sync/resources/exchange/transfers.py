@@ -21,7 +21,7 @@ from ndxp_sdk._sync.transfers.downloader import Opened
 from ndxp_sdk._sync.transfers.receiver import Receiver
 from ndxp_sdk._sync.transfers.uploader import Uploader
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
+from ndxp_sdk._transfers.upload import PreparedUpload, Sendable, check_same, check_upload, is_open, prepare_upload
 from ndxp_sdk._validators import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
 from ndxp_sdk.errors import UnexpectedAnswer
 from ndxp_sdk.identifiers import SystemId
@@ -113,14 +113,14 @@ class Transfers:
 
         `POST /exchange/v1/transfers/{transfer_id}:seal` Raises Conflict (code `parts-missing`), NotFound.
         """
-        return self._client.execute(_TRANSFERS.move("seal", _path(transfer), transfer, if_match))
+        return self._client.execute(_TRANSFERS.transition("seal", _path(transfer), transfer, if_match))
 
     def acknowledge(self, transfer: Transfer | str, *, if_match: str | None = None) -> Transfer:
         """Confirm as the recipient that all files were received whole.
 
         `POST /exchange/v1/transfers/{transfer_id}:acknowledge` Raises Conflict, NotFound.
         """
-        return self._client.execute(_TRANSFERS.move("acknowledge", _path(transfer), transfer, if_match))
+        return self._client.execute(_TRANSFERS.transition("acknowledge", _path(transfer), transfer, if_match))
 
     @overload
     def manifest(self, transfer: Transfer | str) -> Manifest: ...
@@ -178,7 +178,7 @@ class Transfers:
         """
         check_upload(options)
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = Offload.run(prepared, files)
+        made = Offload.run(prepare_upload, files)
         declared = tuple(each.declaration for each in made)
         system = recipient.id if isinstance(recipient, System) else recipient
         transfer = self.create(recipient=system, files=declared, **options)
@@ -189,7 +189,7 @@ class Transfers:
     ) -> Transfer:
         """Go on with an upload that ended early, with the same files: the hub says what it has. Raises as `upload`."""
         needed("progress", progress, CALLABLE_OR_NONE)
-        made = Offload.run(prepared, files)
+        made = Offload.run(prepare_upload, files)
         known = self.get(transfer)
         check_same(known, made)
         return self._sent(known, made, progress) if is_open(known, self._client.config.masked) else known
@@ -229,11 +229,11 @@ class Transfers:
         return Receiver(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> Opened:
-        prepared = self._client.config.prepare(file_of({**_path(transfer), "name": name}, fields, answers))
-        answer: Opened = (self._client.perform(replace(prepared, is_stream=True))).answer
+        prepare_upload = self._client.config.prepare(file_of({**_path(transfer), "name": name}, fields, answers))
+        answer: Opened = (self._client.perform(replace(prepare_upload, is_stream=True))).answer
         return answer
 
-    def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
+    def _sent(self, transfer: Transfer, files: tuple[PreparedUpload, ...], progress: Progress | None) -> Transfer:
         sending = Uploader(self.put_part, self.get, self._client.config.state.retry, progress)
         sealed = self.seal(sending.run(transfer, files))
         is_open(sealed, self._client.config.masked)
