@@ -23,7 +23,7 @@ from typing import Any
 from ndxp_mocks import Platform, Served, flawless
 from ndxp_mocks.openapi.app import Memory, query_of
 from ndxp_mocks.openapi.messages import Request
-from ndxp_mocks.openapi.platform import Described
+from ndxp_mocks.openapi.platform import DocumentPlatform
 from ndxp_mocks.openapi.source import source_of
 from ndxp_mocks.platform.openapi import document
 from ndxp_mocks.platform.settings import Settings
@@ -408,7 +408,7 @@ def answer_to(memory: Memory, sent: bytes) -> bytes:
 def hostile_platform(way: Way, folder: Path, **platform: Any) -> Iterator[tuple[Served, Hostile]]:
     """A flawless platform whose answers go over TLS in this way, and in no other; nothing answers over plain HTTP."""
     chosen = Platform(**platform)
-    memory = Memory(Described(source_of(document(chosen)), chosen.seed), SECURED)
+    memory = Memory(DocumentPlatform(source_of(document(chosen)), chosen.seed), SECURED)
     authority = Authority()
     (ca_file := folder / "ca.pem").write_text(authority.certificate, encoding="ascii")
     server = Hostile(way, memory, authority.context(Settings()))

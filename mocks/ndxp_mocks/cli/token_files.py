@@ -15,10 +15,10 @@ def keep_tokens(served: ServedDocument, folder: Path) -> tuple[Path, ...]:
         "bearer.missing-scope": tokens.missing_scope,
         "bearer.other-client": tokens.other_client,
     }
-    return tuple(_kept(folder / name, token) for name, token in kinds.items())
+    return tuple(_write_private(folder / name, token) for name, token in kinds.items())
 
 
-def _kept(file: Path, token: str) -> Path:
+def _write_private(file: Path, token: str) -> Path:
     file.touch(mode=0o600)
     file.write_text(token, encoding="ascii")
     return file

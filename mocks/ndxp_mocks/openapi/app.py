@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ndxp_mocks.openapi.messages import Reply, Request
-from ndxp_mocks.openapi.platform import LARGEST_BODY, Described
+from ndxp_mocks.openapi.platform import LARGEST_BODY, DocumentPlatform
 from ndxp_mocks.platform.misbehaviour import Pairs
 
 _MOST_REMEMBERED: Final = 2048
@@ -27,7 +27,7 @@ _HEAD: Final = re.compile(
 )
 
 
-def application(described: Described, fixed: Pairs) -> ASGIApp:
+def application(described: DocumentPlatform, fixed: Pairs) -> ASGIApp:
     """Return the application that answers as the document says; every answer carries the fixed headers."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +52,7 @@ def query_of(text: str) -> Pairs:
 class Memory:
     """Answers by the bytes of their requests: to the same bytes the answer is the same, its date aside."""
 
-    described: Described
+    described: DocumentPlatform
     fixed: Pairs
     _answers: dict[bytes, tuple[bytes, bytes]] = field(default_factory=dict)
     _date: tuple[int, bytes] = (0, b"")

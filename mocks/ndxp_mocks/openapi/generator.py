@@ -8,10 +8,10 @@ from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.numbers import numbers
 from ndxp_mocks.openapi.object_members import MOST, member_of, more_names
 from ndxp_mocks.openapi.schema_merge import CHOICES, NEGATED, flatten, merge
-from ndxp_mocks.openapi.schema_validation import Validating
+from ndxp_mocks.openapi.schema_validation import SchemaValidator
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.openapi.strings import candidates
-from ndxp_mocks.openapi.value_draw import Drawing, kind_of
+from ndxp_mocks.openapi.value_draw import ValueDraw, kind_of
 from ndxp_mocks.openapi.value_shapes import written
 
 _ATTEMPTS: Final = 6
@@ -22,10 +22,10 @@ _FULL_VALUES: Final = 250
 _FEW: Final = 2
 
 
-class Generating:
+class ValueGenerator:
     """Draws values for the schemas of one document."""
 
-    def __init__(self, dialect: Dialect, validating: Validating, seed: int) -> None:
+    def __init__(self, dialect: Dialect, validating: SchemaValidator, seed: int) -> None:
         self._dialect = dialect
         self._validating = validating
         self._seed = seed
@@ -38,7 +38,7 @@ class Generating:
         failed: Unserved | None = None
         for attempt in range(_ATTEMPTS):
             random = Random(f"{self._seed}/{key}/{index}/{attempt}")
-            drawing = Drawing(random, index, attempt == 0 and index == 0, is_strict=attempt > 0)
+            drawing = ValueDraw(random, index, attempt == 0 and index == 0, is_strict=attempt > 0)
             try:
                 found = self._drawn(schema, name, drawing, 0)
             except Unserved as error:
@@ -48,7 +48,7 @@ class Generating:
                 return found
         raise failed or Unserved("schema_nothing_satisfies")
 
-    def _drawn(self, schema: Schema, name: str, drawing: Drawing, depth: int) -> Any:
+    def _drawn(self, schema: Schema, name: str, drawing: ValueDraw, depth: int) -> Any:
         drawing.steps += 1
         drawing.values += 1
         if drawing.steps > _STEPS or depth > _DEEPEST:
@@ -64,7 +64,7 @@ class Generating:
         finally:
             drawing.open.pop()
 
-    def _of_flat(self, flat: dict[str, Any], name: str, drawing: Drawing, depth: int) -> Any:
+    def _of_flat(self, flat: dict[str, Any], name: str, drawing: ValueDraw, depth: int) -> Any:
         ready = self._stated(flat, drawing)
         if ready is not None:
             return ready[0]
@@ -75,7 +75,7 @@ class Generating:
             return self._conditional(flat, name, drawing, depth)
         return self._ofkind_of(kind_of(flat, name), flat, name, drawing, depth)
 
-    def _stated(self, flat: dict[str, Any], drawing: Drawing) -> tuple[Any] | None:
+    def _stated(self, flat: dict[str, Any], drawing: ValueDraw) -> tuple[Any] | None:
         """Return a value that the document writes down: a constant, one of a list, or an example that is one."""
         if "const" in flat:
             return (flat["const"],)
@@ -97,7 +97,7 @@ class Generating:
         return self._validating.fits(value, {**held, "allOf": parts} if parts else held)
 
     def _chosen(
-        self, flat: dict[str, Any], choices: list[dict[str, list[Schema]]], name: str, drawing: Drawing, depth: int
+        self, flat: dict[str, Any], choices: list[dict[str, list[Schema]]], name: str, drawing: ValueDraw, depth: int
     ) -> Any:
         """Of each list one schema: the first where nothing else is wanted, another in another attempt."""
         rest = {**flat, CHOICES: choices[1:]}
@@ -133,7 +133,7 @@ class Generating:
         amended = {**value, key: named}
         return amended if isinstance(key, str) and self._validating.fits(amended, branch) else value
 
-    def _conditional(self, flat: dict[str, Any], name: str, drawing: Drawing, depth: int) -> Any:
+    def _conditional(self, flat: dict[str, Any], name: str, drawing: ValueDraw, depth: int) -> Any:
         rest = {key: value for key, value in flat.items() if key not in {"if", "then", "else"}}
         kept = (flat["if"], flat.get("then", True))
         otherwise = ({"not": flat["if"]}, flat.get("else", True))
@@ -147,7 +147,7 @@ class Generating:
                 continue
         raise Unserved("schema_nothing_satisfies")
 
-    def _ofkind_of(self, kind: str, flat: dict[str, Any], name: str, drawing: Drawing, depth: int) -> Any:
+    def _ofkind_of(self, kind: str, flat: dict[str, Any], name: str, drawing: ValueDraw, depth: int) -> Any:
         match kind:
             case "object":
                 return self._object(flat, drawing, depth)
@@ -167,7 +167,7 @@ class Generating:
                 return value
         raise Unserved("schema_nothing_satisfies")
 
-    def _object(self, flat: dict[str, Any], drawing: Drawing, depth: int) -> dict[str, Any]:
+    def _object(self, flat: dict[str, Any], drawing: ValueDraw, depth: int) -> dict[str, Any]:
         properties: dict[str, Schema] = flat.get("properties", {})
         required = dict.fromkeys(flat.get("required", ()))
         is_full = depth < _FULL_DEPTH and drawing.values < _FULL_VALUES and len(drawing.open) == len(set(drawing.open))
@@ -185,7 +185,7 @@ class Generating:
         self._fill(found, flat, drawing, depth)
         return {name: found[name] for name in (*properties, *found) if name in found}
 
-    def _fill(self, found: dict[str, Any], flat: dict[str, Any], drawing: Drawing, depth: int) -> None:
+    def _fill(self, found: dict[str, Any], flat: dict[str, Any], drawing: ValueDraw, depth: int) -> None:
         """Add what `dependentRequired` and `minProperties` demand, or what only `additionalProperties` describes."""
         for name, needed in flat.get("dependentRequired", {}).items():
             for each in needed if name in found else ():
@@ -198,7 +198,7 @@ class Generating:
             name = next(names)
             found[name] = self._drawn(member_of(flat, name), name, drawing, depth + 1)
 
-    def _array(self, flat: dict[str, Any], name: str, drawing: Drawing, depth: int) -> list[Any]:
+    def _array(self, flat: dict[str, Any], name: str, drawing: ValueDraw, depth: int) -> list[Any]:
         first: list[Schema] = flat.get("prefixItems", [])
         items: Schema = flat.get("items", True)
         least = min(int(flat.get("minItems", 0)), MOST)
@@ -218,7 +218,7 @@ class Generating:
         return found
 
     def _append(
-        self, found: list[Any], schema: Schema, name: str, drawing: Drawing, depth: int, *, is_unique: bool
+        self, found: list[Any], schema: Schema, name: str, drawing: ValueDraw, depth: int, *, is_unique: bool
     ) -> None:
         before = (drawing.index, drawing.prefers_examples)
         for step in range(_ATTEMPTS):

@@ -19,7 +19,7 @@ _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Documented:
+class DocumentedOperation:
     """An operation as it stands in the document, not looked into yet; each is there once."""
 
     method: str
@@ -32,7 +32,7 @@ class Documented:
         return f"{self.method.upper()} {self.template}"
 
 
-class Reading:
+class DocumentReader:
     """Reads the operations of one document."""
 
     def __init__(self, source: Source, dialect: Dialect) -> None:
@@ -41,11 +41,11 @@ class Reading:
         self.endpoint = cache(self._endpoint)
 
     @cached_property
-    def documented(self) -> tuple[Documented | tuple[str, Unserved], ...]:
+    def documented(self) -> tuple[DocumentedOperation | tuple[str, Unserved], ...]:
         """All operations in the order of the document; a path that cannot be read with the reason why."""
         return tuple(self._documented())
 
-    def _documented(self) -> Iterator[Documented | tuple[str, Unserved]]:
+    def _documented(self) -> Iterator[DocumentedOperation | tuple[str, Unserved]]:
         for template, raw in self.source.root.get("paths", {}).items():
             if not template.startswith("/"):
                 continue
@@ -57,14 +57,14 @@ class Reading:
             others = item.get("additionalOperations")
             for method in METHODS:
                 if isinstance(item.get(method).raw, dict):
-                    yield Documented(method, template, item, item.get(method))
+                    yield DocumentedOperation(method, template, item, item.get(method))
             for method, each in others.raw.items() if isinstance(others.raw, dict) else ():
                 if isinstance(each, dict):
-                    yield Documented(method, template, item, others.get(method))
+                    yield DocumentedOperation(method, template, item, others.get(method))
 
-    def operations(self) -> Iterator[Documented]:
+    def operations(self) -> Iterator[DocumentedOperation]:
         """Yield every operation whose path can be read."""
-        return (each for each in self.documented if isinstance(each, Documented))
+        return (each for each in self.documented if isinstance(each, DocumentedOperation))
 
     def base(self) -> str:
         """Return the path of the first server as a request has it, below which all operations lie.
@@ -88,7 +88,7 @@ class Reading:
             return ""
         return path if path.startswith("/") else f"/{path}" if path else ""
 
-    def _endpoint(self, documented: Documented) -> Endpoint:
+    def _endpoint(self, documented: DocumentedOperation) -> Endpoint:
         """Return the operation with everything followed. Raises Unserved if something of it leads nowhere."""
         parameters = self._parameters(documented)
         is_old = self.source.version == "2.0"
@@ -106,7 +106,7 @@ class Reading:
             self.security(documented),
         )
 
-    def _parameters(self, documented: Documented) -> list[Node]:
+    def _parameters(self, documented: DocumentedOperation) -> list[Node]:
         """Return those of the operation and those of its path that it does not replace."""
         found: dict[tuple[str, str], Node] = {}
         for owner in (documented.item, documented.node):
@@ -177,7 +177,7 @@ class Reading:
             owner = header if self.source.version == "2.0" else header.get("schema")
             yield Header(name, header.raw.get("required") is True, self.dialect.schema(owner, "answer"), header)
 
-    def security(self, documented: Documented) -> tuple[dict[str, tuple[str, ...]], ...]:
+    def security(self, documented: DocumentedOperation) -> tuple[dict[str, tuple[str, ...]], ...]:
         """Return the alternatives of what an operation demands of its callers: schemes with scopes."""
         stated = documented.node.raw.get("security", self.source.root.get("security"))
         listed = [each for each in stated if isinstance(each, dict)] if isinstance(stated, list) else []

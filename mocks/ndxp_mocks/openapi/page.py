@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from ndxp_mocks.openapi.fake_values import phrase
-from ndxp_mocks.openapi.pagination import Listing, starts_at
+from ndxp_mocks.openapi.pagination import PagedList, starts_at
 
 _CURSOR: Final = re.compile(r"p?([0-9]{1,9})")
 _TOTALS: Final = frozenset(
@@ -24,6 +24,7 @@ _SIZE: Final = frozenset({"limit", "per page", "page size", "size", "kich thuoc 
 _OFFSET: Final = frozenset({"offset", "skip", "start index"})
 _PAGE: Final = frozenset({"page", "page number", "current page", "trang"})
 _COUNT: Final = frozenset({"count", "item count", "number of elements"})
+NEXT_IN_HEADERS: Final = frozenset({"x next", "next", "x next page", "x next cursor", "x next link"})
 _DEEPEST: Final = 3
 
 
@@ -47,7 +48,7 @@ class Page:
 
 
 def page_of(
-    listing: Listing,
+    listing: PagedList,
     values: Mapping[tuple[str, str], Any],
     keys: list[str],
     path: str,
@@ -73,7 +74,7 @@ def page_of(
     return Page(min(begin, len(keys)), size, len(keys), path, query)
 
 
-def next_position(listing: Listing, page: Page, keys: list[str]) -> str:
+def next_position(listing: PagedList, page: Page, keys: list[str]) -> str:
     """Return the position of the page behind this one, as a caller has to send it."""
     if listing.custom == "page":
         return str(page.end // max(1, page.size) + starts_at(listing))
@@ -83,24 +84,26 @@ def next_position(listing: Listing, page: Page, keys: list[str]) -> str:
     return keys[page.end - 1] if name in {"starting after", "last id"} else f"p{page.end}"
 
 
-def next_address(listing: Listing, page: Page, position: str) -> str:
+def next_address(listing: PagedList, page: Page, position: str) -> str:
     """Return the address of the page behind this one, as a reference: `page.path` is decoded, and this is not."""
     name = listing.position.name if listing.position is not None else "offset"
     rest = [(each, value) for each, value in page.query if each != name]
     return f"{quote(page.path)}?{urlencode([*rest, (name, position)])}"
 
 
-def around(value: Any, listing: Listing, page: Page, following: tuple[str, str] | None, depth: int = 0) -> Any:
+def around(value: Any, listing: PagedList, page: Page, following: tuple[str, str] | None, depth: int = 0) -> Any:
     """Fill in the values around the items, so that they tell of this page.
 
     `following` is its position and its address.
     """
     if not isinstance(value, dict) or depth > _DEEPEST:
         return value
-    return {name: _told(name, each, listing, page, following, depth) for name, each in value.items()}
+    return {name: _page_value(name, each, listing, page, following, depth) for name, each in value.items()}
 
 
-def _told(name: str, value: Any, listing: Listing, page: Page, following: tuple[str, str] | None, depth: int) -> Any:
+def _page_value(
+    name: str, value: Any, listing: PagedList, page: Page, following: tuple[str, str] | None, depth: int
+) -> Any:
     words = phrase(name)
     if isinstance(value, dict):
         return around(value, listing, page, following, depth + 1)
@@ -123,7 +126,7 @@ def _next(value: Any, following: tuple[str, str] | None) -> Any:
     return following[1] if isinstance(value, str) and ("://" in value or value.startswith("/")) else following[0]
 
 
-def _number(words: str, value: int, listing: Listing, page: Page) -> int:
+def _number(words: str, value: int, listing: PagedList, page: Page) -> int:
     size = max(1, page.size)
     told = (
         (_TOTALS, page.total),
@@ -141,3 +144,8 @@ def _begin(asked: str, keys: list[str]) -> int | None:
         return keys.index(asked) + 1
     found = _CURSOR.fullmatch(asked)
     return int(found[1]) if found is not None and int(found[1]) <= len(keys) else None
+
+
+def leads_on(header: str) -> bool:
+    """Return whether a header of this name leads to the next page."""
+    return header.lower() == "link" or phrase(header) in NEXT_IN_HEADERS

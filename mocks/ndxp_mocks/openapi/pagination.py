@@ -32,7 +32,7 @@ _ITEMS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PagedList:
     """A list: the steps to its items in the answer, their schema, and the parameters that ask for a page.
 
     `position` is None if only the number of items can be asked for.
@@ -56,7 +56,7 @@ class Listing:
         return max(0, min(size, self.longest))
 
 
-def listing_of(endpoint: Endpoint, media: Media, dialect: Dialect) -> Listing | None:
+def listing_of(endpoint: Endpoint, media: Media, dialect: Dialect) -> PagedList | None:
     """Return the list that an operation reads in pages, None if it reads none."""
     asked = [each for each in endpoint.parameters if each.place == "query"]
     size = next((each for each in asked if phrase(each.name) in _SIZES), None)
@@ -68,10 +68,10 @@ def listing_of(endpoint: Endpoint, media: Media, dialect: Dialect) -> Listing | 
         return None
     steps, items, longest = place
     position, custom = found or (None, "offset")
-    return Listing(steps, items, size, position, custom, min(longest, LARGEST))
+    return PagedList(steps, items, size, position, custom, min(longest, LARGEST))
 
 
-def starts_at(listing: Listing) -> int:
+def starts_at(listing: PagedList) -> int:
     """Return the number of the first page, where pages are counted."""
     schema = listing.position.schema if listing.position is not None else {}
     for key in ("default", "minimum"):

@@ -26,7 +26,7 @@ def draw_matching(pattern: str, random: Random, shortest: int = 0, longest: int 
     parsed = import_module("re._parser").parse(pattern)  # because no public name leads to it; Hypothesis does so too
     for attempt in range(_ATTEMPTS):
         wished = max(0, shortest - attempt // 2) if attempt % 2 else None
-        text = _grown(pattern, _Drawing(random, attempt + 1, wished).text(parsed), shortest, random)
+        text = _grown(pattern, _StringDraw(random, attempt + 1, wished).text(parsed), shortest, random)
         fits = len(text) >= shortest and (longest is None or len(text) <= longest)
         if fits and re.search(pattern, text):
             return text
@@ -41,7 +41,7 @@ def _grown(pattern: str, text: str, shortest: int, random: Random) -> str:
     return longer if re.search(pattern, longer) else text
 
 
-class _Drawing:
+class _StringDraw:
     """One text from a parsed pattern.
 
     A repetition comes `wished` times where it may, else at most `more` times more often than it has to.

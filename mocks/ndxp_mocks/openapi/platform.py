@@ -9,18 +9,18 @@ from urllib.parse import unquote
 
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Endpoint, Response
-from ndxp_mocks.openapi.generator import Generating
+from ndxp_mocks.openapi.generator import ValueGenerator
 from ndxp_mocks.openapi.media_types import negotiate
 from ndxp_mocks.openapi.messages import Reply, Request
-from ndxp_mocks.openapi.operations import Documented, Reading
-from ndxp_mocks.openapi.problem_responses import Refusing
-from ndxp_mocks.openapi.request_validation import Requests
+from ndxp_mocks.openapi.operations import DocumentedOperation, DocumentReader
+from ndxp_mocks.openapi.problem_responses import ProblemBuilder
+from ndxp_mocks.openapi.request_validation import RequestValidator
 from ndxp_mocks.openapi.response_encoding import IDENTIFYING, compress, finish, with_correlation_id
-from ndxp_mocks.openapi.responses import Answering, UnknownPosition
-from ndxp_mocks.openapi.routing import Match, Routing
-from ndxp_mocks.openapi.schema_validation import Validating
+from ndxp_mocks.openapi.responses import ResponseBuilder, UnknownPosition
+from ndxp_mocks.openapi.routing import Match, RouteTable
+from ndxp_mocks.openapi.schema_validation import SchemaValidator
 from ndxp_mocks.openapi.security import Security
-from ndxp_mocks.openapi.serialization import Writing, as_json, concrete
+from ndxp_mocks.openapi.serialization import BodyWriter, as_json, concrete
 from ndxp_mocks.openapi.source import Source, Unserved
 from ndxp_mocks.platform.misbehaviour import FLAWLESS, Misbehaviour, ObservedRequest, Pairs
 
@@ -39,7 +39,7 @@ class Unsuitable:
     reason: Unserved
 
 
-class Described:
+class DocumentPlatform:
     """The platform of one document."""
 
     def __init__(
@@ -47,15 +47,15 @@ class Described:
     ) -> None:
         """Draw all answers from the seed; if not steady, pages of a list do not fit together."""
         dialect = Dialect(source)
-        validating = Validating(dialect)
-        generating = Generating(dialect, validating, seed)
-        self._reading = Reading(source, dialect)
-        self._routing = Routing(self._reading.operations())
+        validating = SchemaValidator(dialect)
+        generating = ValueGenerator(dialect, validating, seed)
+        self._reading = DocumentReader(source, dialect)
+        self._routing = RouteTable(self._reading.operations())
         self.security = Security(source)
-        self._requests = Requests(dialect, validating)
-        self._answering = Answering(self._reading, generating, validating, is_steady=is_steady)
-        self._writing = Writing(dialect)
-        self._refusing = Refusing(generating, validating, self._writing)
+        self._requests = RequestValidator(dialect, validating)
+        self._answering = ResponseBuilder(self._reading, generating, validating, is_steady=is_steady)
+        self._writing = BodyWriter(dialect)
+        self._refusing = ProblemBuilder(generating, validating, self._writing)
         self._misbehaviour = misbehaviour
         self.misbehaves = misbehaviour is not FLAWLESS
         self._answered: dict[Any, Reply] = {}
@@ -97,7 +97,7 @@ class Described:
     def unsuitable(self) -> Iterator[Unsuitable]:
         """Yield every operation that cannot be served; all answers are made for that."""
         for each in self._reading.documented:
-            if not isinstance(each, Documented):
+            if not isinstance(each, DocumentedOperation):
                 yield Unsuitable(each[0], each[1])
                 continue
             try:
@@ -105,7 +105,7 @@ class Described:
             except Unserved as reason:
                 yield Unsuitable(each.name, reason)
 
-    def operations(self) -> tuple[Documented, ...]:
+    def operations(self) -> tuple[DocumentedOperation, ...]:
         """Return every operation, those included that cannot be served."""
         return tuple(self._reading.operations())
 
@@ -114,15 +114,15 @@ class Described:
         demanded = (each for documented in self.operations() for each in self._reading.security(documented))
         return tuple(sorted({scope for each in demanded for listed in each.values() for scope in listed}))
 
-    def sample(self, documented: Documented) -> Mapping[tuple[str, str], Any]:
+    def sample(self, documented: DocumentedOperation) -> Mapping[tuple[str, str], Any]:
         """Return a value for each required parameter of an operation, so that it answers well. Raises Unserved."""
         return self._answering.samples(documented)
 
-    def credentials(self, documented: Documented) -> tuple[tuple[str, str, str], ...]:
+    def credentials(self, documented: DocumentedOperation) -> tuple[tuple[str, str, str], ...]:
         """Return place, name and value of each credential that a caller of the operation shows. Raises Unserved."""
         return self.security.credentials(self._reading.endpoint(documented))
 
-    def _try(self, documented: Documented) -> None:
+    def _try(self, documented: DocumentedOperation) -> None:
         endpoint = self._reading.endpoint(documented)
         self.security.check(endpoint)
         if "#" in documented.template or "?" in documented.template:
@@ -178,7 +178,7 @@ class Described:
         return self._refusing.refusal(None, 405, _OTHER_METHOD, headers=allow)
 
     def _answer(
-        self, documented: Documented, endpoint: Endpoint, asked: ObservedRequest, match: Match, body: bytes
+        self, documented: DocumentedOperation, endpoint: Endpoint, asked: ObservedRequest, match: Match, body: bytes
     ) -> Reply:
         if not asked.admission.is_given:
             flaw = asked.admission.flaw or "missing"
@@ -198,7 +198,7 @@ class Described:
             return self._refusing.refusal(endpoint, 404, "Không có dữ liệu ứng với yêu cầu.")
         return self._good(documented, endpoint, (status, response, media_type), values, asked)
 
-    def _is_unknown(self, documented: Documented, endpoint: Endpoint, match: Match) -> bool:
+    def _is_unknown(self, documented: DocumentedOperation, endpoint: Endpoint, match: Match) -> bool:
         """Return whether the identifier at the end of the path is none of ours, if the document has such an answer."""
         if not {"404", "4XX"} & endpoint.responses.keys() or not match.values:
             return False
@@ -207,7 +207,7 @@ class Described:
 
     def _good(
         self,
-        documented: Documented,
+        documented: DocumentedOperation,
         endpoint: Endpoint,
         success: tuple[int, Response | None, str | None],
         values: Mapping[tuple[str, str], Any],

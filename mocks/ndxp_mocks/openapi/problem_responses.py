@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from ndxp_mocks.openapi.endpoint import Endpoint, Media
 from ndxp_mocks.openapi.fake_values import phrase
-from ndxp_mocks.openapi.generator import Generating
+from ndxp_mocks.openapi.generator import ValueGenerator
 from ndxp_mocks.openapi.media_types import is_json
 from ndxp_mocks.openapi.messages import Reply
-from ndxp_mocks.openapi.schema_validation import Validating
-from ndxp_mocks.openapi.serialization import Writing, as_json, concrete
+from ndxp_mocks.openapi.schema_validation import SchemaValidator
+from ndxp_mocks.openapi.serialization import BodyWriter, as_json, concrete
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.platform.problems import MEDIA_TYPE, TITLES, problem
 
@@ -25,10 +25,10 @@ _UNADMITTED: Final = {
 _FORBIDDEN: Final = frozenset({"scope", "record"})
 
 
-class Refusing:
+class ProblemBuilder:
     """Refuses requests to the operations of one document."""
 
-    def __init__(self, generating: Generating, validating: Validating, writing: Writing) -> None:
+    def __init__(self, generating: ValueGenerator, validating: SchemaValidator, writing: BodyWriter) -> None:
         self._writing = writing
         self._generating = generating
         self._validating = validating
@@ -79,13 +79,13 @@ class Refusing:
         if not isinstance(value, dict):
             return detail if isinstance(value, str) and self._validating.fits(detail, media.schema) else value
         found = value
-        for name, told in _told(value, status, detail):
+        for name, told in _problem_members(value, status, detail):
             amended = {**found, name: told}
             found = amended if self._validating.fits(amended, media.schema) else found
         return found
 
 
-def _told(value: dict[str, Any], status: int, detail: str) -> Iterable[tuple[str, Any]]:
+def _problem_members(value: dict[str, Any], status: int, detail: str) -> Iterable[tuple[str, Any]]:
     for name, each in value.items():
         words = phrase(name)
         if words in _STATUS:
@@ -97,5 +97,5 @@ def _told(value: dict[str, Any], status: int, detail: str) -> Iterable[tuple[str
         elif words == "type" and isinstance(each, str):
             yield name, "about:blank"
         elif isinstance(each, dict):
-            inner = {**each, **dict(_told(each, status, detail))}
+            inner = {**each, **dict(_problem_members(each, status, detail))}
             yield name, inner

@@ -11,7 +11,7 @@ from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.endpoint import Body, Endpoint, Media, Parameter
 from ndxp_mocks.openapi.media_types import chosen_media, is_form, is_json
 from ndxp_mocks.openapi.schema_merge import CHOICES, as_list, flatten
-from ndxp_mocks.openapi.schema_validation import Validating
+from ndxp_mocks.openapi.schema_validation import SchemaValidator
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
@@ -23,7 +23,7 @@ _ABSENT: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadRequest:
     """Request as it was read: values of parameters by place and name, the body, and its flaws."""
 
     values: Mapping[tuple[str, str], Any]
@@ -31,14 +31,14 @@ class Read:
     status: int = 400
 
 
-class Requests:
+class RequestValidator:
     """Reads requests to the operations of one document."""
 
-    def __init__(self, dialect: Dialect, validating: Validating) -> None:
+    def __init__(self, dialect: Dialect, validating: SchemaValidator) -> None:
         self._dialect = dialect
         self._validating = validating
 
-    def read(self, endpoint: Endpoint, asked: ObservedRequest, path: Mapping[str, str], body: bytes) -> Read:
+    def read(self, endpoint: Endpoint, asked: ObservedRequest, path: Mapping[str, str], body: bytes) -> ReadRequest:
         """Return the request as the document describes it."""
         values: dict[tuple[str, str], Any] = {}
         flaws: list[str] = []
@@ -50,9 +50,9 @@ class Requests:
             values[parameter.place, parameter.name] = value
             flaws += self._validating.flaws(value, parameter.schema, parameter.name)
         if endpoint.body is None:
-            return Read(values, tuple(flaws))
+            return ReadRequest(values, tuple(flaws))
         status, wrong = self._of_body(endpoint.body, asked.header("content-type"), body)
-        return Read(values, (*flaws, *wrong), 400 if flaws else status)
+        return ReadRequest(values, (*flaws, *wrong), 400 if flaws else status)
 
     def _value(self, parameter: Parameter, asked: ObservedRequest, path: Mapping[str, str]) -> Any:
         texts = list(_texts(parameter, asked, path))

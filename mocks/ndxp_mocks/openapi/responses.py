@@ -10,12 +10,12 @@ from ndxp_mocks.openapi.endpoint import Header, Media, Parameter, Response
 from ndxp_mocks.openapi.examples import examples_in
 from ndxp_mocks.openapi.extensions import tells_of_persons
 from ndxp_mocks.openapi.fake_values import phrase
-from ndxp_mocks.openapi.generator import Generating
-from ndxp_mocks.openapi.operations import Documented, Reading
-from ndxp_mocks.openapi.page import Page, around, next_address, next_position, page_of
-from ndxp_mocks.openapi.pagination import Listing, listing_of
+from ndxp_mocks.openapi.generator import ValueGenerator
+from ndxp_mocks.openapi.operations import DocumentedOperation, DocumentReader
+from ndxp_mocks.openapi.page import NEXT_IN_HEADERS, Page, around, leads_on, next_address, next_position, page_of
+from ndxp_mocks.openapi.pagination import PagedList, listing_of
 from ndxp_mocks.openapi.schema_merge import flatten
-from ndxp_mocks.openapi.schema_validation import Validating
+from ndxp_mocks.openapi.schema_validation import SchemaValidator
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.openapi.value_shapes import (
     as_text,
@@ -31,7 +31,6 @@ from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 COUNT: Final = 24
 _TRIES: Final = 3
-_NEXT_IN_HEADERS: Final = frozenset({"x next", "next", "x next page", "x next cursor", "x next link"})
 _UNSENT: Final = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection", "date"})
 
 
@@ -39,10 +38,12 @@ class UnknownPosition(Exception):
     """A page was asked for by a position that the platform never gave."""
 
 
-class Answering:
+class ResponseBuilder:
     """Makes the good answers of one document; the same request gets the same answer."""
 
-    def __init__(self, reading: Reading, generating: Generating, validating: Validating, *, is_steady: bool) -> None:
+    def __init__(
+        self, reading: DocumentReader, generating: ValueGenerator, validating: SchemaValidator, *, is_steady: bool
+    ) -> None:
         """Order the pages behind the first one in another way if not steady."""
         self._is_steady = is_steady
         self._reading = reading
@@ -57,7 +58,11 @@ class Answering:
         self.is_personal = cache(self._is_personal)
 
     def value(
-        self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any], asked: ObservedRequest
+        self,
+        documented: DocumentedOperation,
+        media: Media,
+        values: Mapping[tuple[str, str], Any],
+        asked: ObservedRequest,
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
         """Return the value of an answer, and the headers that lead to another page.
 
@@ -69,9 +74,9 @@ class Answering:
             return self._page(documented, listing, media, values, asked)
         return self._single(documented, media, values), ()
 
-    def headers(self, documented: Documented, response: Response) -> tuple[tuple[str, str], ...]:
+    def headers(self, documented: DocumentedOperation, response: Response) -> tuple[tuple[str, str], ...]:
         """Return the documented headers of an answer with made-up values."""
-        told = (each for each in response.headers if each.is_required or not _leads_on(each.name))
+        told = (each for each in response.headers if each.is_required or not leads_on(each.name))
         found = ((each.name, self._header(documented, response, each)) for each in told)
         return tuple((name, value) for name, value in found if value is not None)
 
@@ -81,8 +86,8 @@ class Answering:
 
     def _page(
         self,
-        documented: Documented,
-        listing: Listing,
+        documented: DocumentedOperation,
+        listing: PagedList,
         media: Media,
         values: Mapping[tuple[str, str], Any],
         asked: ObservedRequest,
@@ -101,18 +106,20 @@ class Answering:
         whole = self._enclosed(documented, listing, media, rows, page, following)
         return whole, self._leading(documented, following)
 
-    def _leading(self, documented: Documented, following: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
+    def _leading(
+        self, documented: DocumentedOperation, following: tuple[str, str] | None
+    ) -> tuple[tuple[str, str], ...]:
         """Return the headers that lead to the next page: `Link` (RFC 8288), and what the document calls so."""
         response = self._reading.endpoint(documented).success[1]
         if following is None or response is None:
             return ()
-        named = [each.name for each in response.headers if phrase(each.name) in _NEXT_IN_HEADERS]
+        named = [each.name for each in response.headers if phrase(each.name) in NEXT_IN_HEADERS]
         return (("Link", f'<{following[1]}>; rel="next"'), *((name, following[1]) for name in named))
 
     def _enclosed(
         self,
-        documented: Documented,
-        listing: Listing,
+        documented: DocumentedOperation,
+        listing: PagedList,
         media: Media,
         rows: list[Any],
         page: Page,
@@ -129,7 +136,7 @@ class Answering:
                 return form
         return with_items(self.body(documented, media.type), listing.steps, rows)
 
-    def _rows(self, documented: Documented, media_type: str) -> Listed:
+    def _rows(self, documented: DocumentedOperation, media_type: str) -> Listed:
         endpoint, media = self._reading.endpoint(documented), self._media(documented, media_type)
         listing = listing_of(endpoint, media, self._dialect)
         found: dict[str, Any] = {}
@@ -141,7 +148,7 @@ class Answering:
                     break
         return Listed(tuple(found.values()), tuple(found))
 
-    def _single(self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any]) -> Any:
+    def _single(self, documented: DocumentedOperation, media: Media, values: Mapping[tuple[str, str], Any]) -> Any:
         """Return one thing: that of the list if it is one of a list, else one that bears the requested name."""
         name = last_variable(documented.template)
         identity = values.get(("path", name)) if name is not None else None
@@ -159,12 +166,12 @@ class Answering:
                 return amended if self._validating.fits(amended, media.schema) else value
         return value
 
-    def _is_personal(self, documented: Documented) -> bool:
+    def _is_personal(self, documented: DocumentedOperation) -> bool:
         """Return whether the document marks something of the good answer as personal."""
         response = self._reading.endpoint(documented).success[1]
         return any(tells_of_persons(each.schema, self._dialect.at) for each in (response.content if response else ()))
 
-    def _collection(self, documented: Documented, schema: Schema) -> tuple[Documented, str] | None:
+    def _collection(self, documented: DocumentedOperation, schema: Schema) -> tuple[DocumentedOperation, str] | None:
         """Return the list of which an operation gives one thing: the operation and the media type of the list."""
         above = self._documented.get(("get", documented.template.rpartition("/")[0]))
         if above is None or not documented.template.endswith("}"):
@@ -180,7 +187,7 @@ class Answering:
             return None
         return None
 
-    def _known(self, documented: Documented) -> frozenset[str] | None:
+    def _known(self, documented: DocumentedOperation) -> frozenset[str] | None:
         """Return the identifiers at the end of the path that there are, None if the path ends otherwise."""
         name = last_variable(documented.template)
         endpoint = self._reading.endpoint(documented)
@@ -210,18 +217,18 @@ class Answering:
             told.append(self._generating.value(schema, f"parameter {parameter.name}", parameter.name, number))
         return told
 
-    def _body(self, documented: Documented, media_type: str) -> Any:
+    def _body(self, documented: DocumentedOperation, media_type: str) -> Any:
         media = self._media(documented, media_type)
         for example in media.examples:
             if self._validating.fits(example, media.schema):
                 return example
         return self._generating.value(media.schema, f"{documented.name} {media_type}", "")
 
-    def _media(self, documented: Documented, media_type: str) -> Media:
+    def _media(self, documented: DocumentedOperation, media_type: str) -> Media:
         response = self._reading.endpoint(documented).success[1]
         return next(each for each in (response.content if response else ()) if each.type == media_type)
 
-    def _header(self, documented: Documented, response: Response, header: Header) -> str | None:
+    def _header(self, documented: DocumentedOperation, response: Response, header: Header) -> str | None:
         if header.name.lower() in _UNSENT:
             return None
         for example in examples_in(self._reading.source, header.node):
@@ -235,11 +242,7 @@ class Answering:
                 raise
             return None
 
-    def _samples(self, documented: Documented) -> Mapping[tuple[str, str], Any]:
+    def _samples(self, documented: DocumentedOperation) -> Mapping[tuple[str, str], Any]:
         """Return a value for each required parameter of an operation."""
         endpoint = self._reading.endpoint(documented)
         return {(each.place, each.name): self.parameter(each) for each in endpoint.parameters if each.is_required}
-
-
-def _leads_on(header: str) -> bool:
-    return header.lower() == "link" or phrase(header) in _NEXT_IN_HEADERS

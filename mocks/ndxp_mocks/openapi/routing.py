@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-from ndxp_mocks.openapi.operations import Documented
+from ndxp_mocks.openapi.operations import DocumentedOperation
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -16,7 +16,7 @@ class Match:
     """The operations of one template, by method in capitals, and the decoded values of its variables."""
 
     template: str
-    operations: Mapping[str, Documented]
+    operations: Mapping[str, DocumentedOperation]
     values: Mapping[str, str]
 
 
@@ -26,13 +26,13 @@ class _Branch:
 
     written: dict[str, "_Branch"] = field(default_factory=dict)
     patterns: dict[str, tuple[re.Pattern[str], "_Branch"]] = field(default_factory=dict)
-    ends: dict[str, dict[str, Documented]] = field(default_factory=dict)
+    ends: dict[str, dict[str, DocumentedOperation]] = field(default_factory=dict)
 
 
-class Routing:
+class RouteTable:
     """Finds templates: what is written out goes before what is variable (OpenAPI 3.1, 4.8.8.2)."""
 
-    def __init__(self, operations: Iterable[Documented]) -> None:
+    def __init__(self, operations: Iterable[DocumentedOperation]) -> None:
         self._top = _Branch()
         for operation in operations:
             self._add(operation)
@@ -49,7 +49,7 @@ class Routing:
                 found = found or named
         return found
 
-    def _add(self, operation: Documented) -> None:
+    def _add(self, operation: DocumentedOperation) -> None:
         branch = self._top
         for step in operation.template.split("/")[1:]:
             if "{" not in step:

@@ -39,7 +39,7 @@ _SAID: Final = {
 _OTHERWISE: Final = "không đúng mô tả"
 
 
-class Validating:
+class SchemaValidator:
     """The validators of one document, each made when it is first needed."""
 
     def __init__(self, dialect: Dialect) -> None:

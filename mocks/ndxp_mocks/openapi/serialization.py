@@ -30,7 +30,7 @@ def concrete(media_type: str) -> str:
     return f"{found}; charset=utf-8" if found.startswith("text/") and "charset" not in found.lower() else found
 
 
-class Writing:
+class BodyWriter:
     """Writes the values of one document."""
 
     def __init__(self, dialect: Dialect) -> None:

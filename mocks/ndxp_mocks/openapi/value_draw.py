@@ -13,7 +13,7 @@ _NUMBER_WORDS: Final = ("minimum", "maximum", "multipleOf", "exclusiveMinimum", 
 
 
 @dataclass(slots=True)
-class Drawing:
+class ValueDraw:
     """One value in the making: `steps` bounds the work, `values` how much is more than has to be there.
 
     A strict one looks at each choice whether no other alternative holds as well, which is seldom needed.

@@ -25,13 +25,13 @@ def with_validators(application: ASGIApp, *, heeds_validators: bool) -> ASGIApp:
 
         await application(scope, receive, gather)
         known = Headers(scope=scope).get("if-none-match") if heeds_validators else None
-        for message in _kept(gathered, known):
+        for message in _validated(gathered, known):
             await send(message)
 
     return validating
 
 
-def _kept(gathered: list[Message], known: str | None) -> list[Message]:
+def _validated(gathered: list[Message], known: str | None) -> list[Message]:
     start = gathered[0]
     headers = MutableHeaders(scope=start)
     if start["status"] not in _GOOD or _NEVER_KEPT in headers.get("cache-control", _NEVER_KEPT):

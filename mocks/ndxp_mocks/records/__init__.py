@@ -13,7 +13,7 @@ from ndxp_mocks.platform.openapi import SIMULATED, document
 from ndxp_mocks.records.connection import connections
 from ndxp_mocks.records.identity import identity, provenance
 from ndxp_mocks.records.papers import papers
-from ndxp_mocks.records.published import Published, Running
+from ndxp_mocks.records.published import Published, RunningPlatform
 from ndxp_mocks.records.security import security
 from ndxp_mocks.records.service import services
 
@@ -37,7 +37,7 @@ def _flawless(published: Published) -> dict[str, Any]:
     }
 
 
-def write(served: Running, directory: Path) -> Path:
+def write(served: RunningPlatform, directory: Path) -> Path:
     """Write records/SLUG.yaml and documents/SLUG.yaml, and give the path of the record.
 
     What describes the dialect of a platform stands beside its document, as SLUG.wsdl or SLUG.xsd.

@@ -11,7 +11,7 @@ from ndxp_mocks.platform.operation import JsonObject
 from ndxp_mocks.platform.platform import Platform
 
 
-class Running(Protocol):
+class RunningPlatform(Protocol):
     """A platform on its ports: what `serve` gives, as far as a record speaks of it."""
 
     @property
@@ -28,7 +28,7 @@ class Running(Protocol):
 class Published:
     """A running platform with its document, as data and as the text of the file."""
 
-    served: Running
+    served: RunningPlatform
     document: JsonObject
     text: str
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ndxp_mocks.openapi.app import Memory, application, with_memory
-from ndxp_mocks.openapi.platform import Described
+from ndxp_mocks.openapi.platform import DocumentPlatform
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
 from ndxp_mocks.platform.faults import misbehaviour_with, settings_with
 from ndxp_mocks.platform.settings import SEED
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # because the library for signed tokens takes its time to loa
 class ServedDocument:
     """A running platform of a document. Operations lie below `base_url`, at the path of its first server."""
 
-    described: Described
+    described: DocumentPlatform
     port: int
     plain_port: int
     ca_file: Path
@@ -68,7 +68,7 @@ def serve_document(
     source = _source(document)
     chosen = frozenset(faults)
     settings = settings_with(chosen)
-    described = Described(source, seed, misbehaviour_with(chosen, seed), is_steady=settings.order == "steady")
+    described = DocumentPlatform(source, seed, misbehaviour_with(chosen, seed), is_steady=settings.order == "steady")
     authority = Authority()
     with ExitStack() as stack:
         ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
@@ -91,7 +91,7 @@ def serve_document(
         yield served
 
 
-def _listener(bound: Any, described: Described, fixed: Any, context: Any = None, pause: float = 0) -> Listener:
+def _listener(bound: Any, described: DocumentPlatform, fixed: Any, context: Any = None, pause: float = 0) -> Listener:
     answering = application(described, fixed)
     if pause:
         return Listener(bound, with_latency(answering, pause), context, adds_date=False)

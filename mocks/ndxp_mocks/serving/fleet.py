@@ -68,11 +68,11 @@ def start_fleet(directory: Path, seed: int = SEED, played: str = LIST) -> Iterat
     with serve_all(chosen) as platforms, ExitStack() as stack:
         ca_file = directory / "ca.pem"
         ca_file.write_text(platforms[0].ca_pem, encoding="ascii")
-        records = tuple(write(_as_told(served, stack), directory) for served in platforms)
+        records = tuple(write(_as_recorded(served, stack), directory) for served in platforms)
         yield Fleet(directory, records, ca_file, {served.platform.entry.slug: served for served in platforms})
 
 
-def _as_told(served: Served, stack: ExitStack) -> Served:
+def _as_recorded(served: Served, stack: ExitStack) -> Served:
     """Return the platform as its record has it.
 
     The port of one that is out of reach is kept until the stack is left.

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from ndxp_mocks import TOKEN
 from ndxp_mocks.openapi.messages import Reply, Request
-from ndxp_mocks.openapi.platform import Described
+from ndxp_mocks.openapi.platform import DocumentPlatform
 from ndxp_mocks.openapi.source import source_of
 from ndxp_mocks.platform.misbehaviour import FLAWLESS, Misbehaviour
 
@@ -37,7 +37,7 @@ class Asking:
     """The platform of one document."""
 
     def __init__(self, document: Mapping[str, Any], seed: int = 1, misbehaviour: Misbehaviour | None = None) -> None:
-        self.platform = Described(source_of(document), seed, misbehaviour or FLAWLESS)
+        self.platform = DocumentPlatform(source_of(document), seed, misbehaviour or FLAWLESS)
 
     def get(self, target: str, **headers: str) -> Said:
         return self.ask("GET", target, headers)

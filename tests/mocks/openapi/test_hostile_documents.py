@@ -10,7 +10,7 @@ from ndxp_mocks.errors import UnservableDocument
 from ndxp_mocks.messages import ENGLISH, VIETNAMESE
 from ndxp_mocks.openapi.messages import Request
 from ndxp_mocks.openapi.parser import Unreadable, data_of
-from ndxp_mocks.openapi.platform import Described
+from ndxp_mocks.openapi.platform import DocumentPlatform
 from ndxp_mocks.openapi.source import source_of, source_of_file
 from tools.mutated_documents import BESIDE, SEEDS, mutated
 from tools.properties import settings
@@ -27,7 +27,7 @@ QUERY = tuple((name, TOKEN) for name in ("khoa", "key", "api_key"))
 
 def served(content: bytes, folder: Path) -> set[int]:
     """The statuses of all operations of a document, each called once."""
-    platform = Described(source_of(data_of(content), folder, "openapi.yaml"), 1)
+    platform = DocumentPlatform(source_of(data_of(content), folder, "openapi.yaml"), 1)
     for each in platform.unsuitable():
         for words in (ENGLISH, VIETNAMESE):
             assert words[each.reason.word].format(**each.reason.told)
@@ -119,7 +119,7 @@ def test_another_file_beside_the_document_is_read_and_no_other(tmp_path: Path) -
       /b: {get: {responses: {'200': {content: {application/json: {schema: {$ref: '../secret.yaml#/A'}}}}}}}
     """
     (folder / "a.yaml").write_text(text, encoding="utf-8")
-    platform = Described(source_of_file(folder / "a.yaml"), 1)
+    platform = DocumentPlatform(source_of_file(folder / "a.yaml"), 1)
     assert platform.reply(Request("GET", "/a", (), ())).body == b'"beside"'
     assert [(each.operation, each.reason.word) for each in platform.unsuitable()] == [
         ("GET /b", "reference_not_at_hand")

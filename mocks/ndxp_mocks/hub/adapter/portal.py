@@ -11,7 +11,7 @@ from typing import Any, Final
 from ndxp_mocks.hub.domain.identity.sealed_tokens import seal, unseal
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 
 LOGINS: Final = ("/mapi/login", "/bndp/public/v1/login")
 _SPACE: Final = "/mapi/"
@@ -40,7 +40,7 @@ def is_portal_path(path: str) -> bool:
     return path in LOGINS or path.startswith(_SPACE)
 
 
-def portal_answer(world: World, incoming: Incoming) -> WireAnswer:
+def portal_answer(world: World, incoming: IncomingCall) -> WireAnswer:
     """Answer with 200 always: whether it went well stands in `error_code`, 0 for well."""
     asked = _body(incoming)
     if asked is None:
@@ -66,7 +66,7 @@ def _failed(code: str, message: str) -> WireAnswer:
     return json_answer(200, {"error_code": code, "message": message, "result": [], "simulated": True})
 
 
-def _body(incoming: Incoming) -> Mapping[str, Any] | None:
+def _body(incoming: IncomingCall) -> Mapping[str, Any] | None:
     try:
         body = json.loads(incoming.body)
     except (ValueError, RecursionError):

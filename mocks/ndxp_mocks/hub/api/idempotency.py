@@ -33,7 +33,7 @@ def first_only(request: HubRequest) -> Iterator[Attempt]:
         yield attempt
         return
     slot = (request.caller.client_id if request.caller else "", request.operation, key.strip('"'))
-    found = _kept(request, slot, attempt)
+    found = _stored_attempt(request, slot, attempt)
     try:
         yield found
     finally:
@@ -41,7 +41,7 @@ def first_only(request: HubRequest) -> Iterator[Attempt]:
             request.world.api.repeated.pop(slot, None)
 
 
-def _kept(request: HubRequest, slot: tuple[str, ...], attempt: Attempt) -> Attempt:
+def _stored_attempt(request: HubRequest, slot: tuple[str, ...], attempt: Attempt) -> Attempt:
     world = request.world
     with world.lock:
         kept = world.api.repeated.get(slot)

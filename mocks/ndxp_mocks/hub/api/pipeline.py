@@ -50,7 +50,7 @@ def own_apis(world: World) -> ASGIApp:
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         progress = _Progress(read_request(scope))
         try:
-            answer = await _told(world, progress, receive)
+            answer = await _whole_answer(world, progress, receive)
         except Exception as error:
             # The caller is told before the error goes on, because a server on sockets would only say that it failed.
             await _response(_failed(world, progress, error), progress.asked)(scope, receive, send)
@@ -66,7 +66,7 @@ def own_apis(world: World) -> ASGIApp:
     return answering
 
 
-async def _told(world: World, progress: _Progress, receive: Receive) -> HubAnswer:
+async def _whole_answer(world: World, progress: _Progress, receive: Receive) -> HubAnswer:
     """Return the whole answer.
 
     ContractBroken where it is not what the contract promises and the settings are strict.

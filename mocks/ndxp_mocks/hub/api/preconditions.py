@@ -9,7 +9,7 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 ANY: Final = "*"
 _TAG: Final = re.compile(r'(?:W/)?("[!#-~]*")')
 
-Reading = Callable[[], HubAnswer]
+ResourceReader = Callable[[], HubAnswer]
 
 
 def quoted_tag(answer: HubAnswer) -> str | None:
@@ -31,7 +31,7 @@ def unless_known(request: HubRequest, answer: HubAnswer) -> HubAnswer:
     return HubAnswer(304, None, kept if any(name.lower() == "etag" for name, _ in kept) else (*kept, ("ETag", tag)))
 
 
-def check(request: HubRequest, current: Reading, *, is_required: bool) -> None:
+def check(request: HubRequest, current: ResourceReader, *, is_required: bool) -> None:
     """Raise HubProblem 428 if If-Match is required and missing, 412 if the resource is in another state by now."""
     asked = request.headers.get("if-match")
     if asked is None:
@@ -44,7 +44,7 @@ def check(request: HubRequest, current: Reading, *, is_required: bool) -> None:
         raise HubProblem(412, "precondition-failed", told)
 
 
-def _current(current: Reading, *, is_required: bool) -> str | None:
+def _current(current: ResourceReader, *, is_required: bool) -> str | None:
     """Return the tag of the present state; None if a resource that may be made by this very request is not there."""
     try:
         return quoted_tag(current())

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from ndxp_mocks import yaml_codec
-from ndxp_mocks.hub.contract.operations import ContractOperation, Described
+from ndxp_mocks.hub.contract.operations import ContractOperation, ContractResponse
 from ndxp_mocks.hub.contract.schemas import Schema
 from ndxp_mocks.hub.http.media_types import YAML, is_json
 from ndxp_mocks.hub.http.messages import HubAnswer
@@ -24,7 +24,7 @@ def validate_response(operation: ContractOperation, answer: HubAnswer) -> None:
         raise ContractBroken(f"{operation.operation_id} answers {answer.status} with {'; '.join(flaws)}")
 
 
-def _in_headers(promised: Described, answer: HubAnswer) -> Iterator[str]:
+def _in_headers(promised: ContractResponse, answer: HubAnswer) -> Iterator[str]:
     given = {name.lower(): value for name, value in answer.headers}
     for header in promised.headers:
         value = given.get(header.name.lower())
@@ -35,7 +35,7 @@ def _in_headers(promised: Described, answer: HubAnswer) -> Iterator[str]:
         yield from (f"{header.name}: {flaw.detail}" for flaw in header.schema.flaws(value))
 
 
-def _in_body(promised: Described, answer: HubAnswer) -> Iterator[str]:
+def _in_body(promised: ContractResponse, answer: HubAnswer) -> Iterator[str]:
     media = answer.media_type.partition(";")[0]
     if not promised.contents:
         if answer.body is not None:

@@ -24,7 +24,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class ContractResponse:
     """One answer of an operation: what its headers and its bodies, by media type, must look like."""
 
     headers: tuple[Parameter, ...]
@@ -41,7 +41,7 @@ class ContractOperation:
     parameters: tuple[Parameter, ...]
     bodies: Mapping[str, Schema]
     needs_body: bool
-    answers: Mapping[str, Described]
+    answers: Mapping[str, ContractResponse]
     scopes: frozenset[str] | None
     contract: str = field(default="", compare=False)
 
@@ -49,7 +49,7 @@ class ContractOperation:
         """Return whether this parameter belongs to it."""
         return any(each.name == name and each.place == place for each in self.parameters)
 
-    def answer(self, status: int) -> Described | None:
+    def answer(self, status: int) -> ContractResponse | None:
         """Return the description of answers with this status, None if the contract has none."""
         return self.answers.get(str(status)) or self.answers.get(f"{status // 100}XX") or self.answers.get("default")
 
@@ -129,9 +129,9 @@ def _scopes(security: Any) -> frozenset[str] | None:
     return None if found is None else frozenset(found)
 
 
-def _described(written: Mapping[str, Any]) -> Described:
+def _described(written: Mapping[str, Any]) -> ContractResponse:
     headers = (_parameter(name, "header", each) for name, each in written.get("headers", {}).items())
-    return Described(tuple(headers), _contents(written))
+    return ContractResponse(tuple(headers), _contents(written))
 
 
 def _parameter(name: str, place: str, written: Mapping[str, Any]) -> Parameter:

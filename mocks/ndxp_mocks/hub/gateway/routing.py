@@ -19,7 +19,7 @@ from ndxp_mocks.hub.xroad.consumer_server import CHECKS, pass_consumer_server
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.identifiers import Identifier, from_slash
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 from ndxp_mocks.hub.xroad.points import NAMES
 from ndxp_mocks.hub.xroad.registry import services_of
 from ndxp_mocks.hub.xroad.request_names import METHODS, read_words
@@ -60,7 +60,7 @@ async def _called(exchange: Exchange, client: Row) -> WireAnswer:
     return without_road_headers(await pass_consumer_server(exchange, checks))
 
 
-def _as_the_gateways_own(incoming: Incoming) -> Incoming:
+def _as_the_gateways_own(incoming: IncomingCall) -> IncomingCall:
     """Return the call without what was shown to the gateway, which calls a platform with credentials of its own."""
     kept = tuple(pair for pair in incoming.headers if pair[0] not in _SHOWN)
     return replace(incoming, headers=kept)

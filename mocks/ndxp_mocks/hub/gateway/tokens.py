@@ -9,7 +9,7 @@ from ndxp_mocks.hub.domain.identity.sealed_tokens import seal, unseal
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 from ndxp_mocks.protocols.gateway.credentials import STATIC_HEADER, in_basic, in_static_header
 from ndxp_mocks.protocols.gateway.errors import INVALID_CREDENTIALS, MISSING_CREDENTIALS, GatewayRefusal
 
@@ -17,7 +17,7 @@ PATH: Final = "/token"
 _KIND: Final = "gateway"
 
 
-def token_answer(world: World, incoming: Incoming) -> WireAnswer:
+def token_answer(world: World, incoming: IncomingCall) -> WireAnswer:
     """Return a token, or an error of RFC 6749."""
     form = dict(parse_qsl(incoming.body.decode("latin-1")))
     if incoming.method != "POST" or form.get("grant_type") != "client_credentials":
@@ -38,7 +38,7 @@ def _error(code: str, description: str) -> dict[str, str]:
     return {"error": code, "error_description": description}
 
 
-def authenticate_client(world: World, incoming: Incoming) -> Row:
+def authenticate_client(world: World, incoming: IncomingCall) -> Row:
     """Return the client whose token came with the call. GatewayRefusal where it is not admitted.
 
     A token that was got with the static header needs that header again.
@@ -55,7 +55,7 @@ def authenticate_client(world: World, incoming: Incoming) -> Row:
     return row
 
 
-def _shows(incoming: Incoming, claims: Mapping[str, Any]) -> bool:
+def _shows(incoming: IncomingCall, claims: Mapping[str, Any]) -> bool:
     shown = in_static_header(incoming.last(STATIC_HEADER))
     return shown is not None and shown[0] == claims["client_id"]
 

@@ -5,13 +5,13 @@ import hashlib
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.identifiers import Identifier
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 from ndxp_mocks.hub.xroad.registry import connection_type, thumbprints
 
 CODE = "ssl_authentication_failed"
 
 
-def verify_client(world: World, client: Identifier, incoming: Incoming) -> None:
+def verify_client(world: World, client: Identifier, incoming: IncomingCall) -> None:
     """Raise XRoadError if the connection is not as the system's connection type demands. Equality counts, not trust."""
     match connection_type(world, client):
         case "https_no_auth" if incoming.is_plaintext:

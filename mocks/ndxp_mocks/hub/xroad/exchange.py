@@ -10,7 +10,7 @@ from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer
 from ndxp_mocks.hub.transport.upstream import Upstream
 from ndxp_mocks.hub.xroad.identifiers import Identifier
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 from ndxp_mocks.hub.xroad.soap_message import SoapRequest
 
 Side = Literal["consumer", "provider"]
@@ -39,7 +39,7 @@ class Exchange:
 
     world: World
     upstream: Upstream
-    incoming: Incoming
+    incoming: IncomingCall
     left: Callable[[], Awaitable[None]]
     transaction_id: str
     request_id: str
@@ -87,7 +87,7 @@ async def _stays() -> None:
 
 
 def exchange_of(
-    world: World, upstream: Upstream, incoming: Incoming, left: Callable[[], Awaitable[None]] = _stays
+    world: World, upstream: Upstream, incoming: IncomingCall, left: Callable[[], Awaitable[None]] = _stays
 ) -> Exchange:
     """Return a call of which nothing is known yet but its ids."""
     exchange = Exchange(world, upstream, incoming, left, transaction_id=world.new_id(), request_id=world.new_id())

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.transport.upstream import Pair
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingCall:
     """`path` and `query` are raw; `query` is None without a question mark. Header names are in lower case, in order.
 
     `size` is that of the whole body; `body` ends where the hub stopped keeping it. `certificate` is DER.
@@ -35,7 +35,7 @@ class Incoming:
         return values[-1] if values else None
 
 
-async def read_incoming(request: Request, keep: int) -> Incoming:
+async def read_incoming(request: Request, keep: int) -> IncomingCall:
     """Read the whole call and keep at most so many bytes of its body."""
     body, size = bytearray(), 0
     async for chunk in request.stream():  # to the end, because who is cut off while sending never reads the refusal
@@ -43,7 +43,7 @@ async def read_incoming(request: Request, keep: int) -> Incoming:
         body += chunk[: max(0, keep + 1 - len(body))]
     tls = request.scope.get("extensions", {}).get(TLS)
     query: bytes = request.scope["query_string"]
-    return Incoming(
+    return IncomingCall(
         method=request.method,
         path=_raw_path(request),
         query=query.decode("latin-1") if query else None,

@@ -27,7 +27,7 @@ class BadRequest(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class AskedCitizen:
+class CitizenQuery:
     """Citizen who is asked after: a number of 12 or, on older papers, 9 digits, name in capitals, year of birth."""
 
     request_id: str
@@ -41,7 +41,7 @@ class AskedCitizen:
         return self.number in numbers and (self.name, self.year) == (row["full_name"].upper(), str(row["birth_year"]))
 
 
-def read_request(element: Element) -> AskedCitizen:
+def read_request(element: Element) -> CitizenQuery:
     """Return the fields of a request. BadRequest for one that is missing, of another form, or not in its place."""
     fields = {child.tag.removeprefix(f"{{{SPACE}}}"): child for child in element}
     names = [child.tag.removeprefix(f"{{{SPACE}}}") for child in element]
@@ -55,7 +55,7 @@ def read_request(element: Element) -> AskedCitizen:
             _text(fields, name, form)
     birth = fields.get(_BIRTH)
     parts = {} if birth is None else {child.tag.removeprefix(f"{{{SPACE}}}"): child for child in birth}
-    return AskedCitizen(
+    return CitizenQuery(
         _text(fields, "MaYeuCau", r".*"),
         _one_of(fields, _OF_PERSON),
         _text(fields, "HoVaTen", r"[^a-z]{1,200}"),

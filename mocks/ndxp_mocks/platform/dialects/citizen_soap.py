@@ -87,7 +87,7 @@ async def _answer(rows: Rows, published: str, request: Request) -> Response:
     if len(content) > _LARGEST:
         return uncached_response(fault("SOAP-ENV:Client", f"Nội dung lớn hơn {_LARGEST} byte."), 413, MEDIA_TYPE)
     try:
-        return uncached_response(envelope(_told(body_of(root_of(content)), rows)), 200, MEDIA_TYPE)
+        return uncached_response(envelope(_answer_body(body_of(root_of(content)), rows)), 200, MEDIA_TYPE)
     except NotRead as error:
         # 500, because SOAP 1.1 has every fault so (6.2)
         return uncached_response(fault("SOAP-ENV:Client", f"Không đọc được thông điệp: {error}"), 500, MEDIA_TYPE)
@@ -95,7 +95,7 @@ async def _answer(rows: Rows, published: str, request: Request) -> Response:
         return uncached_response(fault("SOAP-ENV:Client", str(error)), 500, MEDIA_TYPE)
 
 
-def _told(asked: Element, rows: Rows) -> str:
+def _answer_body(asked: Element, rows: Rows) -> str:
     name = asked.tag.removeprefix(f"{{{SPACE}}}")
     if name not in {_VERIFY, _LOOK_UP}:
         raise BadRequest("Không có thao tác này.")

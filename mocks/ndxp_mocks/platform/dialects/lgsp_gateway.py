@@ -76,7 +76,7 @@ class _Gateway:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         fault = self._fault(headers)
         if fault is not None:
-            await _told(fault)(scope, receive, send)
+            await _error_response(fault)(scope, receive, send)
             return
         name, _, rest = scope["path"].lstrip("/").partition("/")
         first, _, after = rest.partition("/")
@@ -126,5 +126,5 @@ def _refused(status: int, code: str, description: str) -> Response:
     return JSONResponse({"error": code, "error_description": description}, status, headers)
 
 
-def _told(fault: GatewayFault) -> Response:
+def _error_response(fault: GatewayFault) -> Response:
     return JSONResponse(fault.body, fault.status, dict(fault.headers))

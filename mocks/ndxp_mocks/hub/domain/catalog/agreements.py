@@ -5,7 +5,7 @@ import json
 from typing import Any, Final
 
 from ndxp_mocks.hub.contract.formats import moment
-from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, change_row, create_row, transition
+from ndxp_mocks.hub.domain.catalog.mutations import ResourceKind, StateTransition, change_row, create_row, transition
 from ndxp_mocks.hub.domain.catalog.parties import organization_of, system_of
 from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.domain.catalog.service_versions import CALLABLE, VERSION, refresh_service, version_id
@@ -18,10 +18,10 @@ def _parties(row: Row) -> tuple[str, str]:
     return (row["consumer_system_id"], system_of(row["service_id"]))
 
 
-ACCESS_REQUEST: Final = Kind("access_request", lambda world: world.catalog.access_requests, _parties)
-AGREEMENT: Final = Kind("agreement", lambda world: world.catalog.agreements, _parties)
+ACCESS_REQUEST: Final = ResourceKind("access_request", lambda world: world.catalog.access_requests, _parties)
+AGREEMENT: Final = ResourceKind("agreement", lambda world: world.catalog.agreements, _parties)
 ENDED: Final = frozenset({"rejected", "revoked", "archived"})
-_LAST: Final = Move(("archiving",), "archived", "archived")
+_LAST: Final = StateTransition(("archiving",), "archived", "archived")
 _CONTENT: Final = (
     "consumer_organization_id",
     "consumer_system_id",

@@ -12,7 +12,7 @@ from ndxp_mocks.hub.state.world import World
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ResourceKind:
     """One kind of resource: its word in events, its table, and whom a row of it concerns (None: everybody)."""
 
     name: str
@@ -21,7 +21,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StateTransition:
     """One step of a life cycle: from which states to which, and the word of the event."""
 
     sources: Collection[str]
@@ -29,20 +29,20 @@ class Move:
     happened: str
 
 
-def create_row(request: HubRequest, kind: Kind, members: Row) -> Row:
+def create_row(request: HubRequest, kind: ResourceKind, members: Row) -> Row:
     """Return the new row, told to feed and audit log."""
     now = request.world.clock.stamp()
     row = kind.table(request.world).put({**members, "created_at": now, "updated_at": now})
-    return _told(request, kind, row, "created")
+    return _publish_event(request, kind, row, "created")
 
 
-def change_row(request: HubRequest, kind: Kind, row: Row, happened: str, **members: Any) -> Row:
+def change_row(request: HubRequest, kind: ResourceKind, row: Row, happened: str, **members: Any) -> Row:
     """Return the row with these members, told to feed and audit log."""
     now = request.world.clock.stamp()
-    return _told(request, kind, kind.table(request.world).put({**row, **members, "updated_at": now}), happened)
+    return _publish_event(request, kind, kind.table(request.world).put({**row, **members, "updated_at": now}), happened)
 
 
-def transition(request: HubRequest, kind: Kind, row: Row, move: Move, **members: Any) -> Row:
+def transition(request: HubRequest, kind: ResourceKind, row: Row, move: StateTransition, **members: Any) -> Row:
     """Return the row in its next state. Raises HubProblem 409 if the step does not begin at its present one."""
     require_state(kind, row, move.sources)
     return change_row(
@@ -58,7 +58,7 @@ def merge_patch(row: Row, patch: Row) -> Row:
     }
 
 
-def require_state(kind: Kind, row: Row, states: Collection[str]) -> None:
+def require_state(kind: ResourceKind, row: Row, states: Collection[str]) -> None:
     """Raise HubProblem 409 unless the row is in one of these states."""
     if row["state"] not in states:
         raise conflict(f"the {kind.name} is {row['state']}, {' or '.join(sorted(states))} is expected")
@@ -74,7 +74,7 @@ def reason_of(request: HubRequest) -> str | None:
     return request.body.get("reason") if isinstance(request.body, dict) else None
 
 
-def _told(request: HubRequest, kind: Kind, row: Row, happened: str) -> Row:
+def _publish_event(request: HubRequest, kind: ResourceKind, row: Row, happened: str) -> Row:
     world, concerned = request.world, kind.concerned(row)
     state = {"state": row["state"]} if "state" in row else {}
     event = {

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ndxp_mocks.hub.domain.audit_log import Concerned
-from ndxp_mocks.hub.domain.catalog.mutations import Kind
+from ndxp_mocks.hub.domain.catalog.mutations import ResourceKind
 from ndxp_mocks.hub.domain.catalog.parties import is_operator, is_producer, missing, slash, system_of
 from ndxp_mocks.hub.domain.catalog.responses import without_members
 from ndxp_mocks.hub.http.messages import HubRequest
@@ -34,8 +34,8 @@ def _concerned(row: Row) -> Concerned:
     return (system_of(service_id),) if row["state"] in UNPUBLISHED else None
 
 
-SERVICE: Final = Kind("service", lambda world: world.catalog.services, _concerned)
-VERSION: Final = Kind("version", lambda world: world.catalog.versions, _concerned)
+SERVICE: Final = ResourceKind("service", lambda world: world.catalog.services, _concerned)
+VERSION: Final = ResourceKind("version", lambda world: world.catalog.versions, _concerned)
 
 
 def version_id(service_id: str, version: str) -> str:

@@ -29,7 +29,7 @@ class Snapshot:
 
 def snapshot_of(world: World, issuer: str) -> Snapshot:
     """Return the snapshot in force; a new one where something has changed or half its life is over."""
-    told = _told(world, issuer)
+    told = _state_of_trust(world, issuer)
     state = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
     last: Snapshot | None = world.catalog.snapshot
     lifetime = world.settings.snapshot_lifetime
@@ -38,7 +38,7 @@ def snapshot_of(world: World, issuer: str) -> Snapshot:
     return last
 
 
-def _told(world: World, issuer: str) -> dict[str, Any]:
+def _state_of_trust(world: World, issuer: str) -> dict[str, Any]:
     def rows(of: Any) -> list[Row]:
         return [row for row in of if row.get("state") != "draft"]
 

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.domain.identity.grant_checks import delegation_of, version_o
 from ndxp_mocks.hub.domain.identity.jwt import Jwt, Unreadable, read, verifies
 from ndxp_mocks.hub.domain.identity.revocations import is_revoked
 from ndxp_mocks.hub.domain.identity.token_binding import certificate_thumbprint
-from ndxp_mocks.hub.domain.identity.token_request import Attempt
+from ndxp_mocks.hub.domain.identity.token_request import TokenAttempt
 from ndxp_mocks.hub.http.messages import Members
 from ndxp_mocks.hub.state.world import World
 
@@ -18,7 +18,7 @@ _LONGEST: Final = 600
 _TYPE: Final = "at+jwt"
 
 
-def issue(attempt: Attempt) -> dict[str, Any]:
+def issue(attempt: TokenAttempt) -> dict[str, Any]:
     """Return the answer to a request that passed: Token of the contract."""
     claims = _claims(attempt)
     key = attempt.world.identity.key_ring.elliptic
@@ -52,7 +52,7 @@ def _is_current(world: World, jwt: Jwt) -> bool:
     )
 
 
-def _claims(attempt: Attempt) -> dict[str, Any]:
+def _claims(attempt: TokenAttempt) -> dict[str, Any]:
     issued_at = int(attempt.now)
     bound = {
         "agreement_id": (attempt.agreement or {}).get("id"),
@@ -74,19 +74,19 @@ def _claims(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _life(attempt: Attempt) -> int:
+def _life(attempt: TokenAttempt) -> int:
     """Return the least lifetime, in seconds, of what hub, contract and version of the service allow."""
     of_version = (version_of(attempt) or {}).get("token_lifetime") or _LONGEST
     return max(1, min(attempt.world.settings.token_lifetime, of_version, _LONGEST))
 
 
-def _actor(attempt: Attempt) -> Mapping[str, str] | None:
+def _actor(attempt: TokenAttempt) -> Mapping[str, str] | None:
     """Return who acts for the consumer of the agreement, None if it does itself (RFC 8693 §4.1)."""
     delegation = delegation_of(attempt)
     return {"sub": str(delegation["delegate_organization_id"])} if delegation else None
 
 
-def _confirmation(attempt: Attempt) -> Mapping[str, str] | None:
+def _confirmation(attempt: TokenAttempt) -> Mapping[str, str] | None:
     if attempt.proof:
         return {"jkt": thumbprint_of(token_proof(attempt))}
     if attempt.uses("tls_client_auth") and attempt.certificate:

@@ -19,7 +19,7 @@ _UNAUTHENTICATED: Final = "client-unauthenticated"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PresentedCredentials:
     """Credentials of a request; `method` and `url` are those that a DPoP proof is about."""
 
     world: World
@@ -45,7 +45,7 @@ def authenticate(
     claims = claims_of(world, token)
     if claims is None:
         _refuse(scheme, "invalid_token", "the access token is unknown, expired or revoked")
-    _require_binding(Shown(world, headers, client_certificate, *request), scheme, token, claims)
+    _require_binding(PresentedCredentials(world, headers, client_certificate, *request), scheme, token, claims)
     granted = frozenset(str(claims.get("scope", "")).split())
     _require_scopes(scheme, granted, tuple(scopes))
     return Caller(claims["client_id"], world.identity.clients.rows[claims["client_id"]]["system_id"], granted, claims)
@@ -62,7 +62,7 @@ def _credentials(headers: Headers) -> tuple[str, str]:
     return ("DPoP" if scheme.lower() == "dpop" else "Bearer"), token.strip()
 
 
-def _require_binding(shown: Shown, scheme: str, token: str, claims: Members) -> None:
+def _require_binding(shown: PresentedCredentials, scheme: str, token: str, claims: Members) -> None:
     bound = claims.get("cnf", {})
     if (scheme == "DPoP") != ("jkt" in bound):
         _refuse(scheme, "invalid_token", "a token that is bound to a key comes as DPoP, any other as Bearer")
@@ -76,7 +76,7 @@ def _is_certificate(certificate: bytes | None, thumbprint: str) -> bool:
     return certificate is not None and certificate_thumbprint(certificate) == thumbprint
 
 
-def _require_proof(shown: Shown, token: str, thumbprint: str) -> None:
+def _require_proof(shown: PresentedCredentials, token: str, thumbprint: str) -> None:
     proof = proof_of(shown.world, ", ".join(shown.headers.getlist("dpop")), shown.method, shown.url)
     failure = first_failure(proof)
     nonce = shown.world.settings.dpop_nonce

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ndxp_mocks.hub.domain.identity.token_request import Attempt
+from ndxp_mocks.hub.domain.identity.token_request import TokenAttempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Finding:
 PASSED = Finding(True)
 
 
-def always(_attempt: Attempt) -> bool:
+def always(_attempt: TokenAttempt) -> bool:
     """Return a check that concerns every request."""
     return True
 
 
-def by_assertion(attempt: Attempt) -> bool:
+def by_assertion(attempt: TokenAttempt) -> bool:
     """Return a check of private_key_jwt only."""
     return attempt.uses("private_key_jwt")
 
@@ -40,9 +40,9 @@ class Check:
     name: str
     text_en: str
     text_vi: str
-    examine: Callable[[Attempt], Finding]
+    examine: Callable[[TokenAttempt], Finding]
     error: str = "invalid_client"
-    concerns: Callable[[Attempt], bool] = by_assertion
+    concerns: Callable[[TokenAttempt], bool] = by_assertion
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Outcome:
         return {"check": self.check.name, "passed": self.passed, "detail": detail, **told}
 
 
-def outcomes(attempt: Attempt, checks: Iterable[Check]) -> Iterator[Outcome]:
+def outcomes(attempt: TokenAttempt, checks: Iterable[Check]) -> Iterator[Outcome]:
     """Yield the outcome of each check that concerns the request; nothing comes after a failure."""
     for check in checks:
         if not check.concerns(attempt):

@@ -14,13 +14,13 @@ from ndxp_mocks.hub.domain.identity.client_authentication import (
 from ndxp_mocks.hub.domain.identity.errors import OAuthRefusal
 from ndxp_mocks.hub.domain.identity.forms import is_id
 from ndxp_mocks.hub.domain.identity.token_endpoint import CHECKS
-from ndxp_mocks.hub.domain.identity.token_request import Attempt, Method
+from ndxp_mocks.hub.domain.identity.token_request import Method, TokenAttempt
 
 _ABOUT_CLIENTS: Final = frozenset({"client_known", "secret", "certificate", "client_active"})
 _NAMES: Final = {check.name: check for check in CHECKS}
 
 
-def diagnosis(attempt: Attempt) -> dict[str, Any]:
+def diagnosis(attempt: TokenAttempt) -> dict[str, Any]:
     """Return the TokenDiagnosis of the contract. Raises OAuthRefusal if a credential but the assertion is wrong."""
     is_proved = False
     if attempt.uses("private_key_jwt") and by_secret(attempt):
@@ -39,7 +39,7 @@ def diagnosis(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _refuse_strangers(attempt: Attempt) -> None:
+def _refuse_strangers(attempt: TokenAttempt) -> None:
     """Refuse with 401 a wrong secret, with 403 an assertion that names another client than the one proved."""
     client_id = attempt.basic.client_id if attempt.basic else attempt.form.get("client_id")
     if not has_own_secret(attempt, client_id):
@@ -48,12 +48,12 @@ def _refuse_strangers(attempt: Attempt) -> None:
         raise OAuthRefusal("access_denied", 403)
 
 
-def _without_secret(attempt: Attempt) -> Attempt:
+def _without_secret(attempt: TokenAttempt) -> TokenAttempt:
     method: Method = "private_key_jwt"
     return replace(attempt, methods=(method,), basic=None)
 
 
-def _proves_itself(attempt: Attempt) -> bool:
+def _proves_itself(attempt: TokenAttempt) -> bool:
     return signature_verifies(attempt) or shows_own_certificate(attempt)
 
 

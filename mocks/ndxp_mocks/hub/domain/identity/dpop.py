@@ -9,7 +9,7 @@ from ndxp_mocks.hub.domain.identity.checks import Check, Finding, equals, shorte
 from ndxp_mocks.hub.domain.identity.jwt import CLIENT_ALGORITHMS, Jwt, Unreadable, read, verifies
 from ndxp_mocks.hub.domain.identity.replay_guard import is_used, use
 from ndxp_mocks.hub.domain.identity.token_binding import key_thumbprint
-from ndxp_mocks.hub.domain.identity.token_request import SKEW, Attempt
+from ndxp_mocks.hub.domain.identity.token_request import SKEW, TokenAttempt
 from ndxp_mocks.hub.state.world import World
 
 _LIFE: Final = 60.0
@@ -148,13 +148,13 @@ _TEXTS: Final = {
 }
 
 
-def token_proof(attempt: Attempt) -> Proof:
+def token_proof(attempt: TokenAttempt) -> Proof:
     """Return the proof that came with a request for a token."""
     return proof_of(attempt.world, attempt.proof or "", "POST", attempt.endpoint)
 
 
 def _check(name: str) -> Check:
-    def examine(attempt: Attempt) -> Finding:
+    def examine(attempt: TokenAttempt) -> Finding:
         return EXAMINATIONS[name](token_proof(attempt))
 
     text_en, text_vi = _TEXTS[name]

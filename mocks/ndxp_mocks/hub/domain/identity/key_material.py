@@ -16,14 +16,14 @@ _COORDINATE: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class KeyMaterial:
     """A public key with its `kid`, and `x5t#S256` where it came in a certificate."""
 
     jwk: dict[str, Any]
     certificate_thumbprint: str | None = None
 
 
-def of_jwk(jwk: Mapping[str, Any]) -> Material:
+def of_jwk(jwk: Mapping[str, Any]) -> KeyMaterial:
     """Read a JWK.
 
     Raises ValueError for a key that the hub does not take, a wrong `kid`, or an `alg` that does not fit.
@@ -34,10 +34,10 @@ def of_jwk(jwk: Mapping[str, Any]) -> Material:
     fitting = _ALGORITHMS[jwk["kty"]]
     if jwk.get("alg", fitting[0]) not in fitting:
         raise ValueError(f"alg does not fit the key; {' or '.join(fitting)} is expected, or nothing")
-    return Material({**jwk, "kid": kid, "use": "sig"})
+    return KeyMaterial({**jwk, "kid": kid, "use": "sig"})
 
 
-def of_certificate(text: str) -> Material:
+def of_certificate(text: str) -> KeyMaterial:
     """Return the key of a certificate in PEM.
 
     Raises ValueError if it cannot be read or has a key that the hub does not take.
@@ -45,7 +45,7 @@ def of_certificate(text: str) -> Material:
     certificate = x509.load_pem_x509_certificate(text.encode())
     der = certificate.public_bytes(Encoding.DER)
     jwk = {**_jwk(certificate.public_key()), "x5t#S256": certificate_thumbprint(der)}
-    return Material(of_jwk(jwk).jwk, certificate_thumbprint(der))
+    return KeyMaterial(of_jwk(jwk).jwk, certificate_thumbprint(der))
 
 
 def _jwk(public: object) -> dict[str, Any]:

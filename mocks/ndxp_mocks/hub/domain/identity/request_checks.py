@@ -3,25 +3,25 @@
 from typing import Final
 
 from ndxp_mocks.hub.domain.identity.checks import Check, Finding, always, equals
-from ndxp_mocks.hub.domain.identity.token_request import Attempt
+from ndxp_mocks.hub.domain.identity.token_request import TokenAttempt
 
 _GRANT: Final = "client_credentials"
 
 
-def _form(attempt: Attempt) -> Finding:
+def _form(attempt: TokenAttempt) -> Finding:
     faults = list(attempt.form.faults)
     if attempt.uses("private_key_jwt") and attempt.form.get("purpose_id"):
         faults.append("purpose_id stands beside an assertion, whose claim counts")
     return Finding(not faults, "each field of the form at most once, and no other", "; ".join(faults) or None)
 
 
-def _grant_type(attempt: Attempt) -> Finding:
+def _grant_type(attempt: TokenAttempt) -> Finding:
     found = attempt.form.get("grant_type")
     finding = equals(_GRANT, found)
     return finding if found else Finding(False, finding.expected, finding.found, "invalid_request")
 
 
-def _single_method(attempt: Attempt) -> Finding:
+def _single_method(attempt: TokenAttempt) -> Finding:
     expected = "one of client_secret_basic, client_secret_post, private_key_jwt, tls_client_auth"
     error = "invalid_request" if len(attempt.methods) > 1 else "invalid_client"
     return Finding(len(attempt.methods) == 1, expected, ", ".join(attempt.methods) or "none", error)

@@ -6,7 +6,7 @@ from ndxp_mocks.hub.domain.identity import client_assertion, client_authenticati
 from ndxp_mocks.hub.domain.identity.checks import Check, Outcome, outcomes
 from ndxp_mocks.hub.domain.identity.errors import OAuthRefusal
 from ndxp_mocks.hub.domain.identity.replay_guard import use
-from ndxp_mocks.hub.domain.identity.token_request import SKEW, Attempt
+from ndxp_mocks.hub.domain.identity.token_request import SKEW, TokenAttempt
 
 AUTHENTICATION: Final[tuple[Check, ...]] = (
     request_checks.CHECKS + client_assertion.CHECKS + client_authentication.CHECKS
@@ -14,7 +14,7 @@ AUTHENTICATION: Final[tuple[Check, ...]] = (
 CHECKS: Final[tuple[Check, ...]] = AUTHENTICATION + grant_checks.CHECKS + dpop.CHECKS
 
 
-def admit(attempt: Attempt, checks: tuple[Check, ...] = CHECKS) -> None:
+def admit(attempt: TokenAttempt, checks: tuple[Check, ...] = CHECKS) -> None:
     """Run the checks and use up the assertion. Raises OAuthRefusal with the error of the first check that fails."""
     found = tuple(outcomes(attempt, checks))
     _use_up(attempt, found)
@@ -22,14 +22,14 @@ def admit(attempt: Attempt, checks: tuple[Check, ...] = CHECKS) -> None:
         raise refusal(attempt, found[-1])
 
 
-def refusal(attempt: Attempt, outcome: Outcome) -> OAuthRefusal:
+def refusal(attempt: TokenAttempt, outcome: Outcome) -> OAuthRefusal:
     """Return the refusal of a failed check, as the client reads it."""
     nonce = attempt.world.settings.dpop_nonce
     headers = (("DPoP-Nonce", nonce),) if outcome.error == "use_dpop_nonce" and nonce else ()
     return OAuthRefusal(outcome.error, None, *headers)
 
 
-def _use_up(attempt: Attempt, found: tuple[Outcome, ...]) -> None:
+def _use_up(attempt: TokenAttempt, found: tuple[Outcome, ...]) -> None:
     passed = {outcome.check.name for outcome in found if outcome.passed}
     if "jti_unused" in passed:
         attempt.world.identity.client_keys.change((attempt.key or {})["id"], last_used_at=attempt.world.clock.stamp())

@@ -18,7 +18,7 @@ _AGREEMENT: Final = "agreement:"
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class TokenAttempt:
     """`methods` are the ways of authentication that the request uses; `client` is who it claims to be, if known."""
 
     world: World
@@ -89,12 +89,12 @@ class Attempt:
         return self.world.catalog.agreements.find(str(self.agreement_id or ""))
 
 
-def attempt_of(request: HubRequest, known: frozenset[str] = TOKEN_FIELDS) -> Attempt:
+def attempt_of(request: HubRequest, known: frozenset[str] = TOKEN_FIELDS) -> TokenAttempt:
     """Read the request for a token, and the proof that comes with it."""
     form = form_of(request, known)
     basic = basic_credentials(request.headers.get("authorization"))
     assertion, fault = _assertion(form.get("client_assertion"))
-    return Attempt(
+    return TokenAttempt(
         world=request.world,
         form=form,
         issuer=issuer_of(request),

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ndxp_mocks.hub.transport.answer import WireAnswer
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 
 Answer = Callable[["GatewayCall"], WireAnswer]
 
@@ -23,7 +23,7 @@ class GatewayCall:
     """`operation` is the raw path below the API and its version; it begins with a slash."""
 
     operation: str
-    incoming: Incoming
+    incoming: IncomingCall
 
     @property
     def members(self) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from ndxp_mocks.hub.domain.catalog.access import EVERYTHING
 from ndxp_mocks.hub.domain.catalog.agreements import ACCESS_REQUEST, create_agreement, is_callable, version_for
-from ndxp_mocks.hub.domain.catalog.mutations import Move, conflict, create_row, require_state, transition
+from ndxp_mocks.hub.domain.catalog.mutations import StateTransition, conflict, create_row, require_state, transition
 from ndxp_mocks.hub.domain.catalog.parties import (
     invalid,
     is_consumer,
@@ -22,10 +22,10 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.http.paging import page
 from ndxp_mocks.hub.state.table import Row
 
-SUBMIT: Final = Move(("draft",), "pending", "submitted")
-APPROVE: Final = Move(("draft", "pending"), "approved", "approved")
-REJECT: Final = Move(("pending",), "rejected", "rejected")
-WITHDRAW: Final = Move(("draft", "pending"), "withdrawn", "withdrawn")
+SUBMIT: Final = StateTransition(("draft",), "pending", "submitted")
+APPROVE: Final = StateTransition(("draft", "pending"), "approved", "approved")
+REJECT: Final = StateTransition(("pending",), "rejected", "rejected")
+WITHDRAW: Final = StateTransition(("draft", "pending"), "withdrawn", "withdrawn")
 _BLANK: Final[Row] = {
     "endpoints": [EVERYTHING],
     "documents": [],

@@ -11,7 +11,14 @@ from ndxp_mocks.hub.domain.catalog.agreements import (
     shown_agreement,
     version_for,
 )
-from ndxp_mocks.hub.domain.catalog.mutations import Move, change_row, conflict, reason_of, require_state, transition
+from ndxp_mocks.hub.domain.catalog.mutations import (
+    StateTransition,
+    change_row,
+    conflict,
+    reason_of,
+    require_state,
+    transition,
+)
 from ndxp_mocks.hub.domain.catalog.parties import Party, invalid, is_consumer, missing, party_of, require
 from ndxp_mocks.hub.domain.catalog.service_versions import may_know, newest_on_offer, version_id
 from ndxp_mocks.hub.domain.identity.revocations import revoke as tell_revoked
@@ -20,9 +27,11 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 from ndxp_mocks.hub.http.paging import page
 from ndxp_mocks.hub.state.table import Row, etag_of
 
-SUSPEND: Final = Move(("active", "suspended"), "suspended", "suspended")
-REVOKE: Final = Move(("active", "suspended"), "revoked", "revoked")
-ARCHIVE: Final = Move(("draft", "pending", "active", "suspended", "missing_attributes"), "archived", "archived")
+SUSPEND: Final = StateTransition(("active", "suspended"), "suspended", "suspended")
+REVOKE: Final = StateTransition(("active", "suspended"), "revoked", "revoked")
+ARCHIVE: Final = StateTransition(
+    ("draft", "pending", "active", "suspended", "missing_attributes"), "archived", "archived"
+)
 _UPGRADABLE: Final = ("active", "suspended")
 _EQUAL: Final = (("service", "service_id"), ("consumer", "consumer_system_id"), ("state", "state"))
 
@@ -124,7 +133,7 @@ def _is_wanted(request: HubRequest, row: Row) -> bool:
     return party_of(request, row) is not None
 
 
-def _ended(request: HubRequest, move: Move) -> HubAnswer:
+def _ended(request: HubRequest, move: StateTransition) -> HubAnswer:
     row, reason = agreement_of(request), reason_of(request)
     told = transition(request, AGREEMENT, row, move)
     tell_revoked(request.world, "agreement", row["id"], reason={"vi": reason} if reason else None)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, create_row, transition
+from ndxp_mocks.hub.domain.catalog.mutations import ResourceKind, StateTransition, create_row, transition
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, is_operator, missing, require, require_ahead
 from ndxp_mocks.hub.domain.catalog.responses import created_response
 from ndxp_mocks.hub.handlers import answers
@@ -10,9 +10,9 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 from ndxp_mocks.hub.http.paging import page
 from ndxp_mocks.hub.state.table import Row
 
-ACCEPT: Final = Move(("waiting_for_approval",), "active", "accepted")
-REJECT: Final = Move(("waiting_for_approval",), "rejected", "rejected")
-REVOKE: Final = Move(("active",), "revoked", "revoked")
+ACCEPT: Final = StateTransition(("waiting_for_approval",), "active", "accepted")
+REJECT: Final = StateTransition(("waiting_for_approval",), "rejected", "rejected")
+REVOKE: Final = StateTransition(("active",), "revoked", "revoked")
 _EQUAL: Final = (
     ("delegator", "delegator_organization_id"),
     ("delegate", "delegate_organization_id"),
@@ -24,7 +24,7 @@ def _concerned(row: Row) -> tuple[str, str]:
     return (row["delegator_organization_id"], row["delegate_organization_id"])
 
 
-DELEGATION: Final = Kind("delegation", lambda world: world.catalog.delegations, _concerned)
+DELEGATION: Final = ResourceKind("delegation", lambda world: world.catalog.delegations, _concerned)
 
 
 @answers("catalog.delegations.list")

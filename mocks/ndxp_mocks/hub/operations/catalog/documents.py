@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import quote
 
 from ndxp_mocks.hub.domain.catalog.contents import describe_content, document_name
-from ndxp_mocks.hub.domain.catalog.mutations import Kind, create_row
+from ndxp_mocks.hub.domain.catalog.mutations import ResourceKind, create_row
 from ndxp_mocks.hub.domain.catalog.parties import is_producer, missing, require, system_of
 from ndxp_mocks.hub.domain.catalog.responses import created_response, in_path, without_members
 from ndxp_mocks.hub.domain.catalog.service_versions import version_of
@@ -21,13 +21,13 @@ def _concerned(row: Row) -> tuple[str]:
     return (system_of(row["service_id"]),)
 
 
-DOCUMENT: Final = Kind("document", lambda world: world.catalog.documents, _concerned)
+DOCUMENT: Final = ResourceKind("document", lambda world: world.catalog.documents, _concerned)
 
 
 @answers("catalog.documents.list")
 def list_documents(request: HubRequest) -> HubAnswer:
     """List the annexes in the order in which they came."""
-    return page(request, _annexes(request.world, version_of(request)), _shown)
+    return page(request, _annexes(request.world, version_of(request)), _document_view)
 
 
 @answers("catalog.documents.create")
@@ -42,7 +42,7 @@ def create_document(request: HubRequest) -> HubAnswer:
     row = create_row(request, DOCUMENT, {**members, "name": name, **told})
     request.world.contents[document_name(row["id"])] = request.raw
     folder = f"/catalog/v1/services/{in_path(version['service_id'])}/versions/{version['version']}/documents"
-    return created_response(_shown(row), f"{folder}/{row['id']}")
+    return created_response(_document_view(row), f"{folder}/{row['id']}")
 
 
 @answers("catalog.documents.get")
@@ -64,5 +64,5 @@ def _tag(row: Row) -> str:
     return f'"{row["sha256"]}"'
 
 
-def _shown(row: Row) -> Row:
+def _document_view(row: Row) -> Row:
     return {**without_members(row, _HIDDEN), "etag": _tag(row)}

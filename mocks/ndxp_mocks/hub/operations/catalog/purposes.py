@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.domain.catalog.agreements import ENDED
 from ndxp_mocks.hub.domain.catalog.mutations import (
-    Kind,
-    Move,
+    ResourceKind,
+    StateTransition,
     change_row,
     conflict,
     create_row,
@@ -23,12 +23,12 @@ from ndxp_mocks.hub.http.paging import page
 from ndxp_mocks.hub.operations.catalog.agreements import agreement_of
 from ndxp_mocks.hub.state.table import Row
 
-ACTIVATE: Final = Move(("draft",), "active", "activated")
-HAND_IN: Final = Move(("draft",), "waiting_for_approval", "submitted")
-APPROVE: Final = Move(("waiting_for_approval",), "active", "activated")
-REJECT: Final = Move(("waiting_for_approval",), "rejected", "rejected")
-SUSPEND: Final = Move(("active", "suspended"), "suspended", "suspended")
-ARCHIVE: Final = Move(("draft", "waiting_for_approval", "active", "suspended"), "archived", "archived")
+ACTIVATE: Final = StateTransition(("draft",), "active", "activated")
+HAND_IN: Final = StateTransition(("draft",), "waiting_for_approval", "submitted")
+APPROVE: Final = StateTransition(("waiting_for_approval",), "active", "activated")
+REJECT: Final = StateTransition(("waiting_for_approval",), "rejected", "rejected")
+SUSPEND: Final = StateTransition(("active", "suspended"), "suspended", "suspended")
+ARCHIVE: Final = StateTransition(("draft", "waiting_for_approval", "active", "suspended"), "archived", "archived")
 _HIDDEN: Final = ("concerned",)
 
 
@@ -36,7 +36,7 @@ def _concerned(row: Row) -> tuple[str, ...]:
     return tuple(row["concerned"])
 
 
-PURPOSE: Final = Kind("purpose", lambda world: world.catalog.purposes, _concerned)
+PURPOSE: Final = ResourceKind("purpose", lambda world: world.catalog.purposes, _concerned)
 
 
 @answers("catalog.purposes.list")
@@ -46,13 +46,13 @@ def list_purposes(request: HubRequest) -> HubAnswer:
     rows = request.world.catalog.purposes.where(
         lambda row: row["agreement_id"] == agreement["id"] and state in (None, row["state"])
     )
-    return page(request, rows, _shown)
+    return page(request, rows, _purpose_view)
 
 
 @answers("catalog.purposes.get")
 def get_purpose(request: HubRequest) -> HubAnswer:
     """Return one, to the parties of its agreement."""
-    return HubAnswer(body=_shown(_found(request)[0]))
+    return HubAnswer(body=_purpose_view(_found(request)[0]))
 
 
 @answers("catalog.purposes.create")
@@ -65,7 +65,7 @@ def create_purpose(request: HubRequest) -> HubAnswer:
     parties = [agreement["consumer_system_id"], system_of(agreement["service_id"])]
     members = {"id": request.world.new_id(), "agreement_id": agreement["id"], **request.body, "concerned": parties}
     row = create_row(request, PURPOSE, {**members, "state": "draft", "suspended_by": [], "reason": None})
-    return created_response(_shown(row), f"/catalog/v1/purposes/{row['id']}")
+    return created_response(_purpose_view(row), f"/catalog/v1/purposes/{row['id']}")
 
 
 @answers("catalog.purposes.activate")
@@ -76,19 +76,19 @@ def activate(request: HubRequest) -> HubAnswer:
     if agreement["state"] in ENDED:
         raise conflict(f"the agreement is {agreement['state']}")
     granted = agreement["quotas"]["daily_calls_per_consumer"]
-    return _moved(request, row, ACTIVATE if row["daily_calls"] <= granted else HAND_IN)
+    return _transition(request, row, ACTIVATE if row["daily_calls"] <= granted else HAND_IN)
 
 
 @answers("catalog.purposes.approve")
 def approve(request: HubRequest) -> HubAnswer:
     """Approve the purpose; only the provider may."""
-    return _moved(request, _as_producer(request), APPROVE)
+    return _transition(request, _as_producer(request), APPROVE)
 
 
 @answers("catalog.purposes.reject")
 def reject(request: HubRequest) -> HubAnswer:
     """Reject the purpose; only the provider may."""
-    return _moved(request, _as_producer(request), REJECT)
+    return _transition(request, _as_producer(request), REJECT)
 
 
 @answers("catalog.purposes.suspend")
@@ -98,7 +98,7 @@ def suspend(request: HubRequest) -> HubAnswer:
     require_state(PURPOSE, row, SUSPEND.sources)
     if party in row["suspended_by"]:
         raise conflict(f"the {party} has suspended the purpose already")
-    return _moved(request, row, SUSPEND, suspended_by=[*row["suspended_by"], party])
+    return _transition(request, row, SUSPEND, suspended_by=[*row["suspended_by"], party])
 
 
 @answers("catalog.purposes.resume")
@@ -109,14 +109,14 @@ def resume(request: HubRequest) -> HubAnswer:
         raise conflict(f"the {party} has not suspended the purpose, which is {row['state']}")
     left = [each for each in row["suspended_by"] if each != party]
     members = {"state": "suspended" if left else "active", "suspended_by": left, "reason": None}
-    return HubAnswer(body=_shown(change_row(request, PURPOSE, row, "resumed", **members)))
+    return HubAnswer(body=_purpose_view(change_row(request, PURPOSE, row, "resumed", **members)))
 
 
 @answers("catalog.purposes.archive")
 def archive(request: HubRequest) -> HubAnswer:
     """Archive the purpose for good, and tell the feed of revocations; only the consumer may."""
     row, reason = _as_consumer(request)[0], reason_of(request)
-    answer = _moved(request, row, ARCHIVE)
+    answer = _transition(request, row, ARCHIVE)
     tell_revoked(request.world, "purpose", row["id"], reason={"vi": reason} if reason else None)
     return answer
 
@@ -158,9 +158,9 @@ def _with_part(request: HubRequest) -> tuple[Row, Party]:
     return row, party
 
 
-def _moved(request: HubRequest, row: Row, move: Move, **members: Any) -> HubAnswer:
-    return HubAnswer(body=_shown(transition(request, PURPOSE, row, move, **members)))
+def _transition(request: HubRequest, row: Row, move: StateTransition, **members: Any) -> HubAnswer:
+    return HubAnswer(body=_purpose_view(transition(request, PURPOSE, row, move, **members)))
 
 
-def _shown(row: Row) -> Row:
+def _purpose_view(row: Row) -> Row:
     return without_members(row, _HIDDEN)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.agreements import is_in_use
 from ndxp_mocks.hub.domain.catalog.mutations import (
-    Move,
+    StateTransition,
     change_row,
     conflict,
     create_row,
@@ -35,15 +35,15 @@ from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.http.paging import page
 from ndxp_mocks.hub.state.table import Row
 
-PUBLISH: Final = Move(("draft",), "published", "published")
-HAND_IN: Final = Move(("draft",), "pending_approval", "submitted")
-APPROVE: Final = Move(("pending_approval",), "published", "published")
-REJECT: Final = Move(("pending_approval",), "draft", "rejected")
-SUSPEND: Final = Move(("published",), "suspended", "suspended")
-RESUME: Final = Move(("suspended",), "published", "resumed")
-DEPRECATE: Final = Move(("published",), "deprecated", "deprecated")
-RUN_OUT: Final = Move(("published", "suspended", "deprecated"), "archiving", "archiving")
-ARCHIVE: Final = Move(("draft", "published", "suspended", "deprecated"), "archived", "archived")
+PUBLISH: Final = StateTransition(("draft",), "published", "published")
+HAND_IN: Final = StateTransition(("draft",), "pending_approval", "submitted")
+APPROVE: Final = StateTransition(("pending_approval",), "published", "published")
+REJECT: Final = StateTransition(("pending_approval",), "draft", "rejected")
+SUSPEND: Final = StateTransition(("published",), "suspended", "suspended")
+RESUME: Final = StateTransition(("suspended",), "published", "resumed")
+DEPRECATE: Final = StateTransition(("published",), "deprecated", "deprecated")
+RUN_OUT: Final = StateTransition(("published", "suspended", "deprecated"), "archiving", "archiving")
+ARCHIVE: Final = StateTransition(("draft", "published", "suspended", "deprecated"), "archived", "archived")
 _FIXED: Final = ("approval_policy", "signature_policy")
 
 
@@ -93,32 +93,32 @@ def publish(request: HubRequest) -> HubAnswer:
     if row["specification"] is None:
         raise conflict("a version needs a specification before it is published")
     if request.world.settings.approves_versions:
-        return _moved(request, row, HAND_IN)
-    return _moved(request, row, PUBLISH, published_at=request.world.clock.stamp())
+        return _transition(request, row, HAND_IN)
+    return _transition(request, row, PUBLISH, published_at=request.world.clock.stamp())
 
 
 @answers("catalog.versions.approve")
 def approve(request: HubRequest) -> HubAnswer:
     """Approve the version; only the operator of the hub may."""
-    return _moved(request, _as_operator(request), APPROVE, published_at=request.world.clock.stamp())
+    return _transition(request, _as_operator(request), APPROVE, published_at=request.world.clock.stamp())
 
 
 @answers("catalog.versions.reject")
 def reject(request: HubRequest) -> HubAnswer:
     """Make the version a draft again; only the operator of the hub may."""
-    return _moved(request, _as_operator(request), REJECT)
+    return _transition(request, _as_operator(request), REJECT)
 
 
 @answers("catalog.versions.suspend")
 def suspend(request: HubRequest) -> HubAnswer:
     """Suspend the version for a time."""
-    return _moved(request, _own(request), SUSPEND)
+    return _transition(request, _own(request), SUSPEND)
 
 
 @answers("catalog.versions.resume")
 def resume(request: HubRequest) -> HubAnswer:
     """Callable again."""
-    return _moved(request, _own(request), RESUME)
+    return _transition(request, _own(request), RESUME)
 
 
 @answers("catalog.versions.deprecate")
@@ -126,7 +126,7 @@ def deprecate(request: HubRequest) -> HubAnswer:
     """Still callable, with its end announced."""
     row, sunset = _own(request), (request.body or {}).get("sunset_at")
     require_ahead(request, "sunset_at")
-    return _moved(request, row, DEPRECATE, deprecated_at=request.world.clock.stamp(), sunset_at=sunset)
+    return _transition(request, row, DEPRECATE, deprecated_at=request.world.clock.stamp(), sunset_at=sunset)
 
 
 @answers("catalog.versions.archive")
@@ -134,8 +134,8 @@ def archive(request: HubRequest) -> HubAnswer:
     """Archive the version at once if no agreement is left, otherwise when the last one ends."""
     row = _own(request)
     if row["state"] != "draft" and is_in_use(request.world, row):
-        return _moved(request, row, RUN_OUT)
-    return _moved(request, row, ARCHIVE)
+        return _transition(request, row, RUN_OUT)
+    return _transition(request, row, ARCHIVE)
 
 
 @answers("catalog.versions.endpoints")
@@ -156,7 +156,7 @@ def _as_operator(request: HubRequest) -> Row:
     return row
 
 
-def _moved(request: HubRequest, row: Row, move: Move, **members: Any) -> HubAnswer:
+def _transition(request: HubRequest, row: Row, move: StateTransition, **members: Any) -> HubAnswer:
     changed_row = transition(request, VERSION, row, move, **members)
     refresh_service(request.world, row["service_id"])
     return _answer(request, changed_row)

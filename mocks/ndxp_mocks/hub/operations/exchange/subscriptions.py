@@ -74,7 +74,7 @@ def update(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
         row["id"], **changes, filter=whole, delivery=delivery, updated_at=world.clock.stamp()
     )
     audit(request, "subscription", row["id"], concerned=[row["system"]])
-    return _moved(request, row, changed)
+    return _verified_or_active(request, row, changed)
 
 
 @answers("exchange.subscriptions.delete")
@@ -144,7 +144,7 @@ def _turned(request: HubRequest, source: str, target: str) -> Row:
     return request.world.exchange.subscriptions.change(row["id"], state=target, updated_at=request.world.clock.stamp())
 
 
-def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[HubAnswer]:
+def _verified_or_active(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[HubAnswer]:
     """Verify again if the address has changed; activate at once if events are pulled from now on."""
     world, address = request.world, row["delivery"].get("address")
     if address == before["delivery"].get("address"):

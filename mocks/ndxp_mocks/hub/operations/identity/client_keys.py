@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ndxp_mocks.hub.domain.identity.clients import key_row_id, key_state, keys_of
-from ndxp_mocks.hub.domain.identity.key_material import Material, of_certificate, of_jwk
+from ndxp_mocks.hub.domain.identity.key_material import KeyMaterial, of_certificate, of_jwk
 from ndxp_mocks.hub.domain.identity.revocations import revoke
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
@@ -18,7 +18,7 @@ def list_keys(request: HubRequest) -> HubAnswer:
     """Newest first."""
     client_id = _own_client(request)
     rows = reversed(list(keys_of(request.world, client_id)))
-    return page(request, rows, lambda row: _shown(request.world, row))
+    return page(request, rows, lambda row: _key_view(request.world, row))
 
 
 @answers("tokens.client_keys.create")
@@ -52,7 +52,7 @@ def delete_key(request: HubRequest) -> HubAnswer:
     return HubAnswer(204)
 
 
-def _new(request: HubRequest, client_id: str, material: Material) -> Row:
+def _new(request: HubRequest, client_id: str, material: KeyMaterial) -> Row:
     kid = material.jwk["kid"]
     return {
         "id": key_row_id(client_id, kid),
@@ -88,7 +88,7 @@ def _row(request: HubRequest) -> Row:
     return row
 
 
-def _shown(world: World, row: Row) -> dict[str, Any]:
+def _key_view(world: World, row: Row) -> dict[str, Any]:
     """Return the ClientKey of the contract; the state depends on the clock, and so does the entity tag."""
     told = {name: value for name, value in row.items() if name not in ("id", "etag")}
     found = {**told, "state": key_state(world, row)}
@@ -96,10 +96,10 @@ def _shown(world: World, row: Row) -> dict[str, Any]:
 
 
 def _answer(world: World, row: Row, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> HubAnswer:
-    return HubAnswer(status, _shown(world, row), headers)
+    return HubAnswer(status, _key_view(world, row), headers)
 
 
-def _material(body: Mapping[str, Any]) -> Material:
+def _material(body: Mapping[str, Any]) -> KeyMaterial:
     """Read the key. Raises HubProblem 422 for one that the hub cannot use."""
     try:
         return of_certificate(body["certificate"]) if "certificate" in body else of_jwk(body["jwk"])

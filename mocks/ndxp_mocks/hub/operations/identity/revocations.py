@@ -10,8 +10,8 @@ from ndxp_mocks.hub.state.table import Row
 def list_revocations(request: HubRequest) -> HubAnswer:
     """Return every entry is for every client: who relies on tokens has to know of all."""
     rows, cursor = feed(request, request.world.identity.revocations)
-    return HubAnswer(body={"items": [_shown(row) for row in rows], "next_cursor": cursor})
+    return HubAnswer(body={"items": [_revocation_view(row) for row in rows], "next_cursor": cursor})
 
 
-def _shown(row: Row) -> Row:
+def _revocation_view(row: Row) -> Row:
     return {name: value for name, value in row.items() if name != "etag"}

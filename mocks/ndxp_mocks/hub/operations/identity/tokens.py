@@ -11,7 +11,7 @@ from ndxp_mocks.hub.domain.identity.errors import NO_STORE, OAuthRefusal, oauth_
 from ndxp_mocks.hub.domain.identity.forms import REFERENCE_FIELDS
 from ndxp_mocks.hub.domain.identity.revocations import revoke as tell_revoked
 from ndxp_mocks.hub.domain.identity.token_endpoint import AUTHENTICATION, admit
-from ndxp_mocks.hub.domain.identity.token_request import Attempt, attempt_of
+from ndxp_mocks.hub.domain.identity.token_request import TokenAttempt, attempt_of
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest, Members
 
@@ -71,7 +71,7 @@ def revoke(request: HubRequest) -> HubAnswer:
     return HubAnswer(headers=(NO_STORE,))
 
 
-def _authenticated(request: HubRequest) -> Attempt:
+def _authenticated(request: HubRequest) -> TokenAttempt:
     """Authenticate the client. Raises OAuthRefusal unless it proves itself and the form names a token."""
     attempt = attempt_of(request, REFERENCE_FIELDS)
     admit(attempt, _CLIENT_CHECKS)
@@ -80,7 +80,7 @@ def _authenticated(request: HubRequest) -> Attempt:
     return attempt
 
 
-def _may_see(attempt: Attempt, claims: Members) -> bool:
+def _may_see(attempt: TokenAttempt, claims: Members) -> bool:
     system: Any = (attempt.client or {}).get("system_id")
     is_provider = str(claims.get("service_id", "")).startswith(f"{system}/")
     return claims["client_id"] == attempt.client_id or is_provider

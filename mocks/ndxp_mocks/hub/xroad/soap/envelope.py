@@ -5,7 +5,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from ndxp_mocks.hub.xroad.errors import XRoadError
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 from ndxp_mocks.hub.xroad.soap_message import qualified
 from ndxp_mocks.protocols.soap.parser import NotAllowed, NotRead, root_of
 
@@ -13,7 +13,7 @@ _PLAIN: Final = ("text/xml", "application/xop+xml")
 _MULTIPART: Final = "multipart/related"
 
 
-def envelope_of(incoming: Incoming) -> bytes:
+def envelope_of(incoming: IncomingCall) -> bytes:
     """Return the envelope as it came: the whole body, or the first part of a multipart.
 
     Raises XRoadError if there is none.

@@ -53,7 +53,9 @@ async def operational_data(exchange: Exchange) -> WireAnswer:
     request = message_of(exchange)
     criteria = request.body.find(qualified("om", "searchCriteria"))
     period, fields = _period(exchange, criteria), _fields(request.body)
-    held = sorted((row for row in _seen(exchange, criteria) if monitored_at(row) in period), key=monitored_at)
+    held = sorted(
+        (row for row in _visible_records(exchange, criteria) if monitored_at(row) in period), key=monitored_at
+    )
     rows, following = _page(held, exchange.world.settings.operational_records)
     after = period.available if period.ends >= period.available else None
     records = [operational_record(exchange.world.settings.profile, row, fields) for row in rows]
@@ -93,7 +95,7 @@ def _fields(body: Element) -> frozenset[str]:
     return named or FIELDS
 
 
-def _seen(exchange: Exchange, criteria: Element | None) -> Iterator[Row]:
+def _visible_records(exchange: Exchange, criteria: Element | None) -> Iterator[Row]:
     sees_all = is_central(exchange) or (is_owner(exchange) and exchange.server is not None)
     provider = named_client(criteria)
     for row in records_of(exchange):

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.identifiers import Identifier, InvalidIdentifier, client, server, service
-from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.incoming import IncomingCall
 from ndxp_mocks.hub.xroad.soap.envelope import envelope_of, parse_xml
 from ndxp_mocks.hub.xroad.soap_message import SoapRequest, qualified, text_of
 
@@ -20,7 +20,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 _TWICE_AT_MOST: Final = ("client", "service", "securityServer", "id", "userId", "issue", "protocolVersion")
 
 
-def read_soap(incoming: Incoming) -> SoapRequest:
+def read_soap(incoming: IncomingCall) -> SoapRequest:
     """Read the message. Raises XRoadError without a prefix for the first flaw in X-Road's order."""
     if incoming.method != "POST":
         raise XRoadError("invalid_http_method", f"Must use POST request method instead of {incoming.method}")
