@@ -201,9 +201,12 @@ class NetworkBackend(httpcore.NetworkBackend):
         return DeadlineStream(stream, self._policy)
 
     def _first(self, found: list[Any], limit: float | None) -> httpcore.NetworkStream:
-        for *_, address in found[:-1]:
+        # because one that does not answer would take the time of all, as where IPv6 is announced and leads nowhere
+        for number, (*_, address) in enumerate(found[:-1]):
+            remaining = left(limit)
+            share = None if remaining is None else remaining / (len(found) - number)
             try:
-                return self._inner.connect_tcp(address[0], address[1], left(limit))
+                return self._inner.connect_tcp(address[0], address[1], share)
             except NETWORK_ERRORS:
                 continue
         address = found[-1][-1]
