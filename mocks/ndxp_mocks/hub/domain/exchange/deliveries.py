@@ -45,7 +45,7 @@ class Receiver:
 
 
 def schedule(world: World, event: Event, receiver: Receiver) -> Row:
-    """Put the event on its way; `webhooks.deliver_due` sends it."""
+    """Put the event on its way; `webhook_worker.deliver_due` sends it."""
     now = world.clock.now()
     due = now + inject(world, SCHEDULE, 0.0)
     return world.exchange.deliveries.put(
