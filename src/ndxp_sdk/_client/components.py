@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ndxp_sdk._client.credential_scope import refuse_unsent
-from ndxp_sdk._http.request import HttpOrigin
+from ndxp_sdk._http.origin import HttpOrigin
 from ndxp_sdk._http.url import checked_address
 
 if TYPE_CHECKING:

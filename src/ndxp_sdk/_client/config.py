@@ -9,16 +9,9 @@ from ndxp_sdk._client import components as optional
 from ndxp_sdk._client.credential_scope import is_for_hub
 from ndxp_sdk._client.options import AsyncClientOptions, CallOptions, ClientOptions, check_options, check_settings
 from ndxp_sdk._http import content_coding
-from ndxp_sdk._http.request import (
-    Content,
-    Fields,
-    HttpOrigin,
-    fields_of,
-    filled,
-    merged,
-    names_of,
-    query_of,
-)
+from ndxp_sdk._http.origin import HttpOrigin
+from ndxp_sdk._http.path_template import expand
+from ndxp_sdk._http.request import Content, Fields, fields_of, merged, names_of, query_of
 from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk._http.url import base_address
 from ndxp_sdk._pipeline.call import Call
@@ -111,7 +104,7 @@ class ClientConfig:
             template=call.template,
             method=call.method,
             site=self.site,
-            target=(self.site.path + filled(call.template, call.path) + query_of(call.query)).encode("ascii"),
+            target=(self.site.path + expand(call.template, call.path) + query_of(call.query)).encode("ascii"),
             fields=fields,
             judge=partial(judge, call, ids, repeatable),
             ids=ids,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk._http.pairs import StringPairs, string_mapping, string_pairs
-from ndxp_sdk._http.request import Content, filled
+from ndxp_sdk._http.path_template import expand
+from ndxp_sdk._http.request import Content
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.streamed_body import pieces_of
 from ndxp_sdk._pipeline.call import Call
@@ -62,7 +63,7 @@ def raw_request(
         scopes=options.get("scopes", frozenset()),
     )
     target = _request_target.target_of(
-        filled(needed("path", path, ANY_TEXT), values), string_pairs(options.get("query", ()), "query")
+        expand(needed("path", path, ANY_TEXT), values), string_pairs(options.get("query", ()), "query")
     )
     return call, replace(
         config.prepare(call),

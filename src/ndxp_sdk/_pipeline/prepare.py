@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._http.request import IDEMPOTENT_METHODS, SAFE_METHODS, Content, Fields, HttpOrigin, Request, fields_of
+from ndxp_sdk._http.origin import HttpOrigin
+from ndxp_sdk._http.request import IDEMPOTENT_METHODS, SAFE_METHODS, Content, Fields, Request, fields_of
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._http.url import address
 from ndxp_sdk._pipeline.call import Call

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._http.request import Content, Fields, HttpOrigin, Request
+from ndxp_sdk._http.origin import HttpOrigin
+from ndxp_sdk._http.request import Content, Fields, Request
 from ndxp_sdk._http.response import Response
 from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.timeouts import Timeout

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._http.request import HttpOrigin
+from ndxp_sdk._http.origin import HttpOrigin
 from ndxp_sdk._pipeline.circuit_breaker import CircuitBreaker
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.tls import ReloadingContext

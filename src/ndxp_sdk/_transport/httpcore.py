@@ -11,7 +11,8 @@ import httpcore
 from ndxp_sdk._concurrency.deadline import ENDLESS
 from ndxp_sdk._concurrency.fork import begins_anew
 from ndxp_sdk._http.content_coding import ContentDecoder
-from ndxp_sdk._http.request import HttpOrigin, Request
+from ndxp_sdk._http.origin import HttpOrigin
+from ndxp_sdk._http.request import Request
 from ndxp_sdk._http.response import EXHAUSTED, Headers, Response
 from ndxp_sdk._http.streamed_body import asynchronous, blocking
 from ndxp_sdk._transport.async_backend import AsyncNetworkBackend

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ndxp_sdk._http.json_body import serialise_json
-from ndxp_sdk._http.request import filled
+from ndxp_sdk._http.path_template import expand
 from ndxp_sdk.errors import MissingExtra, UsageError
 from ndxp_sdk.testing._contracts import Body, Operation, operation
 from ndxp_sdk.testing._provider_answers import jsonable
@@ -98,6 +98,6 @@ def _url(base_url: str, path: str, values: Mapping[str, str]) -> str:
     """Return a pattern for the address, with whatever query."""
     names = {f"{{{name}}}" for name in values}
     pieces = re.split(r"(\{[^{}]+\})", path)
-    known = (filled(piece, values) if piece in names else piece for piece in pieces)
+    known = (expand(piece, values) if piece in names else piece for piece in pieces)
     parts = ("[^/?]+" if _BRACES.fullmatch(piece) else re.escape(piece) for piece in known)
     return f"^{re.escape(base_url.rstrip('/'))}{''.join(parts)}(\\?.*)?$"

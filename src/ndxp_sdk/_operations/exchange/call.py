@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from ndxp_sdk._client.credential_scope import injector_of, is_for_provider
 from ndxp_sdk._http.pairs import StringPairs, string_mapping, string_pairs
-from ndxp_sdk._http.request import Content, filled, names_of
+from ndxp_sdk._http.path_template import expand
+from ndxp_sdk._http.request import Content, names_of
 from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk._http.response import Response
 from ndxp_sdk._operations.raw_request import BODY, body, check_arguments
@@ -63,7 +64,7 @@ def prepare_exchange(
     call = ExchangeCall(
         service=_service(service) if isinstance(service, str) else needed("service", service, _SERVICE),
         method=needed("method", method, TEXT),
-        path=filled(needed("path", path, ANY_TEXT), values),
+        path=expand(needed("path", path, ANY_TEXT), values),
         query=string_pairs(options["query"], "query") if "query" in options else (),
         headers=string_pairs(options["headers"], "headers") if "headers" in options else (),
         content=content if isinstance(content, bytes) else None,

@@ -11,7 +11,7 @@ from ndxp_sdk.tls import Tls
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._http.request import HttpOrigin
+    from ndxp_sdk._http.origin import HttpOrigin
     from ndxp_sdk._http.response import Response
     from ndxp_sdk.proxies import Proxy
 
