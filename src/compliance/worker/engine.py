@@ -6,6 +6,7 @@ JSON, so that nothing that is read from the database is ever run.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import Context
@@ -36,6 +37,10 @@ _MOST_ATTEMPTS: Final = 20
 
 _RUNS: Final = "runs"
 _LOOKS: Final = "looks"
+_TAKING: Final = "queue-worker-"
+"""So the names of the threads begin that take jobs from the queues."""
+
+_LONGEST_TAKING: Final = 10.0
 _UNFINISHED: Final = ["ENQUEUED", "PENDING", "DELAYED"]
 
 Work = Callable[..., None]
@@ -160,9 +165,13 @@ class Engine:
         self._dbos._recover_pending_workflows(list(workers))  # noqa: SLF001 - because the public way is a paid service
 
     def stop(self) -> None:
-        """Begin nothing further."""
+        """Begin nothing further; returns when nothing is taken from the queues any more."""
         for event in self._dbos.background_thread_stop_events:
             event.set()
+        # because what is taken now would be given back by nobody, and others wait long until they take it over
+        for thread in threading.enumerate():
+            if thread.name.startswith(_TAKING):
+                thread.join(_LONGEST_TAKING)
 
     def close(self) -> None:
         """Give back what was not finished, and end; where the database is away others take it over later."""
