@@ -50,7 +50,7 @@ def serve(settings: ServeSettings, tell: Callable[[str], None]) -> None:
             refuse_open(listening.getsockname()[0], settings.access, is_tls=settings.tls is not None)
             log_to_standard_error()
             tell(_address(settings, listening))
-            with reading_ahead(reader):
+            with reading_ahead(reader, app.state.memory):
                 run(server, listening)
 
 

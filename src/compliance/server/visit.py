@@ -9,12 +9,10 @@ from starlette.responses import Response
 
 from compliance.actions.errors import UsageError
 from compliance.actions.owner_view import of_owners
-from compliance.actions.render import report_context
 from compliance.actions.split import cut_to
 from compliance.locale import Translator
 from compliance.locale import words as words_of
 from compliance.model import summary
-from compliance.model.dataclass import replace
 from compliance.model.dossier import Kind
 from compliance.model.kept_run import KeptRun
 from compliance.model.language import Language
@@ -28,7 +26,8 @@ from compliance.server.access.forgery import csrf_token
 from compliance.server.access.identity import Identity, current
 from compliance.server.access.needs import LOGIN_OFFERED, LOGOUT
 from compliance.server.addresses import Pages, language_of, owner_key
-from compliance.server.memory import Memory
+from compliance.server.first_screens import FIRST_SCREEN, page_context
+from compliance.server.memory import Memory, view_of
 from compliance.server.menu import menu
 from compliance.server.missing import NotFound, first_fault
 from compliance.server.rendering import rendered
@@ -142,7 +141,7 @@ class Visit:
     @property
     def first_screen(self) -> FirstScreen:
         """The first screen of the run, as far as the visitor may see it."""
-        return self.remembered("first screen", lambda: first_screen(self.report, self.context))
+        return self.remembered(FIRST_SCREEN, lambda: first_screen(self.report, self.context))
 
     @cached_property
     def whole(self) -> Report:
@@ -157,8 +156,7 @@ class Visit:
         """Return a view of the run, made once for all who read it in this language and may see the same of it."""
         memory: Memory = self.request.app.state.memory
         seen = None if self.identity.sees_all else self.identity.owners
-        key = (name, *further, self.reader.known(self.run), self.language, self.asked_run is None, seen)
-        return memory.of(key, make)
+        return memory.of(view_of(name, self.reader.known(self.run), self.addresses, seen, *further), make)
 
     @property
     def compared(self) -> str:
@@ -195,7 +193,7 @@ class Visit:
     @cached_property
     def context(self) -> ReportContext:
         """The context of the words of a report; links lead to the pages of the same run."""
-        return replace(report_context(self.words), addresses=self.addresses, names_folders=False)
+        return page_context(self.addresses)
 
     def page(self, template: str, title: str, status: int = 200, **view: Any) -> Response:
         """Return a page under the head that all pages have."""
