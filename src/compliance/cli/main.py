@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import Final
 
 _OBJECTS_BEFORE_A_SEARCH: Final = 100_000
@@ -38,6 +39,8 @@ def _leave(status: int, kept: list[object]) -> None:
         kept.append(kept)
         atexit.register(gc.freeze)
         return
-    sys.stderr.flush()
     atexit._run_exitfuncs()  # noqa: SLF001 - because there is no other way to run them
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):  # because what the command itself wrote is out, or was complained of
+            stream.flush()
     os._exit(status)

@@ -1,5 +1,6 @@
 """A command ends its process at once, and yet as any other program would: for what was registered, and who watches."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,18 +23,24 @@ def folder(tmp_path: Path) -> Path:
 
 def ended(folder: Path, code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     program = (sys.executable, "-c", FROM_SOURCE + code, *arguments)
-    return subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    # because what is written at once is not left behind
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(program, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.parametrize("form", [("text", "Audit of ", "\n"), ("json", "{", "}\n")], ids=["text", "json"])
 @pytest.mark.parametrize("watching", ["", "import threading; ", "sys.setprofile(lambda *_: None); "])
-def test_all_is_written_and_the_end_of_the_process_is_told(folder: Path, watching: str) -> None:
+def test_all_is_written_and_the_end_of_the_process_is_told(
+    folder: Path, watching: str, form: tuple[str, str, str]
+) -> None:
     """Whether the process ends by itself, or by returning because somebody may wait for it."""
     code = f"import atexit; atexit.register(print, 'after all'); {watching}{MAIN}"
-    ran = ended(folder, code, "--format", "json", "--fail-on", "advice")
+    name, begin, end = form
+    ran = ended(folder, code, "--format", name, "--fail-on", "advice")
     assert ran.returncode == 1
-    assert ran.stdout.startswith("{")
-    assert ran.stdout.endswith("}\nafter all\n")
-    assert ended(folder, code, "--fromat", "json").returncode == 64
+    assert ran.stdout.startswith(begin)
+    assert ran.stdout.endswith(f"{end}after all\n")
+    assert ended(folder, code, "--fromat", name).returncode == 64
 
 
 def test_a_thread_that_still_works_is_waited_for(folder: Path) -> None:
