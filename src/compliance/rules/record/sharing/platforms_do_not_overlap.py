@@ -31,13 +31,16 @@ LEFT = frozenset({"ended", "being-replaced", "merging"})
 
 def what_it_may_do(paired: PairedRecord, facts: Facts) -> Collection[Hashable]:
     """Return each word and function of a platform, as one of its owner's and as one that a listed platform may have."""
-    owners = (*paired.owner_keys, _pairs.LISTED)
-    return [(owner, word) for word in _pairs.words(paired, facts) for owner in owners]
+    return _as_of((*paired.owner_keys, _pairs.LISTED), paired, facts)
 
 
 def what_others_may_do(paired: PairedRecord, facts: Facts) -> Collection[Hashable]:
     """Return each word and function of a platform, as one of its owner's, and as a listed one's if it is listed."""
-    owners = (*paired.owner_keys, *((_pairs.LISTED,) if _pairs.is_listed(paired.record, facts) else ()))
+    listed = (_pairs.LISTED,) if _pairs.is_listed(paired.record, facts) else ()
+    return _as_of((*paired.owner_keys, *listed), paired, facts)
+
+
+def _as_of(owners: Collection[Hashable], paired: PairedRecord, facts: Facts) -> Collection[Hashable]:
     return [(owner, word) for word in _pairs.words(paired, facts) for owner in owners]
 
 
