@@ -1,7 +1,6 @@
 """A provider's own answer, as the gateways handed it on."""
 
 import json
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,7 +22,6 @@ _NAMED: Final = frozenset(
     {"application/json", "application/octet-stream", "application/pdf", "application/problem+json", "application/xml"}
     | {"application/zip", "text/csv", "text/html", "text/plain", "text/xml", "application/soap+xml"}
 )
-_CHARSET: Final = re.compile(r"(?i)charset\s*=\s*\"?([\w.:\-]+)")
 
 
 class _IdsWhenRead:
@@ -113,11 +111,9 @@ class ExchangeResponse(_IdsWhenRead):
     @property
     def text(self) -> str:
         """The body as text, by its charset, UTF-8 where none is named; what cannot be read is replaced."""
-        named = _CHARSET.search(self.headers.get("Content-Type") or "")
-        try:
-            return self.content.decode(named.group(1) if named else "utf-8", errors="replace")
-        except (LookupError, ValueError):
-            return self.content.decode(errors="replace")
+        from ndxp_sdk._http.charset import charset_of  # noqa: PLC0415 - because most answers are read as JSON
+
+        return self.content.decode(charset_of(self.headers.get("Content-Type") or ""), errors="replace")
 
     def json(self) -> Any:
         """Return the body as JSON.

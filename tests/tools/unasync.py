@@ -25,7 +25,7 @@ WORDS = (
     (r"\bAbstractAsyncContextManager\b", "AbstractContextManager"),
     (r"\bStopAsyncIteration\b", "StopIteration"),
     (r"\b(_?)Async([A-Z]\w*)", r"\1\2"),
-    (r"\ba(close|explain|get|run)\b", r"\1"),
+    (r"\ba(close|explain|get|next|run)\b", r"\1"),
     (r"\b_async\b", "_sync"),
     (r"\basynchronous\b", "synchronous"),
 )

@@ -1,5 +1,6 @@
 """Parse base URLs once: an origin and a path in front."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -9,6 +10,9 @@ from ndxp_sdk._validators import kind
 from ndxp_sdk.errors import InvalidConfiguration
 
 _PORTS: Final = {"http": 80, "https": 443}
+_HOST: Final = re.compile(r"[A-Za-z0-9._~\-]+|[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._~\-]+)?")
+# Because urlsplit leaves out some of them, so that another address than the written one would be called.
+_INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f]|\A\s|\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,16 @@ class Url:
     @property
     def host_header(self) -> str:
         """The host and, unless it is the default of the scheme, the port."""
-        name = f"[{self.host}]" if ":" in self.host else self.host
-        return name if self.port == _PORTS[self.scheme] else f"{name}:{self.port}"
+        return self._with_port(self.host.partition("%")[0])  # because a zone means nothing elsewhere (RFC 6874, 4)
 
     @property
     def origin(self) -> str:
         """The scheme, host and port."""
-        return f"{self.scheme}://{self.host_header}"
+        return f"{self.scheme}://{self._with_port(self.host.replace('%', '%25'))}"
+
+    def _with_port(self, host: str) -> str:
+        name = f"[{host}]" if ":" in host else host
+        return name if self.port == _PORTS[self.scheme] else f"{name}:{self.port}"
 
     @property
     def target(self) -> str:
@@ -43,8 +50,13 @@ def address(url: str) -> Url:
     """Take an absolute http or https URL apart.
 
     Raises:
-        InvalidConfiguration: another scheme, no host, a user or password in it, a port that is no number.
+        InvalidConfiguration: another scheme, no host, a user or password in it, a port that is no number, characters
+            that nobody sees.
     """
+    if _INVISIBLE.search(url):
+        raise InvalidConfiguration(
+            "the address holds a line break or another control character, or begins or ends with a space"
+        )
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname
@@ -56,7 +68,9 @@ def address(url: str) -> Url:
         raise InvalidConfiguration("the address holds a user or password: give them as a credential")
     path = quote(parts.path, safe="/%!$&'()*+,;=:@~")
     query = quote(parts.query, safe="/%?!$&'()*+,;=:@~")
-    return Url(parts.scheme, _ascii(host), port or _PORTS[parts.scheme], path, query)
+    if port == 0:
+        raise InvalidConfiguration("the address has the port 0, at which nothing can be reached")
+    return Url(parts.scheme, _ascii(host.replace("%25", "%")), port or _PORTS[parts.scheme], path, query)
 
 
 def checked_address(where: str, url: str) -> None:
@@ -80,6 +94,9 @@ def base_address(url: str) -> Url:
 def _ascii(host: str) -> str:
     try:
         known = host.encode("idna").decode("ascii")  # because looking a name up fails where this does
-        return host if host.isascii() else known
     except UnicodeError:
-        raise InvalidConfiguration("the host of the address is no name that DNS knows") from None
+        known = ""
+    name = host if host.isascii() else known
+    if known and _HOST.fullmatch(name):
+        return name
+    raise InvalidConfiguration("the host of the address is no name that DNS knows")

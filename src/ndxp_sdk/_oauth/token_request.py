@@ -34,10 +34,11 @@ class TokenRequest:
     """One request to the issuer of tokens. `headers` and `content` hold secrets; only reading them shows them.
 
     `url` is absolute. `content` is None only for GET. `media_type` belongs into Content-Type where there is content.
-    `confidential` are the texts in it that a server may echo and nobody shall see.
+    `confidential` are the texts in it that a server may echo and nobody shall see. `is_early` says that the token at
+    hand still serves, so that nobody is to wait for long.
     """
 
-    __slots__ = ("_sealed", "media_type", "method", "url")
+    __slots__ = ("_sealed", "is_early", "media_type", "method", "url")
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class TokenRequest:
         self.method: str = method
         self.url: str = url
         self.media_type: str = media_type
+        self.is_early: bool = False
         # because a closure is opaque to whatever prints the attributes of an object
         self._sealed: Callable[[], Sealed] = lambda: (headers, content, confidential)
 

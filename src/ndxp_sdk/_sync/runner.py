@@ -75,4 +75,4 @@ class Runner:
 
     def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Response:
         sent = http_request_of(self._fields, request)
-        return self._transport.send(sent, deadline.limits())
+        return self._transport.send(sent, (deadline.hurried() if request.is_early else deadline).limits())

@@ -61,7 +61,9 @@ class ConnectionPolicy:
         """Return the context and the name for a handshake; one with a proxy keeps what it has."""
         if context is not placeholder():
             return context, name
-        return self.tls.context(), self.tls.settings.server_name or name
+        # because no certificate has the dot at the end of a name that is complete, nor the zone of an IPv6 address
+        plain = None if name is None else name.removesuffix(".").partition("%")[0]
+        return self.tls.context(), self.tls.settings.server_name or plain
 
     def connected(self, key: str) -> None:
         """Record that there is a connection."""

@@ -3,7 +3,7 @@
 Redirects are not followed, cookies not kept, targets not touched.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -13,7 +13,7 @@ from ndxp_sdk._concurrency.fork import begins_anew
 from ndxp_sdk._http.content_coding import ContentDecoder
 from ndxp_sdk._http.origin import HttpOrigin
 from ndxp_sdk._http.request import Request
-from ndxp_sdk._http.response import EXHAUSTED, Headers, Response
+from ndxp_sdk._http.response import EXHAUSTED, Headers, Response, StreamOver
 from ndxp_sdk._http.streamed_body import asynchronous, blocking
 from ndxp_sdk._transport.async_backend import AsyncNetworkBackend
 from ndxp_sdk._transport.backend import NETWORK_ERRORS, ConnectionPolicy, NetworkBackend, is_drained, placeholder
@@ -70,7 +70,9 @@ class Transport:
             failure = map_exception(error)
         raise failure
 
-    def chunks(self, response: HttpResponse, most: float = ENDLESS, *, is_raw: bool = False) -> Iterator[bytes]:
+    def chunks(
+        self, response: HttpResponse, most: float = ENDLESS, *, is_raw: bool = False
+    ) -> Generator[bytes, None, None]:
         """Yield the body, decoded, at most so many bytes of it. Raises NdxpError."""
         body, chunk = ContentDecoder([] if is_raw else response.headers, most), b""
         try:
@@ -80,6 +82,7 @@ class Transport:
             body.end()
         except self._reading as error:
             failure = map_exception(error)
+            response.stream = StreamOver(failure)  # because the rest must not be taken for the end
         else:
             return
         chunk = b""  # because tracebacks may be shown with the values of their frames
@@ -144,7 +147,7 @@ class AsyncTransport:
 
     async def chunks(
         self, response: AsyncHttpResponse, most: float = ENDLESS, *, is_raw: bool = False
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """Yield the body, decoded, at most so many bytes of it. Raises NdxpError."""
         body, chunk, piece = ContentDecoder([] if is_raw else response.headers, most), b"", b""
         try:
@@ -155,6 +158,7 @@ class AsyncTransport:
             body.end()
         except self._reading as error:
             failure = map_exception(error)
+            response.stream = StreamOver(failure)  # because the rest must not be taken for the end
         else:
             return
         chunk = piece = b""  # because tracebacks may be shown with the values of their frames
@@ -185,7 +189,9 @@ def _proxy(config: TransportConfig, proxy: "Proxy | None") -> httpcore.Proxy | N
         return None
     where, trusting = proxy.address, Tls(ca=config.tls.settings.ca, system_store=True)
     url = httpcore.URL(scheme=where.scheme, host=where.host, port=where.port, target="/")
-    return httpcore.Proxy(url, auth=proxy.user, ssl_context=trusting.context() if where.scheme == "https" else None)
+    # RFC 7617, 2.1: in UTF-8, of which the library knows nothing where it is given text
+    user = None if proxy.user is None else (proxy.user[0].encode(), proxy.user[1].encode())
+    return httpcore.Proxy(url, auth=user, ssl_context=trusting.context() if where.scheme == "https" else None)
 
 
 def _policy(config: TransportConfig, proxy: "Proxy | None") -> ConnectionPolicy:

@@ -138,10 +138,16 @@ def _from_environment(name: str) -> str:
 
 
 def _variable(value: str | None) -> tuple[str, str]:
-    if not value:
+    text = _line(value or "")
+    if not text:
         return "", "is not set" if value is None else "is empty"
     # because bytes that are no UTF-8 arrive as surrogates, which nothing can send
-    return (value, "") if value.encode("utf-8", "ignore").decode() == value else ("", "is no UTF-8 text")
+    return (text, "") if text.encode("utf-8", "ignore").decode() == text else ("", "is no UTF-8 text")
+
+
+def _line(text: str) -> str:
+    """Return a text without the line break at its end, which files have, and variables that were read from them."""
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def _from_file(name: str) -> str:
@@ -170,7 +176,7 @@ def _decoded(raw: bytes) -> tuple[str, str]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "", "is no UTF-8 text: is it a binary key? Convert it to PEM"
-    text = text.removesuffix("\n").removesuffix("\r")
+    text = _line(text)
     return (text, "") if text else ("", "is empty")
 
 

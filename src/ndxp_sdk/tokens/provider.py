@@ -110,7 +110,8 @@ class TokenProvider:
             if lease.flight is None:
                 return value_of(lease.outcome)
             if lease.leads:
-                return value_of(run(self._leading(wanted, lease.flight, lease.old), performing(fetch)))
+                sending = performing(fetch, is_early=lease.old is not None)
+                return value_of(run(self._leading(wanted, lease.flight, lease.old), sending))
             # because the task that leads cannot go on while this thread, which runs its loop, waits
             if lease.flight.thread == get_ident():
                 return value_of(run(self._alone(wanted), performing(fetch)))
@@ -127,7 +128,8 @@ class TokenProvider:
             if lease.flight is None:
                 return value_of(lease.outcome)
             if lease.leads:
-                return value_of(await arun(self._leading(wanted, lease.flight, lease.old), aperforming(fetch)))
+                sending = aperforming(fetch, is_early=lease.old is not None)
+                return value_of(await arun(self._leading(wanted, lease.flight, lease.old), sending))
             if not await lease.flight.await_completion(max(0.0, latest - time.monotonic())):
                 raise out_of_patience(patience)
             if lease.flight.outcome is not None:

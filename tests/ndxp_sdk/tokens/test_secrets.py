@@ -36,7 +36,13 @@ def test_an_environment_variable_is_read_at_each_use(monkeypatch: pytest.MonkeyP
     assert secret.reveal() == "new"
 
 
-@pytest.mark.parametrize(("value", "told"), [(None, "is not set"), ("", "is empty")])
+@pytest.mark.parametrize("value", ["abc", "abc\n", "abc\r\n"])
+def test_a_variable_that_was_read_from_a_file_is_as_the_file(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("NDXP_TEST_SECRET", value)
+    assert Secret.at("env:NDXP_TEST_SECRET").reveal() == "abc"
+
+
+@pytest.mark.parametrize(("value", "told"), [(None, "is not set"), ("", "is empty"), ("\n", "is empty")])
 def test_a_missing_variable_is_named(monkeypatch: pytest.MonkeyPatch, value: str | None, told: str) -> None:
     monkeypatch.delenv("NDXP_TEST_SECRET", raising=False)
     if value is not None:

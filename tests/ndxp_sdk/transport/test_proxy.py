@@ -12,7 +12,7 @@ from ndxp_sdk import Tls
 from ndxp_sdk.errors import InvalidConfiguration, ProxyFailed
 from ndxp_sdk.proxies import is_exempt, proxy_from_environment
 from tools.servers import Certificates, free_port, serving, status
-from tools.tunnels import tunnel
+from tools.tunnels import tunnel, tunnelling
 
 Connect = Callable[..., Any]
 
@@ -38,6 +38,26 @@ def test_plain_http_goes_to_the_proxy_with_the_whole_address(connect: Connect) -
         assert client.request("GET", "/a%2Fb").status == 200
         assert proxy.requests[0].target == "http://hub.example/base/a%2Fb"
         assert proxy.requests[0].field("Host") == "hub.example"
+
+
+@pytest.mark.parametrize("user", ["ng%C6%B0%E1%BB%9Di:m%E1%BA%ADt", "người:mật"])
+def test_the_proxy_is_told_user_and_password_in_utf_8(connect: Connect, user: str) -> None:
+    with serving(status(200)) as proxy:
+        client = connect("http://hub.example", proxy=f"http://{user}@127.0.0.1:{proxy.port}")
+        assert client.request("GET", "/").status == 200
+        assert b64decode(str(proxy.requests[0].field("Proxy-Authorization"))[6:]).decode() == "người:mật"
+
+
+def test_the_dot_at_the_end_of_a_whole_name_stands_in_no_certificate(
+    connect: Connect, authority: trustme.CA, ca_file: Path
+) -> None:
+    script = tunnelling(b"HTTP/1.1 200 Connected\r\n\r\n", {"localhost.": "127.0.0.1"})
+    with serving(context=Certificates(authority)) as server, serving(script) as proxy:
+        client = connect(
+            f"https://localhost.:{server.port}", tls=Tls(ca=ca_file), proxy=f"http://127.0.0.1:{proxy.port}"
+        )
+        assert client.request("GET", "/").status == 200
+        assert server.requests[0].field("Host") == f"localhost.:{server.port}"
 
 
 def test_a_proxy_that_refuses_is_named(connect: Connect) -> None:
