@@ -19,12 +19,15 @@ from tools.servers import Connection, serving, silence
 Connect = Callable[..., Any]
 
 
+TRAITS = CredentialTraits()
+
+
 @dataclass(frozen=True)
 class AlwaysEarly:
     """Gives tokens that serve for ever and are to be renewed from the first moment on."""
 
     client: str = "portal"
-    traits: CredentialTraits = CredentialTraits()
+    traits: CredentialTraits = TRAITS
 
     def token(self, wanted: TokenSpec, issuer: AuthorizationServer) -> Steps[Token]:
         del wanted  # because one token serves all
