@@ -185,5 +185,7 @@ def _wanted(scopes: frozenset[str]) -> "TokenSpec":
     return TokenSpec(scopes)
 
 
-def _confided(tokens: "TokenProvider | None", transport: TransportConfig, site: HttpOrigin) -> tuple[str, ...]:
-    return (*(tokens.confided() if tokens else ()), *transport.confided(site))
+def _confided(
+    tokens: "TokenProvider | None", transport: TransportConfig, site: HttpOrigin, *, keys: bool = True
+) -> tuple[str, ...]:
+    return (*(tokens.confided() if tokens else ()), *transport.confided(site, keys=keys))

@@ -61,8 +61,11 @@ class CallResult:
 
     def id(self, value: str) -> str:
         """Return an id of the response as it may be shown."""
-        is_known = not UUID.fullmatch(value) or value.encode("ascii") in self._sent() or _is_in(value, self.confided())
+        is_known = not UUID.fullmatch(value) or value.encode("ascii") in self._sent() or self._is_confided(value)
         return self.mask.text(value) if is_known else value
+
+    def _is_confided(self, uuid: str) -> bool:
+        return _is_in(uuid, self.confided(keys=False))  # because no key in base64 has a hyphen
 
     def _sent(self) -> bytes:
         """Return everything that was sent and is not to be repeated, apart from the body."""
@@ -78,7 +81,7 @@ def _is_in(value: str, texts: Iterable[str]) -> bool:
 
 def _told(answer: Response, ids: list[tuple[str, str]], confided: Confided) -> Response:
     """Mask those ids that are found in a secret of the client."""
-    held = tuple(confided())
+    held = tuple(confided(keys=False))
     if any(_is_in(value, held) for _, value in ids):
         from ndxp_sdk._redaction.echoes import Redactor  # noqa: PLC0415 - because most servers do not repeat secrets
 

@@ -1,8 +1,8 @@
 """Hold what all calls of a client share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from ndxp_sdk._pipeline.circuit_breaker import CircuitBreaker
 from ndxp_sdk._pipeline.retry_budget import RetryBudget
@@ -11,7 +11,18 @@ from ndxp_sdk._pipeline.retry_policy import Retry
 if TYPE_CHECKING:
     from ndxp_sdk.tokens.provider import TokenProvider
 
-Confided: TypeAlias = Callable[[], Iterable[str]]
+
+class Confided(Protocol):
+    """Collects the secrets of a client."""
+
+    def __call__(self, *, keys: bool = True) -> Iterable[str]:
+        """Return them all, or those that are not read from files of keys."""
+
+
+def nothing(*, keys: bool = True) -> Iterable[str]:
+    """Return no secret."""
+    del keys
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +33,4 @@ class ClientState:
     budget: RetryBudget
     circuit_breaker: CircuitBreaker
     tokens: "TokenProvider | None" = None
-    confided: Confided = tuple
+    confided: Confided = nothing

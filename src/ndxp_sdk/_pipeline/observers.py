@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._pipeline.call_result import CallResult
+from ndxp_sdk._pipeline.call_result import UUID, CallResult
 from ndxp_sdk._pipeline.logging import LOGGER
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
 from ndxp_sdk._pipeline.tracing import Tracing
@@ -101,7 +101,12 @@ def _named(error: Exception) -> str:
 
 
 def _request_id(done: CallResult) -> str | None:
-    from ndxp_sdk._text import sanitise  # noqa: PLC0415 - because most clients have no audit
-
     value = done.answer.headers.get("X-Road-Request-Id")
-    return sanitise(done.id(value), 128) if value else None
+    if not value:
+        return None
+    shown = done.id(value)
+    if UUID.fullmatch(shown):
+        return shown
+    from ndxp_sdk._text import sanitise  # noqa: PLC0415 - because nearly all are UUIDs
+
+    return sanitise(shown, 128)

@@ -18,6 +18,10 @@ from ndxp_sdk._signatures.structured_fields import (
 # Because re-writing a structured field needs to know its type; these are dictionaries by their standards.
 _DICTIONARIES: Final = frozenset({"content-digest", "repr-digest", "signature", "signature-input"})
 _KNOWN: Final = frozenset({"req", "sf", "key", "bs", "name"})
+# Because their values have commas and they are no lists: joined, two lines read as one that says something else.
+_NO_LISTS: Final = frozenset(
+    {"date", "expires", "if-modified-since", "if-unmodified-since", "last-modified", "retry-after", "set-cookie"}
+)
 
 
 def component(text: str) -> Item:
@@ -118,6 +122,10 @@ def _field(name: str, parameters: Parameters, message: Message) -> str:
     raw = joined(message.headers, name)
     if raw is None:
         raise ValueError(f"the header {name} is signed and missing")
+    if name in _NO_LISTS and "bs" not in parameters and len(values(message.headers, name)) > 1:
+        raise ValueError(
+            f'the header {name} is there several times, which only "{name}";bs can cover (RFC 9421, 7.5.6)'
+        )
     match dict(parameters):
         case {} if not parameters:
             return raw

@@ -29,13 +29,14 @@ class TransportConfig:
         """The environment where it may name proxies; not kept, because it holds secrets of others too."""
         return os.environ if self.trusts_environment else None
 
-    def confided(self, site: HttpOrigin) -> Iterator[str]:
-        """Yield the secrets in the settings of TLS and of the proxy."""
+    def confided(self, site: HttpOrigin, *, keys: bool = True) -> Iterator[str]:
+        """Yield the secrets in the settings of TLS and of the proxy, and those in files of keys if they are wanted."""
         from ndxp_sdk._redaction.confidential import confided, private_keys  # noqa: PLC0415 - because most calls succeed
 
         settings = self.tls.settings
         yield from confided(settings)
-        yield from private_keys(settings.client_key or settings.client_certificate)
+        if keys:
+            yield from private_keys(settings.client_key or settings.client_certificate)
         between = self.proxy_for(site)
         if between is not None and between.user is not None:
             yield between.user[1]

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ndxp_sdk import ApiKey, Client, ClientSecret, ExchangeResponse, Secret
+from ndxp_sdk import ApiKey, Audit, AuditContext, AuditRecord, Client, ClientSecret, ExchangeResponse, Secret
 
 from .echoes import BASE, ME, SERVICE
 
@@ -78,6 +78,32 @@ def test_a_response_keeps_neither_the_connections_nor_the_client(*, is_read: boo
     gc.collect()
     assert left() is None
     assert (tokens() is None) == is_read
+
+
+class Kept:
+    """Keeps records of an audit in memory."""
+
+    def __init__(self) -> None:
+        self.records: list[AuditRecord] = []
+
+    def prepare(self) -> None:
+        """Nothing to do."""
+
+    def write(self, record: AuditRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.mark.parametrize("credential", [SENT, HELD], ids=["sent", "held"])
+@pytest.mark.parametrize(("said", "shown"), [(HARMLESS, HARMLESS), ("id 7\x7f", "id 7"), (PLANTED, None)])
+def test_an_audit_record_has_the_id_and_no_secret(credential: Any, said: str, shown: str | None) -> None:
+    kept = Kept()
+    audit = Audit(kept, context=AuditContext(officer="VN040180001234"))
+    with Client(BASE, client=ME, credential=credential, transport=answering(said), audit=audit) as client:
+        client.exchange.call(SERVICE, "GET", "/x")
+    found = str(kept.records[-1].request_id)
+    assert PLANTED[:8] not in found
+    assert shown is None or found.startswith(shown)
+    assert found.isprintable()
 
 
 def test_other_names_are_unknown() -> None:

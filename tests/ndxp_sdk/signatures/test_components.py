@@ -13,8 +13,10 @@ from ndxp_sdk.signatures import (
     AnswerMessage,
     RequestMessage,
     SignatureRules,
+    Validity,
     explain_signature,
     sign_request,
+    sign_response,
     verify_request,
     verify_response,
 )
@@ -176,3 +178,28 @@ def test_without_the_extra_it_is_said_what_to_install(library: str, name: str) -
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told == f"signatures of messages need {name}: pip install 'ndxp-sdk[jwt]'\n"
+
+
+COOKIES = ("a=1; Expires=Wed", "21 Oct 2026 07:28:00 GMT; Secure")
+
+
+@pytest.mark.parametrize(("name", "lines"), [("set-cookie", COOKIES), ("last-modified", ("Mon", "30 Nov 2026"))])
+def test_lines_that_read_otherwise_when_they_are_joined_are_neither_signed_nor_verified(
+    name: str, lines: tuple[str, str]
+) -> None:
+    answer = AnswerMessage.of(200, [(name, line) for line in lines])
+    with pytest.raises(UsageError, match=f'"{name}";bs'):
+        sign_response(answer, KEY, [name])
+    assert "7.5.6" in refused(signed(answer, f'("{name}"){PARAMETERS}', f'"{name}": {", ".join(lines)}')).message
+    added = sign_response(answer, KEY, [f'"{name}";bs'], validity=Validity(created=NOW))
+    whole = replace(answer, headers=(*answer.headers, *((each.lower(), value) for each, value in added)))
+    assert verify_response(whole, KEYS, RULES).components == (f'"{name}";bs',)
+    one = AnswerMessage.of(200, [(name, ", ".join(lines))])
+    mixed = replace(one, headers=(*one.headers, *((each.lower(), value) for each, value in added)))
+    assert refused(mixed)
+    assert sign_response(one, KEY, [name])
+
+
+def test_lines_of_a_list_are_signed_as_one() -> None:
+    answer = AnswerMessage.of(200, [("vary", "accept"), ("vary", "origin")])
+    assert verify_response(signed(answer, f'("vary"){PARAMETERS}', '"vary": accept, origin'), KEYS, RULES)
