@@ -131,6 +131,12 @@ def _writable(value: Value) -> Value:
     return f"2^{value.bit_length()}" if isinstance(value, int) and value.bit_length() > _MOST_BITS else value
 
 
+def shown(text: str, longest: int = 60) -> str:
+    """Return a text as a sentence names it: cut, and in quotation marks if it is empty or its ends cannot be seen."""
+    cut = text[:longest]
+    return cut if cut and cut.strip() == cut else f'"{cut}"'
+
+
 def local_day(moment: datetime) -> date:
     """Return the day in Viet Nam, which people there mean by a date; the day as written at the ends of the calendar.
 

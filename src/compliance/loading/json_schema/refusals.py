@@ -1,6 +1,7 @@
 """What a validator says of a value, as faults in words of our own."""
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any, Final
 
 from compliance.model.instances import Fault, Undecided
@@ -77,6 +78,10 @@ def _parameters(error: Any, value: Any) -> Iterator[tuple[str, Mapping[str, str 
     kind = error.kind
     keyword = _AS_WRITTEN.get(kind.name, kind.name)
     match keyword:
+        case "false" if error.schema_path and error.schema_path[-1] == "additionalProperties":
+            yield from (("additionalProperties", {"name": str(name)[:_LONGEST_WORD]}) for name in value)
+        case "type" if isinstance(value, float) and not isfinite(value):
+            yield "finite", {}
         case "type":
             yield keyword, {"found": type_of(value), "expected": ", ".join(kind.types)}
         case "required":

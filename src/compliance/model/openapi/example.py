@@ -32,6 +32,8 @@ def examples_in(holder: Node, schema: Node, files: DocumentFiles) -> Iterator[Ex
     """Yield the examples of a schema that one object gives: the schema itself, or what uses it."""
     if holder.raw is schema.raw:
         yield from _of_schema(schema, files)
+    elif holder.mapping.get("itemSchema") is schema.raw:
+        yield from _of_items(holder, files)
     elif _shows_data(holder):
         is_json = _is_media_type(holder) and _is_json(str(holder.key))
         for example in _of_user(holder, files):
@@ -48,6 +50,12 @@ def _of_schema(schema: Node, files: DocumentFiles) -> Iterator[Example]:
             yield Example(kind, node)
     if files.uses_json_schema and (listed := schema.get("examples")) is not None:
         yield from (Example("examples", node) for node in listed.items())
+
+
+def _of_items(holder: Node, files: DocumentFiles) -> Iterator[Example]:
+    """Yield the items of what shows a stream of items; a text is how they travel (OpenAPI 3.2, Media Type Object)."""
+    for example in _of_user(holder, files):
+        yield from (Example(example.kind, item) for item in example.node.items())
 
 
 def _of_user(holder: Node, files: DocumentFiles) -> Iterator[Example]:

@@ -242,7 +242,8 @@ class _Walk:
 
     def _examples(self, holder: Node) -> None:
         """Note what gives examples of a schema, with those that stand elsewhere."""
-        self.files.exemplify(holder.get("schema"), holder)
+        for key in ("schema", "itemSchema"):
+            self.files.exemplify(holder.get(key), holder)
         for _, example in self.steps.members(holder, "examples", SCHEMAS):
             if not self.files.is_version_2:
                 self.steps.object_at(example, SCHEMAS)

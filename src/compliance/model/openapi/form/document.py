@@ -5,6 +5,7 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.form.encodings import unmatched
 from compliance.model.openapi.form.faults import faults_of
 from compliance.model.openapi.form.forms import forms_of
 from compliance.model.openapi.form.references import Broken, References
@@ -43,7 +44,7 @@ def _held(files: DocumentFiles) -> HeldDocument:
     walk = FormWalk(version, forms, root.text("jsonSchemaDialect"))
     walk.visit(root, forms["OpenAPI"])
     broken = tuple(References(files, walk, forms).broken())
-    told = (*_version(root), *faults_of(walk.faults), *repeated(files, walk))
+    told = (*_version(root), *faults_of(walk.faults), *repeated(files, walk), *unmatched(files, walk))
     return HeldDocument(told, broken)
 
 

@@ -14,7 +14,7 @@ from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.security import is_address, is_declared
 from compliance.model.pattern import late
-from compliance.model.text import Message
+from compliance.model.text import Message, shown
 
 _NAME: Final = late(r"[A-Za-z0-9_-]+")
 _LONGEST: Final = 200
@@ -185,7 +185,7 @@ class References:
         place = node_at(trace)
         if _NAME.fullmatch(meant):
             template = "the discriminator names the schema {name}, which the document does not define"
-            yield Broken(place, Message.of(template, name=meant[:_LONGEST]))
+            yield Broken(place, Message.of(template, name=_shown(meant)))
         else:
             yield from self._to(place, meant, "Schema")
 
@@ -205,7 +205,7 @@ class References:
                 yield from self._to(node_at((trace, "operationRef")), reference, "Operation")
             if isinstance(name, str) and name not in ids:
                 template = "the link names the operation {name}, which the document does not have"
-                message = Message.of(template, name=name[:_LONGEST])
+                message = Message.of(template, name=_shown(name))
                 yield Broken(node_at((trace, "operationId")), message, is_unread=not self._is_whole)
 
     def _demanded(self) -> Iterator[Broken]:
@@ -222,11 +222,11 @@ class References:
             yield from self._to(place, name, "SecurityScheme")
         else:
             template = "`security` names the scheme {name}, which the document does not define"
-            yield Broken(place, Message.of(template, name=name[:_LONGEST] or "''"))
+            yield Broken(place, Message.of(template, name=_shown(name)))
 
 
 def _shown(reference: str) -> str:
-    return reference[:_LONGEST]
+    return shown(reference, _LONGEST)
 
 
 def _is_text(raw: Any, key: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from math import inf
+from math import inf, isfinite
 from typing import Any, Final
 
 from compliance.model.pattern import late
@@ -24,6 +24,7 @@ OBJECT: Final = Message.of("an object")
 LIST: Final = Message.of("a list")
 BOOLEAN: Final = Message.of("true or false")
 _NUMBER: Final = Message.of("a number")
+_NOT_FINITE: Final = Message.of("a number that JSON does not have")
 _FOUND: Final = {
     str: TEXT,
     dict: OBJECT,
@@ -37,6 +38,8 @@ _FOUND: Final = {
 
 def found(value: Any) -> Message:
     """Return in words what kind of value stands somewhere."""
+    if isinstance(value, float) and not isfinite(value):
+        return _NOT_FINITE
     return _FOUND.get(type(value), TEXT)
 
 

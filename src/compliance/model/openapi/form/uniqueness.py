@@ -6,13 +6,13 @@ from typing import Any, Final
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.form.faults import Trace, node_at
 from compliance.model.openapi.form.walk import FormWalk
+from compliance.model.openapi.form.written_parameters import same_header
 from compliance.model.openapi.node import Node
-from compliance.model.text import Message
+from compliance.model.text import Message, shown
 
 Told = tuple[Node, Message]
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _FORMS: Final = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
-_LONGEST: Final = 60
 _NO_FORM: Final = Message.of(
     "a file is sent, so `consumes` has to be multipart/form-data or application/x-www-form-urlencoded"
 )
@@ -32,7 +32,7 @@ def _operation_ids(walk: FormWalk) -> Iterator[Told]:
         name = raw.get("operationId")
         if isinstance(name, str):
             if name in seen:
-                message = Message.of("two operations have the `operationId` {name}", name=name[:_LONGEST])
+                message = Message.of("two operations have the `operationId` {name}", name=shown(name))
                 yield node_at((trace, "operationId")), message
             seen.add(name)
 
@@ -80,12 +80,16 @@ def _meant(files: DocumentFiles, raw: Any, trace: Trace) -> Any:
 
 
 def _twice(listed: Listed) -> Iterator[Told]:
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], str] = {}
     for (name, place), (_, trace) in listed:
-        if (name, place) in seen:
+        key = name.lower() if place == "header" else name
+        other = seen.get((key, place))
+        if other == name:
             template = "the parameter {name} in `{place}` is listed twice"
-            yield node_at(trace), Message.of(template, name=name[:_LONGEST], place=place[:_LONGEST])
-        seen.add((name, place))
+            yield node_at(trace), Message.of(template, name=shown(name), place=shown(place))
+        elif other is not None:
+            yield node_at(trace), same_header(name, other)
+        seen[key, place] = name
 
 
 def _clashes(listed: Listed, files: DocumentFiles, shared: Listed | None = None) -> Iterator[Told]:
@@ -121,4 +125,4 @@ def _scopes(files: DocumentFiles, walk: FormWalk) -> Iterator[Told]:
                 kind_of_scheme = scheme.text("type") if scheme is not None else None
                 if scopes and kind_of_scheme in {"apiKey", "http", "basic"}:
                     template = "the scheme {name} has no scopes, so an empty list is expected here"
-                    yield node_at(((trace, index), name)), Message.of(template, name=name[:_LONGEST])
+                    yield node_at(((trace, index), name)), Message.of(template, name=shown(name))

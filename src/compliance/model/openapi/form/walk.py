@@ -13,13 +13,14 @@ from compliance.model.openapi.form.scalars import ANYTHING, LIST, OBJECT, TEXT, 
 from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3, Written
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
-from compliance.model.text import Message
+from compliance.model.text import Message, shown
 
 _NO_REFERENCE: Final = Message.of("a reference is not allowed in place of this object")
 _NO_SLASH: Final = Message.of("a path begins with /")
 _EMPTY: Final = Message.of("at least one item is required here")
 _TWICE: Final = Message.of("an item stands in the list twice")
 _SINGLE: Final = Message.of("exactly one media type is expected here")
+_NOTED: Final = ("Operation", "PathItem", "Link", "MediaType")
 _LONGEST: Final = 60
 _MOST_COMPARED: Final = 100
 
@@ -31,7 +32,7 @@ class FormWalk:
         self.version = version
         self.faults: list[Fault] = []
         self.references: list[tuple[Any, Trace, ObjectForm]] = []
-        self.objects: dict[str, list[tuple[Any, Trace]]] = {name: [] for name in ("Operation", "PathItem", "Link")}
+        self.objects: dict[str, list[tuple[Any, Trace]]] = {name: [] for name in _NOTED}
         self.holders: list[tuple[Any, Trace]] = []
         self.requirements: list[tuple[Any, Trace]] = []
         self._dialect = dialect
@@ -186,35 +187,33 @@ class FormWalk:
             self._unknown(key, form, trace)
 
     def _unknown(self, key: str, form: ObjectForm, trace: Trace) -> None:
-        shown = key[:_LONGEST]
+        name = shown(key)
         if form.name == "Paths":
             if "://" not in key:
                 self.fault((trace, key), _NO_SLASH)
             return
         if form.name == "Responses":
             template = "{found} is no status of an answer; `200`, `4XX` or `default` is one"
-            self.fault((trace, key), Message.of(template, found=shown))
+            self.fault((trace, key), Message.of(template, found=name))
             return
-        near = [shown.lower()] if shown.lower() in form.fields else []
+        near = [name.lower()] if name.lower() in form.fields else []
         if not near and len(self.faults) < _MOST_COMPARED:
             from difflib import get_close_matches  # noqa: PLC0415 - because most fields are spelled right
 
-            near = get_close_matches(shown, form.fields, 1, 0.75)
+            near = get_close_matches(name, form.fields, 1, 0.75)
         if near:
             template = "`{field}` is no field of the {object} in OpenAPI {version}; it has `{near}`"
-            message = Message.of(template, field=shown, object=form.title, version=self.version, near=near[0])
+            message = Message.of(template, field=name, object=form.title, version=self.version, near=near[0])
         else:
             template = "`{field}` is no field of the {object} in OpenAPI {version}"
-            message = Message.of(template, field=shown, object=form.title, version=self.version)
+            message = Message.of(template, field=name, object=form.title, version=self.version)
         self.fault((trace, key), message)
 
     def _refuse(self, trace: Trace, scalar: Scalar, value: Any) -> None:
         if scalar.words and isinstance(value, str):
-            shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+            name = shown(value) if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
             words = scalar.words.replace("|", ", ")
-            self.fault(
-                trace, Message.of("{found} was found, one of {words} is expected here", found=shown, words=words)
-            )
+            self.fault(trace, Message.of("{found} was found, one of {words} is expected here", found=name, words=words))
         elif isinstance(value, str) and str in scalar.types:
             self.fault(trace, Message.of("{expected} is expected here", expected=scalar.expected))
         else:

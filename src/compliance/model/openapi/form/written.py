@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from compliance.model.openapi.form.forms import COMPONENT_NAME, HEADER_NAME
+from compliance.model.openapi.form.written_addresses import callback, server
 from compliance.model.openapi.form.written_parameters import (
     Told,
     both,
@@ -12,20 +13,26 @@ from compliance.model.openapi.form.written_parameters import (
     neither,
     parameter,
     required_in_path,
+    same_header,
 )
-from compliance.model.text import Message
+from compliance.model.text import Message, shown
 
 Written = Callable[[Any, int], Iterable[Told]]
 
+_JOINED: Final = frozenset({"$ref", "allOf", "anyOf", "oneOf", "if"})
+_UNNAMED: Final = "`discriminator` names {name}, which has to stand under `properties` and `required`"
+_UNSURE: Final = "{name} may be absent, so `discriminator` needs `defaultMapping`"
 _FIXED_METHODS: Final = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"})
-_LONGEST: Final = 60
 
 
 def _header_names(raw: Any, version: int) -> Iterator[Told]:
-    headers = raw.get("headers")
-    for name in headers if version >= 32 and isinstance(headers, dict) else ():
-        if not HEADER_NAME.fullmatch(name):
-            yield ("headers", name), Message.of("{name} cannot be the name of a header", name=name[:_LONGEST])
+    headers, seen = raw.get("headers"), dict[str, str]()
+    for name in headers if isinstance(headers, dict) else ():
+        if version >= 32 and not HEADER_NAME.fullmatch(name):
+            yield ("headers", name), Message.of("{name} cannot be the name of a header", name=shown(name))
+        other = seen.setdefault(name.lower(), name)
+        if other != name:
+            yield ("headers", name), same_header(name, other)
 
 
 def _media_ranges(raw: Any, version: int) -> Iterator[Told]:
@@ -33,7 +40,7 @@ def _media_ranges(raw: Any, version: int) -> Iterator[Told]:
     for name in content if version >= 30 and isinstance(content, dict) else ():
         if "/" not in name and not name.startswith("x-"):
             template = "{name} is no media type, such as application/json"
-            yield ("content", name), Message.of(template, name=name[:_LONGEST])
+            yield ("content", name), Message.of(template, name=shown(name))
 
 
 def _response(raw: Any, version: int) -> Iterator[Told]:
@@ -83,7 +90,7 @@ def _components(raw: Any, _version: int) -> Iterator[Told]:
         for name in listed if isinstance(listed, dict) and not kind.startswith("x-") else ():
             if not COMPONENT_NAME.fullmatch(name):
                 template = "the name {name} may hold only letters without accents, digits, -, . and _"
-                yield (kind, name), Message.of(template, name=name[:_LONGEST])
+                yield (kind, name), Message.of(template, name=shown(name))
 
 
 def _path_item(raw: Any, version: int) -> Iterator[Told]:
@@ -91,7 +98,7 @@ def _path_item(raw: Any, version: int) -> Iterator[Told]:
     for name in further if version >= 32 and isinstance(further, dict) else ():
         if name in _FIXED_METHODS or not HEADER_NAME.fullmatch(name):
             template = "{name} cannot stand under `additionalOperations`; it takes methods without a field of their own"
-            yield ("additionalOperations", name), Message.of(template, name=name[:_LONGEST])
+            yield ("additionalOperations", name), Message.of(template, name=shown(name))
 
 
 def _responses(raw: Any, _version: int) -> Iterator[Told]:
@@ -99,7 +106,25 @@ def _responses(raw: Any, _version: int) -> Iterator[Told]:
         yield (), Message.of("at least one answer is required here")
 
 
+def _chooser(raw: Any, version: int) -> Iterator[Told]:
+    """Yield the member by which a discriminator chooses, if nothing makes sure that it comes."""
+    told = raw["discriminator"]
+    name = told.get("propertyName") if isinstance(told, dict) else told
+    if not isinstance(name, str) or not _JOINED.isdisjoint(raw) or (version > 20 and "defaultMapping" in told):
+        return
+    properties, required = raw.get("properties"), raw.get("required")
+    is_here = isinstance(properties, dict) and name in properties
+    if (is_here or version == 20) and not (is_here and isinstance(required, list) and name in required):
+        yield ("discriminator",), Message.of(_UNSURE if version > 20 else _UNNAMED, name=shown(name))
+
+
+def _schema_2(raw: Any, version: int) -> Iterable[Told]:
+    return _chooser(raw, version) if "discriminator" in raw else ()
+
+
 def _schema(raw: Any, version: int) -> Iterable[Told]:
+    if version >= 32 and "discriminator" in raw:
+        return _chooser(raw, version)
     if version != 30 or ("readOnly" not in raw and raw.get("type") != "array"):
         return ()  # because most are schemas, and of these most are neither
     return _schema_of_3_0(raw)
@@ -140,12 +165,12 @@ def _tags(tags: Any, version: int) -> Iterator[Told]:
         if not isinstance(name, str):
             continue
         if name in parents:
-            yield ("tags", index, "name"), Message.of("the tag {name} is declared twice", name=name[:_LONGEST])
+            yield ("tags", index, "name"), Message.of("the tag {name} is declared twice", name=shown(name))
         parents[name] = (index, tag.get("parent"))
     for name, (index, parent) in parents.items() if version >= 32 else ():
         if isinstance(parent, str) and (parent not in parents or _is_own_ancestor(name, parents)):
             template = "the parent {parent} is no tag of the document, or the tag itself stands below it"
-            yield ("tags", index, "parent"), Message.of(template, parent=parent[:_LONGEST])
+            yield ("tags", index, "parent"), Message.of(template, parent=shown(parent))
 
 
 def _is_own_ancestor(name: str, parents: Mapping[str, Any]) -> bool:
@@ -160,7 +185,9 @@ def _is_own_ancestor(name: str, parents: Mapping[str, Any]) -> bool:
 OF_VERSION_3: Final[Mapping[str, Written]] = {
     "OpenAPI": _document,
     "License": _license,
+    "Server": server,
     "ServerVariable": _variable,
+    "Callback": callback,
     "Components": _components,
     "PathItem": _path_item,
     "Parameter": parameter,
@@ -177,6 +204,7 @@ OF_VERSION_3: Final[Mapping[str, Written]] = {
     "XML": _xml,
 }
 OF_VERSION_2: Final[Mapping[str, Written]] = {
+    "Schema": _schema_2,
     "OpenAPI": _document,
     "Responses": _responses,
     "Parameter": _parameter_2,

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from compliance.model.openapi.form.forms import HEADER_NAME
-from compliance.model.text import Message
+from compliance.model.text import Message, shown
 
 Told = tuple[tuple[str | int, ...], Message]
 """Steps from the object to what is at fault, and what is wrong with it."""
@@ -21,6 +21,11 @@ _LONGEST: Final = 60
 
 def both(first: str, second: str) -> Message:
     return Message.of("`{first}` and `{second}` exclude each other", first=first, second=second)
+
+
+def same_header(name: str, other: str) -> Message:
+    template = "the headers {name} and {other} are the same one: in their names case does not count"
+    return Message.of(template, name=shown(name), other=shown(other))
 
 
 def excluded(raw: Any, *names: str) -> Iterator[Told]:

@@ -27,6 +27,7 @@ from compliance.rules.endpoint._answers import is_answer, told
 MESSAGES = {
     "missing": "the header {header} is missing, which the document requires",
     "type": "the value of the header {header} is no {expected}",
+    "limit": "the value of the header {header} does not keep to `{limited}`, which is {limit}",
     "other": "the value of the header {header} does not satisfy `{keyword}`",
 }
 
@@ -62,8 +63,11 @@ BAD = {
     "the value of the header x-total is no integer": Platform(
         RECORD, _FILES, (answered(200, _header("type", expected="integer")),)
     ),
-    "the value of the header x-total does not satisfy `limit`": Platform(
-        RECORD, _FILES, (answered(200, _header("limit")),)
+    "the value of the header x-total does not keep to `maximum`, which is 100": Platform(
+        RECORD, _FILES, (answered(200, _header("limit", limited="maximum", limit="100")),)
+    ),
+    "the value of the header x-total does not satisfy `pattern`": Platform(
+        RECORD, _FILES, (answered(200, _header("pattern")),)
     ),
 }
 IRRELEVANT = [Platform(RECORD, files(), (answered(),)), Platform(RECORD, _FILES, (answered(404),))]
