@@ -22,15 +22,15 @@ if TYPE_CHECKING:  # because most runs are not kept
 
 
 @contextmanager
-def history_of(place: HistoryPlace) -> "Iterator[History]":
-    """Open a history that is there until the end of the block.
+def history_of(place: HistoryPlace, busy: float = BUSY) -> "Iterator[History]":
+    """Open a history that is there until the end of the block; a write waits for `busy` seconds at most.
 
     Raises:
         UsageError: a library is not installed, the address cannot be had, or the place is no history of our form.
         InputError: it cannot be reached or read.
         NotWritten: there is no room left.
     """
-    with in_words(), unprepared_history(place) as history:
+    with in_words(), unprepared_history(place, busy) as history:
         if _is_missing(place):
             template = "there is no history in {place}; `compliance audit --history {place}` makes one"
             raise UsageError(Message.of(template, place=place.shown))

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0004"
+HEAD: Final = "r0005"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -190,6 +190,19 @@ ORDERS: Final = Table(
     _of("run", "runs", "number", nullable=True),
     Column("failed", Integer, nullable=False, default=0),
     Column("problem", LargeBinary),
+)
+PROGRAM_KEYS: Final = Table(
+    "program_keys",
+    METADATA,
+    _id(),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("digest", LargeBinary(32), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("owners", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("used", Date),
+    Column("revoked", Moment),
 )
 for _table, _column in (
     (PARTS, "content_id"),

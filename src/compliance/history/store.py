@@ -14,6 +14,7 @@ from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NoSuchRun
 from compliance.history.orders import Orders
 from compliance.history.platforms import Members
+from compliance.history.program_keys import ProgramKeys
 from compliance.history.pruning import prune
 from compliance.history.revisions import migrate, prepare
 from compliance.history.runs import NewRun
@@ -52,6 +53,11 @@ class History:
     def waiver_requests(self) -> WaiverRequests:
         """The waivers that are asked for, and what became of them."""
         return WaiverRequests(self._database)
+
+    @property
+    def program_keys(self) -> ProgramKeys:
+        """The keys by which programs ask the API of the dashboard."""
+        return ProgramKeys(self._database)
 
     def prepare(self) -> None:
         """Make the tables of a new database; raises `HistoryUnusable` if others than ours are there."""

@@ -144,6 +144,15 @@ def group_role(text: str) -> tuple[str, str, tuple[str, ...]]:
     return group.strip(), role, tuple(code.strip() for code in codes.split(",") if code.strip())
 
 
+def program_role(text: str) -> tuple[str, tuple[str, ...]]:
+    """Parse what a program is: `reader`, or `owner` with the codes of its agencies, `owner:G12,G14`."""
+    role, _, codes = text.partition(":")
+    owners = tuple(code.strip() for code in codes.split(",") if code.strip())
+    if role not in {"owner", "reader"} or (role == "owner") is not bool(owners):
+        raise _wrong(gettext.gettext("{found} was found: write reader, or owner:CODE,… with agencies"), found=text[:80])
+    return role, owners
+
+
 def ip_network_text(text: str) -> "IPv4Network | IPv6Network":
     """Parse an address or a network: `192.0.2.7`, `192.0.2.0/24`."""
     from ipaddress import ip_network

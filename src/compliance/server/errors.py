@@ -15,13 +15,21 @@ from compliance.server.problems import problem
 from compliance.server.rendering import rendered
 
 _API: Final = "/api/"
+_UNKNOWN: Final = 401
+_CHALLENGE: Final = 'Bearer realm="compliance"'
 
 
 def error_page(request: Request, status: int, message: Message) -> Response:
-    """Return a page that says what went wrong; for the API a problem in JSON (RFC 9457)."""
-    if request.scope["path"].startswith(_API):
-        return problem(request, status, message)
-    return _page(request, message, status)
+    """Return a page that says what went wrong; for the API a problem in JSON (RFC 9457).
+
+    Who is not known is told by what one may come in (RFC 9110, 15.5.2), and that a token was none (RFC 6750, 3.1).
+    """
+    is_of_api = request.scope["path"].startswith(_API)
+    answer = problem(request, status, message) if is_of_api else _page(request, message, status)
+    if status == _UNKNOWN:
+        has_token = request.headers.get("authorization", "").lower().startswith("bearer ")
+        answer.headers["WWW-Authenticate"] = _CHALLENGE + (', error="invalid_token"' if has_token else "")
+    return answer
 
 
 def plain_page(request: Request, message: Message) -> Response:

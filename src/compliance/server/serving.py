@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from compliance.actions.errors import UsageError
+from compliance.actions.kept_access import KeptAccess
 from compliance.actions.kept_reader import KeptReader
 from compliance.model.text import Message
 from compliance.server.access.entrance import Entrance, revealed
@@ -40,8 +41,8 @@ def serve(settings: ServeSettings, tell: Callable[[str], None]) -> None:
     """
     refuse_open(settings.host, settings.access, is_tls=settings.tls is not None)
     _refuse_names_without_log_in(settings)
-    entrance = _entrance(settings)
-    with KeptReader(settings.history) as reader:
+    with KeptReader(settings.history) as reader, KeptAccess(settings.history) as kept:
+        entrance = _entrance(settings, kept)
         app = application(*_around(settings, entrance, reader), reader)
         check_declared(app.routes)
         server = server_of(app, settings.tls, ConnectionLimits(proxies=settings.access.proxies))
@@ -61,12 +62,13 @@ def _address(settings: ServeSettings, listening: socket) -> str:
     return f"{settings.access.url.rstrip('/')}/"
 
 
-def _entrance(settings: ServeSettings) -> Entrance:
+def _entrance(settings: ServeSettings, kept: KeptAccess) -> Entrance:
     return Entrance.of(
         settings.access,
         AccessLog(settings.log),
         allowed_hosts=settings.allowed_hosts,
         is_tls=settings.tls is not None,
+        kept=kept,
     )
 
 

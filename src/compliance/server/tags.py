@@ -18,7 +18,7 @@ def tagged(answer: Response, request: Request, changed: datetime | None) -> Resp
     """
     tag = f'"{sha256(bytes(answer.body)).hexdigest()[:32]}"'
     answer.headers["ETag"] = tag
-    answer.headers["Vary"] = "Accept-Language, Cookie"
+    answer.headers["Vary"] = "Accept-Language, Authorization, Cookie"
     if changed is not None:
         answer.headers["Last-Modified"] = format_datetime(changed, usegmt=True)
     if not _has(request.headers.get("if-none-match", ""), tag):

@@ -4,10 +4,12 @@ from secrets import token_bytes
 from typing import Final
 
 from compliance.actions.errors import UsageError
+from compliance.actions.kept_access import KeptAccess
 from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.probes.errors import CredentialUnusable
 from compliance.probes.secret_reference import SecretReference
+from compliance.server.access.keys import Keys
 from compliance.server.access.log import AccessLog
 from compliance.server.access.sessions import Sessions
 from compliance.server.access.settings import (
@@ -50,6 +52,7 @@ class Entrance:
     log: AccessLog
     sessions: Sessions
     tries: LoginTries
+    keys: Keys
     limits: RequestLimits = RequestLimits()
     key: bytes = field(default_factory=lambda: token_bytes(32))
     secret: bytes = b""
@@ -63,8 +66,12 @@ class Entrance:
         allowed_hosts: tuple[str, ...] = (),
         is_tls: bool = False,
         limits: RequestLimits | None = None,
+        kept: KeptAccess | None = None,
     ) -> "Entrance":
-        """Prepare the entrance; raises `UsageError` if a secret cannot be had."""
+        """Prepare the entrance; raises `UsageError` if a secret cannot be had.
+
+        Without a history (`kept`) no program has a key.
+        """
         address = public_address(access)
         named = (
             _OF_LOOPBACK if address is None else (address.host, *(_OF_LOOPBACK if is_loopback(address.host) else ()))
@@ -77,6 +84,7 @@ class Entrance:
             log=log,
             sessions=Sessions(lifetime),
             tries=LoginTries(),
+            keys=Keys(kept),
             limits=limits or RequestLimits(),
             secret=_secret(access),
         )

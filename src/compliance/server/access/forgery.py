@@ -39,7 +39,8 @@ class ForgeryCheck:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             scope[_KEY] = self._entrance.key
-            if scope["method"] not in _HARMLESS:
+            # because no page of another site knows the key of a program, and browsers send none by themselves
+            if scope["method"] not in _HARMLESS and not _has_key(scope):
                 refusal = self._foreign(scope) or await _without_token(scope, receive)
                 if refusal is not None:
                     scope[REASON] = refusal
@@ -58,6 +59,11 @@ class ForgeryCheck:
         if origin is not None and _site(origin) != _site(f"{scheme}://{headers.get('host', '')}"):
             return refusal
         return None
+
+
+def _has_key(scope: Scope) -> bool:
+    identity = identity_of(HTTPConnection(scope))
+    return identity is not None and identity.key is not None
 
 
 async def _without_token(scope: Scope, receive: Receive) -> Message | None:

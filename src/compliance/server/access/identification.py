@@ -1,4 +1,4 @@
-"""Who sent a request: by a session, by the word of the proxy, or because only this machine can send one."""
+"""Who sent a request: by a key, by a session, by the word of the proxy, or because only this machine can send one."""
 
 from hmac import compare_digest
 from secrets import token_urlsafe
@@ -10,15 +10,18 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
+from compliance.actions.errors import ActionError
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
 from compliance.server.access.cookies import keep
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.identity import IDENTITY, Identity, Role
+from compliance.server.access.keys import KeyRefused, presented_key
 from compliance.server.access.needs import LOGIN_OFFERED
-from compliance.server.access.peers import is_named, peer
+from compliance.server.access.peers import client, household, is_named, peer
 from compliance.server.access.settings import LOCALHOST, Loopback, OidcAccess, ProxyAccess, identity_from
 from compliance.server.errors import error_page
+from compliance.server.missing import first_fault
 
 BINDING: Final = "compliance.binding"
 """The key of a request's scope under which what binds its forms to a browser stands; empty if nothing does."""
@@ -38,6 +41,9 @@ class Identification:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if (key := presented_key(scope)) is not None:
+            await self._by_key(key, scope, receive, send)
+            return
         cookie = Request(scope).cookies.get(self._entrance.cookie, "")
         match self._entrance.access:
             case Loopback():
@@ -56,6 +62,23 @@ class Identification:
                     return
         scope[BINDING] = cookie or token_urlsafe(32)
         await self._app(scope, receive, send if cookie else self._setting(scope[BINDING], send))
+
+    async def _by_key(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a program in by its key alone: no session counts beside it, none is begun, and nothing is bound to it."""
+        address = household(client(scope, self._entrance.access.proxies))
+        try:
+            scope[IDENTITY] = await self._entrance.keys.identity(key, address)
+        except KeyRefused as error:
+            scope[REASON] = error.message
+            answer = error_page(Request(scope), error.status, error.message)
+            if error.wait:
+                answer.headers["Retry-After"] = str(error.wait)
+            await answer(scope, receive, send)
+            return
+        except ActionError as error:
+            await error_page(Request(scope), 503, first_fault(error))(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
     def _setting(self, binding: str, send: Send) -> Send:
         """Return a `send` that gives the browser what binds forms to it."""

@@ -46,11 +46,13 @@ class Identity:
     """Somebody whom the way of log-in in use has named.
 
     `owners` are the codes of the agencies whose platforms somebody with the role owner sees; empty for all others.
+    `key` is the number of the key by which a program asks, None for people: whoever has a key may only read.
     """
 
     name: str
     roles: frozenset[Role]
     owners: frozenset[str] = frozenset()
+    key: int | None = None
 
     @property
     def sees_all(self) -> bool:
@@ -59,6 +61,8 @@ class Identity:
 
     def may(self, action: Action) -> bool:
         """Return whether one of the roles may do this. Whose platforms it concerns is asked of `sees`."""
+        if self.key is not None and action not in _SEEING:
+            return False
         return any(action in ACTIONS[role] for role in self.roles)
 
     def sees(self, owner: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from threading import Lock
 from typing import Any, Final, TypeAlias
 
 from compliance.actions.errors import NotWritten
+from compliance.actions.program_keys import PREFIX
 from compliance.loading.system_errors import not_written
 from compliance.model.text import Message
 from compliance.report.sanitise import encodable
@@ -20,6 +22,7 @@ LOG: Final = "compliance.log"
 """The key of a request's scope under which the log stands that the request is written to."""
 _LONGEST: Final = 500
 _SHOWN: Final = 1_000
+_KEY: Final = re.compile(rf"{PREFIX}[A-Za-z0-9_-]+")
 
 Value: TypeAlias = str | int | Message | None
 
@@ -46,7 +49,8 @@ class AccessLog:
     def write(self, event: str, **members: Value) -> None:
         """Write one entry. `members` hold no secret; a long text is cut, a sentence is written in English."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        entry: dict[str, Any] = {"at": at, "event": event, **members}
+        told = {name: _short(value) if isinstance(value, str) else value for name, value in members.items()}
+        entry: dict[str, Any] = {"at": at, "event": event, **told}
         line = encodable(json.dumps({name: _short(value) for name, value in entry.items()}, ensure_ascii=False))
         with self._lock:
             self._last.append(entry)
@@ -71,4 +75,7 @@ class AccessLog:
 
 
 def _short(value: Value) -> str | int | None:
-    return value if isinstance(value, int) or value is None else str(value)[:_LONGEST]
+    if isinstance(value, int) or value is None:
+        return value
+    # because somebody may write a key where it does not belong, such as into a path
+    return _KEY.sub(f"{PREFIX}…", str(value))[:_LONGEST]

@@ -48,6 +48,7 @@ class Recording:
         self._entrance.log.write(
             "request",
             who=identity.name if identity else None,
+            **({"key": identity.key} if identity and identity.key is not None else {}),
             client=client(scope, self._entrance.access.proxies),
             action=scope.get(NEEDED),
             method=scope["method"],

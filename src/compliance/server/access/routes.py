@@ -62,6 +62,8 @@ class _LogIn:
             except LogInFailed as error:
                 self._write(request, "log-in failed", reason=error.message, detail=error.detail or None)
                 answer = error_page(request, error.status, error.message)
+                if error.wait:
+                    answer.headers["Retry-After"] = str(error.wait)
                 forget(answer, self._cookie, is_tls=self._entrance.is_tls)
                 return answer
 
@@ -130,7 +132,7 @@ class _LogIn:
         seconds = self._entrance.tries.wait(household(self._client(request)))
         if seconds:
             template = "too many log-ins were tried from your address: try again in {seconds} seconds"
-            raise LogInFailed(429, Message.of(template, seconds=seconds), "too many tries")
+            raise LogInFailed(429, Message.of(template, seconds=seconds), "too many tries", seconds)
 
     def _client(self, request: Request) -> str:
         return client(request.scope, self._access.proxies)

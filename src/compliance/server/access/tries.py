@@ -19,17 +19,21 @@ class LoginTries:
 
     def wait(self, address: str) -> int:
         """Count a try; returns for how many seconds no further one is taken, 0 if this one is."""
-        at = self._clock()
-        seen = self._seen.pop(address, deque())
+        seconds = self.blocked(address)
+        if not seconds:
+            seen = self._seen.pop(address, deque())
+            seen.append(self._clock())
+            self._seen[address] = seen
+            while len(self._seen) > _MOST_ADDRESSES:
+                self._seen.popitem(last=False)
+        return seconds
+
+    def blocked(self, address: str) -> int:
+        """Return for how many seconds no try is taken, 0 if one is; counts none."""
+        at, seen = self._clock(), self._seen.get(address, deque())
         while seen and at - seen[0] > self._window:
             seen.popleft()
-        is_too_many = len(seen) >= self._most
-        if not is_too_many:
-            seen.append(at)
-        self._seen[address] = seen
-        while len(self._seen) > _MOST_ADDRESSES:
-            self._seen.popitem(last=False)
-        return max(1, round(self._window - (at - seen[0]))) if is_too_many else 0
+        return max(1, round(self._window - (at - seen[0]))) if len(seen) >= self._most else 0
 
     def forgive(self, address: str) -> None:
         """Forget the tries of an address from which somebody logged in."""

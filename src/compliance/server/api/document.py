@@ -13,7 +13,7 @@ from compliance.server.api.schemas import reference, schemas_of
 from compliance.server.problems import KINDS, MEDIA_TYPE, Problem
 
 VERSION: Final = "1.0.0"
-_REFUSALS: Final = (400, 401, 403, 404, 500, 503)
+_REFUSALS: Final = (400, 401, 403, 404, 429, 500, 503)
 _OTHERWISE: Final = "default"
 _TITLE: Final = Message.of("API of the dashboard of connections")
 _PURPOSE: Final = Message.of(
@@ -57,7 +57,7 @@ def document(resources: Iterator[ModuleType], address: str, cookie: str, words: 
         },
         "servers": [{"url": f"{address}{ROOT}", "description": words("This dashboard")}],
         "tags": [{"name": name, "description": words.message(said)} for name, said in _TAGS.items()],
-        "security": [{"session": []}, {"proxy": []}],
+        "security": [{"key": []}, {"session": []}, {"proxy": []}],
         "paths": {each.PATH: {"get": _operation(each, words)} for each in told},
         "components": {
             "schemas": schemas_of([*forms, Problem], words),
@@ -107,6 +107,7 @@ def _headers(words: Translator) -> dict[str, Any]:
         "Content-Language": words("Language of the texts."),
         "Link": words("The next page as `rel=next`, if there is one."),
         "Retry-After": words("Seconds after which to try again."),
+        "WWW-Authenticate": words("By what one may come in: a key as `Bearer` (RFC 6750)."),
     }
     whole = {"type": "integer", "minimum": 0}
     return {
@@ -118,7 +119,8 @@ def _headers(words: Translator) -> dict[str, Any]:
 def _responses(words: Translator) -> dict[str, Any]:
     refusals = {str(status): _refusal(words.message(KINDS[status][1])) for status in _REFUSALS}
     refusals["404"]["description"] = words("It is not there, it has no verdicts, or it is not for who asks to see.")
-    refusals["503"]["headers"] = _of("Retry-After")
+    refusals["401"]["headers"] = _of("WWW-Authenticate")
+    refusals["429"]["headers"] = refusals["503"]["headers"] = _of("Retry-After")
     known = {"description": words("Who asks has the content already."), "headers": _of("ETag")}
     return {"304": known, **refusals, _OTHERWISE: _refusal(words("Another refusal."))}
 
@@ -144,6 +146,14 @@ def _parameter(parameter: Parameter, words: Translator) -> dict[str, Any]:
 
 def _security(cookie: str, words: Translator) -> dict[str, Any]:
     return {
+        "key": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": words(
+                "The key of a program, which an operator makes with `compliance keys add`. It is sent as "
+                "`Authorization: Bearer …` and never in an address, reads only, and ends on a day."
+            ),
+        },
         "session": {
             "type": "apiKey",
             "in": "cookie",

@@ -53,10 +53,15 @@ def _row(entry: Mapping[str, Any], words: Translator) -> Row:
     }
     return Row(
         at=run_words.moment(datetime.fromisoformat(entry["at"]), words),
-        who=one_line(entry.get("who") or ""),
+        who=_who(entry, words),
         client=one_line(entry.get("client") or ""),
         what=words.message(ACTION_WORDS[action]) if action else events.get(entry["event"], ""),
         address=one_line(f"{entry.get('method', '')} {entry.get('path', '')}"),
         status=str(entry.get("status") or ""),
         reason=one_line(words.message(entry["reason"])) if entry.get("reason") else "",
     )
+
+
+def _who(entry: Mapping[str, Any], words: Translator) -> str:
+    name, key = one_line(entry.get("who") or ""), entry.get("key")
+    return words("{name} (key {number})", name=name, number=key) if key is not None else name

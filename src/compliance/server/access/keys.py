@@ -1,0 +1,94 @@
+"""Keys of programs: `Authorization: Bearer` to the API, and nowhere else."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from compliance.actions.kept_access import KeptAccess
+from compliance.actions.program_keys import LENGTH, PREFIX, digest_of
+from compliance.actions.settings import today
+from compliance.model.program_key import ProgramKey
+from compliance.model.text import Message
+from compliance.server.access.identity import Identity, Role
+from compliance.server.access.tries import LoginTries
+
+_API: Final = "/api/"
+_SCHEME: Final = "bearer "
+_MOST: Final = 10_000
+_KNOWN: Final = 300.0
+
+
+class KeyRefused(Exception):
+    """A key opens nothing: the status of the answer, and words that do not repeat it. `wait` is in seconds, or 0."""
+
+    def __init__(self, status: int, message: Message, wait: int = 0) -> None:
+        super().__init__(str(message))
+        self.status = status
+        self.message = message
+        self.wait = wait
+
+
+def presented_key(scope: Scope) -> str | None:
+    """Return the key that a request to the API bears, empty if it bears several tokens.
+
+    None if it bears none, or the token of somebody else, such as the one by which a proxy tells who logged in.
+    """
+    if not scope["path"].startswith(_API):
+        return None
+    fields = Headers(scope=scope).getlist("authorization")
+    tokens = [field[len(_SCHEME) :].strip() for field in fields if field[: len(_SCHEME)].lower() == _SCHEME]
+    key = next((token for token in tokens if token.startswith(PREFIX)), None)
+    return "" if key is not None and len(fields) > 1 else key
+
+
+class Keys:
+    """Tells whose key a request bears. Without a history nothing is a key.
+
+    Failures are counted for each address as log-ins are. What is behind an address that has too many of them is not
+    looked at, but for keys that were good from there a moment ago: a program goes on while its neighbour errs.
+    """
+
+    def __init__(self, kept: KeptAccess | None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._kept = kept
+        self._clock = clock
+        self._failures = LoginTries(clock=clock)
+        self._good: OrderedDict[tuple[str, bytes], float] = OrderedDict()
+
+    async def identity(self, key: str, address: str) -> Identity:
+        """Return the program whose key it is; raises `KeyRefused`, or `ActionError` if the history is away."""
+        digest, day = digest_of(key), today()
+        wait = self._failures.blocked(address)
+        if wait and self._clock() - self._good.get((address, digest), float("-inf")) > _KNOWN:
+            template = "too many keys that are none were sent from your address: try again in {seconds} seconds"
+            raise KeyRefused(429, Message.of(template, seconds=wait), wait)
+        found = None
+        if self._kept is not None and len(key) == LENGTH:
+            found = await run_in_threadpool(self._kept.key, digest)
+        if found is None or not found.counts_on(day):
+            self._failures.wait(address)
+            self._good.pop((address, digest), None)
+            raise KeyRefused(401, _why_not(found))
+        self._remember(address, digest)
+        if self._kept is not None and found.used != day:
+            await run_in_threadpool(self._kept.use_key, found.number, day)
+        return Identity(found.name, frozenset({Role(found.role)}), frozenset(found.owners), key=found.number)
+
+    def _remember(self, address: str, digest: bytes) -> None:
+        self._good.pop((address, digest), None)
+        self._good[address, digest] = self._clock()
+        if len(self._good) > _MOST:
+            self._good.popitem(last=False)
+
+
+def _why_not(found: ProgramKey | None) -> Message:
+    """Say why a key does not count: more than that it is none learns only who has it."""
+    if found is None:
+        return Message.of("this is no key of this dashboard")
+    if found.revoked is not None:
+        return Message.of("the key {name} was revoked", name=found.name)
+    return Message.of("the key {name} counted until {date}", name=found.name, date=found.ends)
