@@ -64,7 +64,9 @@ def is_exempt(host: str, port: int, no_proxy: str) -> bool:
 
     An address block exempts servers that are given as IP addresses; no name is looked up for it.
     """
-    return any(_covers(entry, host.lower().strip("."), port) for entry in no_proxy.replace(",", " ").split())
+    # without its zone, in which the name of any server may stand (CVE-2025-22870)
+    bare = host.lower().partition("%")[0].strip(".")
+    return any(_covers(entry, bare, port) for entry in no_proxy.replace(",", " ").split())
 
 
 def _covers(entry: str, host: str, port: int) -> bool:
@@ -78,6 +80,8 @@ def _covers(entry: str, host: str, port: int) -> bool:
         return False
     if (listed := _number(name)) is not None:
         return listed == _number(host)
+    if _number(host) is not None:
+        return False  # because the end of an address is no domain that it is in
     suffix = name.removeprefix("*").strip(".")
     return bool(suffix) and (host == suffix or host.endswith(f".{suffix}"))
 

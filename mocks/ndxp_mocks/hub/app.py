@@ -16,6 +16,7 @@ from ndxp_mocks.hub.api.pipeline import own_apis
 from ndxp_mocks.hub.api.routing import is_own
 from ndxp_mocks.hub.domain.exchange.webhook_worker import keep_delivering
 from ndxp_mocks.hub.exchange_app import ExchangeApp
+from ndxp_mocks.hub.http.absolute_form import in_origin_form
 from ndxp_mocks.hub.seeding import hub_world
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.upstream import Upstream
@@ -42,8 +43,9 @@ class Hub:
         if scope["type"] == "lifespan":
             await _live(self, receive, send)
             return
-        answering = self.own if is_own(scope["path"]) else self.wire
-        await answering(scope, receive, _marked(send, self.world))
+        known = in_origin_form(scope)
+        answering = self.own if is_own(known["path"]) else self.wire
+        await answering(known, receive, _marked(send, self.world))
 
 
 def hub_application(world: World | None = None, upstream: Upstream | None = None) -> Hub:

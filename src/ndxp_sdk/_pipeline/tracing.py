@@ -1,6 +1,6 @@
 """Trace calls: one span of OpenTelemetry for each, where that was asked for and OpenTelemetry is installed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk._pipeline.call_result import CallResult
 from ndxp_sdk._pipeline.prepared_call import PreparedCall
@@ -8,6 +8,9 @@ from ndxp_sdk.errors import MissingExtra, NdxpError
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Span, TracerProvider
+
+# Because OpenTelemetry says so of clients ("Semantic conventions for HTTP spans", Status).
+FAILED: Final = 400
 
 
 class Tracing:
@@ -30,9 +33,9 @@ class Tracing:
             "http.request.method": call.method,
             "url.template": call.template,
             "ndxp.operation": call.operation,
-            "ndxp.message_id": call.ids.message_id or "",
-            "ndxp.correlation_id": call.ids.correlation_id or "",
         }
+        ids = {"ndxp.message_id": call.ids.message_id, "ndxp.correlation_id": call.ids.correlation_id}
+        attributes.update({name: value for name, value in ids.items() if value is not None})
         return self._tracer.start_span(call.operation, kind=self._kind, attributes=attributes)
 
     def fields(self, span: "Span") -> list[tuple[bytes, bytes]]:
@@ -42,14 +45,16 @@ class Tracing:
         return [(name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in carrier.items()]
 
     def end(self, span: "Span", done: CallResult | None, error: BaseException | None) -> None:
-        """Close the span."""
+        """Close the span; an answer of 400 and above is an error of it, though the caller gets it as an answer."""
+        failure = None if error is None else type(error).__name__
         if done is not None:
+            failure = failure or (str(done.answer.status) if done.answer.status >= FAILED else None)
             span.set_attribute("http.response.status_code", done.answer.status)
             span.set_attribute("ndxp.attempts", done.attempts)
         elif isinstance(error, NdxpError):
             facts = {"ndxp.code": error.code, "http.response.status_code": error.status, "ndxp.origin": error.origin}
             span.set_attributes({name: value for name, value in facts.items() if value is not None})
-        if error is not None:
-            span.set_attribute("error.type", type(error).__name__)
+        if failure is not None:
+            span.set_attribute("error.type", failure)
             span.set_status(self._failed)
         span.end()

@@ -146,7 +146,7 @@ def _public_jwk(private: Any) -> dict[str, str]:
         return {
             "e": _text(e.to_bytes((e.bit_length() + 7) // 8, "big")),
             "kty": "RSA",
-            "n": _text(n.to_bytes(public.key_size // 8, "big")),
+            "n": _text(n.to_bytes((n.bit_length() + 7) // 8, "big")),
         }
     return {}
 

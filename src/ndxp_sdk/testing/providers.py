@@ -93,10 +93,12 @@ def request_of(method: str, url: str, headers: Pairs, content: bytes, base: str 
 
 
 def _listed(answers: Mapping[str, object], request: ProviderRequest) -> object:
-    for key, answer in answers.items():
-        method, path = route(key)
-        if method == request.method and path.fullmatch(request.path):
-            return answer
+    wanted = ("HEAD", "GET") if request.method == "HEAD" else (request.method,)
+    for each in wanted:  # because HEAD asks for what GET would be answered (RFC 9110, 9.3.2)
+        for key, answer in answers.items():
+            method, path = route(key)
+            if method == each and path.fullmatch(request.path):
+                return answer
     problem = {"type": "about:blank", "title": f"none of: {', '.join(answers)}", "status": 404}
     return ProviderAnswer(404, serialise_json(problem), (("Content-Type", "application/problem+json"),))
 

@@ -16,7 +16,7 @@ def load_trusted(context: ssl.SSLContext, ca: str | Path) -> None:
     try:
         context.load_verify_locations(**{"capath" if path.is_dir() else "cafile": str(path)})
     except (OSError, ssl.SSLError) as error:
-        raise InvalidConfiguration(f"{path} holds no certificate to trust: PEM is expected ({_said(error)})") from None
+        raise InvalidConfiguration(f"{path} holds no certificate to trust: PEM is expected ({said(error)})") from None
 
 
 def load_pair(context: ssl.SSLContext, chain: str | Path, key: str | Path | None, password: "Secret | None") -> None:
@@ -33,8 +33,9 @@ def load_pair(context: ssl.SSLContext, chain: str | Path, key: str | Path | None
         context.load_cert_chain(chain, key, asked)
     except (OSError, ssl.SSLError) as error:
         text = f"{chain} and {key or chain} are no certificate with its key: PEM and the right password are expected"
-        raise InvalidConfiguration(f"{text} ({_said(error)})") from None
+        raise InvalidConfiguration(f"{text} ({said(error)})") from None
 
 
-def _said(error: OSError) -> str:
+def said(error: OSError) -> str:
+    """Return what OpenSSL or the system says of a failure, in a few words."""
     return getattr(error, "reason", None) or error.strerror or type(error).__name__

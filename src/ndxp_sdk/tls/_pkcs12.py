@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ndxp_sdk.errors import InvalidConfiguration, MissingExtra
+from ndxp_sdk.tls._loading import said
 
 if TYPE_CHECKING:
     from ndxp_sdk.secrets import Secret
@@ -32,7 +33,13 @@ def load(context: ssl.SSLContext, path: Path, password: "Secret | None") -> None
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pair.pem"
         file.write_bytes(encrypted + b"".join(each.public_bytes(Encoding.PEM) for each in chain))
-        context.load_cert_chain(file, None, passphrase)
+        try:
+            context.load_cert_chain(file, None, passphrase)
+        except ssl.SSLError as error:
+            reason = said(error)
+        else:
+            return
+    raise InvalidConfiguration(f"the key and certificate in {path} are none that TLS takes ({reason})")
 
 
 def _bundle(path: Path, password: "Secret | None") -> PKCS12KeyAndCertificates:

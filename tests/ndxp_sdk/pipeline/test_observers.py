@@ -13,7 +13,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from ndxp_sdk import Audit, AuditContext, AuditFile, AuditRecord, Secret, StaticToken
+from ndxp_sdk import Audit, AuditContext, AuditFile, AuditRecord, Direct, Secret, StaticToken
 from ndxp_sdk._pipeline.logging import shown
 from ndxp_sdk.errors import EvidenceFailure, InvalidConfiguration, NdxpError, NotFound, NotSent
 from tools.servers import Connection, hang_up, serving, status
@@ -156,6 +156,23 @@ def test_log_and_traces_hold_ids_and_templates_and_nothing_planted(
     assert (second.attributes["error.type"], second.attributes["http.response.status_code"]) == ("NotFound", 404)
     assert traceparent is not None
     assert f"{first.context.trace_id:032x}" in traceparent
+
+
+@pytest.mark.parametrize(("code", "failure"), [(200, None), (304, None), (404, "404"), (503, "503")])
+def test_an_answer_of_the_provider_that_is_an_error_is_one_of_its_span(
+    connect: Connect, code: int, failure: str | None
+) -> None:
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    with serving(status(code)) as server:
+        client = connect(server.url, tracing=provider, dialect=Direct())
+        assert client.exchange.call(CALL, "GET", "/v1").status == code
+    (span,) = exporter.get_finished_spans()
+    assert span.attributes is not None
+    assert span.attributes.get("error.type") == failure
+    assert span.status.is_ok is (failure is None)
+    assert "" not in span.attributes.values()
 
 
 def test_only_harmless_header_fields_are_shown() -> None:

@@ -216,3 +216,14 @@ def test_what_would_be_lost_without_a_word_is_refused(hub, service, options, tol
 def test_canned_answers_are_held_to_the_same(options, told) -> None:
     with respx.mock() as router, pytest.raises(UsageError, match=told):
         canned(router, **{"name": "catalog.services.get", **options})
+
+
+def test_head_is_answered_as_get_would_be_without_its_body() -> None:
+    with InMemoryHub() as hub:
+        provided = hub.provide(
+            HOUSEHOLDS, {"GET /v1/households/{code}": (203, {"code": "H1"}), "HEAD /v1/own": (206, "x")}
+        )
+        for path, status in (("/v1/households/H1", 203), ("/v1/own", 206), ("/v1/nothing", 404)):
+            answer = hub.client().exchange.call(HOUSEHOLDS, "HEAD", path)
+            assert (answer.status, answer.content) == (status, b"")
+        assert [request.method for request in provided.requests] == ["HEAD"] * 3

@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     load_pem_private_key,
     pkcs12,
@@ -180,6 +184,18 @@ def test_an_encrypted_key_without_a_password_raises_and_does_not_ask(
         assert server.connections == 0
         tls = Tls(**files, password=Secret("planted-password"))
         assert connect(server.url, tls=tls).request("GET", "/x").status == 200
+
+
+def test_a_key_in_pkcs12_that_tls_does_not_take_is_a_wrong_file(tmp_path: Path) -> None:
+    key, name = rsa.generate_private_key(65537, 1024), x509.Name([])
+    begun = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, begun, begun + timedelta(days=1), [])
+    path = tmp_path / "small.p12"
+    path.write_bytes(
+        pkcs12.serialize_key_and_certificates(None, key, builder.sign(key, hashes.SHA256()), None, NoEncryption())
+    )
+    with pytest.raises(InvalidConfiguration, match=r"small\.p12 are none that TLS takes .EE_KEY_TOO_SMALL"):
+        Tls(pkcs12=path).context()
 
 
 def test_pkcs12_holds_both(connect: Connect, authority: trustme.CA, ca_file: Path, tmp_path: Path) -> None:

@@ -139,3 +139,16 @@ def test_a_certificate_on_the_connection_is_what_counts(hub: ServedHub) -> None:
 def certificate_of(hub: ServedHub, client_id: str) -> tuple[str, str]:
     issued = hub.certificates[client_id]
     return str(issued.certificate_file), str(issued.key_file)
+
+
+@pytest.mark.parametrize("path", ["/listClients", "/catalog/v1/services"])
+def test_a_target_in_absolute_form_is_answered_as_its_path_is(hub: ServedHub, path: str) -> None:
+    host = hub.url.partition("://")[2]
+    name, _, port = host.partition(":")
+    statuses = []
+    for target, named in ((path, host), (f"http://{host}{path}", "other.example")):
+        with socket.create_connection((name, int(port)), timeout=60) as stream:
+            stream.sendall(f"GET {target} HTTP/1.1\r\nHost: {named}\r\nConnection: close\r\n\r\n".encode())
+            statuses.append(stream.recv(64).split(b"\r\n")[0])
+    assert statuses[0] == statuses[1]
+    assert b" 404 " not in statuses[0]
