@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from compliance.loading.json_schema.effort import Effort
 from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
-from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up
+from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up, of_their_own
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
 from compliance.model.instances import Fault, Held, Holder, Undecided
 from compliance.model.openapi.files import DocumentFiles
@@ -154,7 +154,7 @@ class _Validators:
             yield Undecided(UNREADABLE)
             return
         undecided: dict[Undecided, None] = {}
-        for error in errors:
+        for error in of_their_own(errors):
             for said in faults_of(error, value, is_lenient=self._is_lenient):
                 if isinstance(said, Undecided):
                     undecided[said] = None

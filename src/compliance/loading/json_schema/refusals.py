@@ -1,6 +1,6 @@
 """What a validator says of a value, as faults in words of our own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _LIMITS: Final = frozenset(
     }
 )
 _GIVING_UP: Final = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "FromUtf8"})
+_UNEVALUATED: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
 _NEGATIVE: Final = frozenset({"OneOfMultipleValid", "Not"})
 UNREADABLE: Final = Message.of("the schema says something that cannot be read")
 REFERENCE: Final = Message.of("a reference stands within the value, which some tools follow and others do not")
@@ -52,6 +53,21 @@ def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | U
             yield Undecided(REFERENCE)
         else:
             yield from (Fault(keyword, path, words) for keyword, words in _parameters(error, refused))
+
+
+def of_their_own(errors: Sequence[Any]) -> list[Any]:
+    """Return the errors without those that follow from others.
+
+    A schema that refuses a value has looked at none of its members, so that all of them are unevaluated
+    (JSON Schema Core 2020-12, 11).
+    """
+    refused = [list(error.instance_path) for error in errors if error.kind.name not in _UNEVALUATED]
+    return [
+        error
+        for error in errors
+        if error.kind.name not in _UNEVALUATED
+        or not any(path[: len(error.instance_path)] == list(error.instance_path) for path in refused)
+    ]
 
 
 def gave_up(error: Any) -> bool:

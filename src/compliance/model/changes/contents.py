@@ -6,12 +6,14 @@ from typing import Final
 from compliance.model.changes.change import OF_MESSAGES, Part, Said, Uncompared
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.forms import encodings, is_form, parts_written
+from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.headers import Headers
-from compliance.model.changes.media_types import media_type_like, media_types, with_parameters, within_range
+from compliance.model.changes.media_types import media_type_like, media_types, streams, with_parameters, within_range
 from compliance.model.changes.pair import MediaTypePair
 from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
+from compliance.model.changes.within import anything
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.messages import ANY
 from compliance.model.openapi.node import Node
@@ -38,11 +40,15 @@ class Contents:
         # because a body is consumed and an answer produced, whichever way a call goes
         kind = "produces" if self.status else "consumes"
         older, newer = media_types(self.before, self.one, kind), media_types(self.after, self.other, kind)
+        items = streams(self.before, self.one), streams(self.after, self.other)
         matched = {media_type: self._match(media_type, newer) for media_type in older}
         for media_type, found in matched.items():
             described = older[media_type], newer.get(found or "")
-            yield from self._offer(media_type, described, is_offered=(True, found is not None))
+            stream = items[0].get(media_type), items[1].get(found or "")
+            shown = described[0] or stream[0], described[1] or stream[1]
+            yield from self._offer(media_type, shown, is_offered=(True, found is not None))
             yield from self._parameters(media_type, newer)
+            yield from self._streams(media_type, described, stream) if found is not None else ()
             if found is not None and described[0] is not None and described[1] is not None:
                 yield from self._parts((described[0], described[1]), media_type)
                 terms = Term((described[0],)), Term((described[1],))
@@ -51,6 +57,20 @@ class Contents:
         for media_type, schema in newer.items():
             if media_type not in matched.values() and media_type_like(media_type, older) is None:
                 yield from self._offer(media_type, (None, schema), is_offered=(False, True))
+
+    def _streams(
+        self, media_type: str, described: tuple[Node | None, Node | None], stream: tuple[Node | None, Node | None]
+    ) -> Iterator[Said]:
+        """Compare the items of a stream; a side that does not write it as one may write it as a list."""
+        if stream == (None, None) or any(not (items or whole) for items, whole in zip(stream, described, strict=True)):
+            return
+        older, newer = (
+            [items] if items is not None else shape_of(Term((whole,)), files).items if whole is not None else []
+            for items, whole, files in zip(stream, described, (self.one.files, self.other.files), strict=True)
+        )
+        sides = Term(tuple(older or [anything(newer[0])])), Term(tuple(newer or [anything(older[0])]))
+        name = f"{_named(self.status, media_type)}[]"
+        yield from self.schemas.compare(Value(*sides, self.part, self.one.name, name, is_required=(True, True)))
 
     def _match(self, media_type: str, newer: Collection[str]) -> str | None:
         """Return what the newer document says of a media type, None if nothing."""
@@ -100,6 +120,7 @@ def unseen(operation: Operation, at: Node, part: Part) -> Uncompared:
 
 
 def _named(status: str, media_type: str) -> str:
+    status = status.lower() if status == "DEFAULT" else status
     return " ".join(word for word in (status, "" if media_type == ANY else media_type) if word) or BODY
 
 

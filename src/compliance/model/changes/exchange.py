@@ -139,7 +139,8 @@ class Exchange:
     def _answer_pair(self, status: str, before: Node | None, after: Node | None, part: Part) -> AnswerPair:
         places = (before or self._one.node).at, (after or self._other.node).at
         has_content = before is not None and bool(schemas(before, self._one, "produces"))
-        return AnswerPair(self._one.name, part, status, *places, before, after, has_content)
+        name = "default" if status == "DEFAULT" else status
+        return AnswerPair(self._one.name, part, name, *places, before, after, has_content)
 
     def _answer(self, before: Node, after: Node, part: Part, status: str) -> Iterator[Said]:
         if before.has("$ref") or after.has("$ref"):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from compliance.model.openapi.messages import ANY, described
+from compliance.model.openapi.messages import ANY, described, of_streams
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 
@@ -14,6 +14,11 @@ _USUAL: Final = frozenset({"charset=utf-8"})
 def media_types(holder: Node, operation: Operation, kind: str) -> dict[str, Node | None]:
     """Return the schemas of a body or an answer by media type, as `schemas` does, with parameters in one form."""
     return {plain(name): schema for name, schema in described(holder, operation, kind)}
+
+
+def streams(holder: Node, operation: Operation) -> dict[str, Node]:
+    """Return the schemas of the items of streams by media type, with parameters in one form."""
+    return {plain(name): items for name, items in of_streams(holder, operation)}
 
 
 def plain(media_type: str) -> str:

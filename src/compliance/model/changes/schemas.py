@@ -20,6 +20,7 @@ from compliance.model.changes.within import inner_values
 from compliance.model.dataclass import replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
 _MOST_PAIRS: Final = 400_000
@@ -167,11 +168,17 @@ class SchemaComparison:
 
     def _alternative(self, value: Value, term: Term, place: Place, *, is_added: bool) -> Iterator[Change]:
         node = term.branch or term.nodes[0]
-        title = term.reference or node.text("title") or node.text("type") or "?"
+        title = term.reference or node.text("title") or node.text("type") or _members_of(node)
         older, newer = (place, node.at) if is_added else (node.at, place)
         yield from changes_in(
             AlternativePair(value.operation, value.part, value.label, older, newer, is_added, title[:60])
         )
+
+
+def _members_of(node: Node) -> str:
+    """Return what a schema without a name is known by: its members, or those that it requires."""
+    properties = node.get("properties")
+    return ", ".join(properties.mapping if properties is not None else node.strings("required")) or "?"
 
 
 def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:

@@ -62,6 +62,17 @@ def described(holder: Node, operation: Operation, kind: str) -> Iterator[tuple[s
             yield name, schema
 
 
+def of_streams(holder: Node, operation: Operation) -> Iterator[tuple[str, Node]]:
+    """Yield the media types of a body or an answer that is a stream, with the schemas of its items (OpenAPI 3.2)."""
+    content = holder.get("content") if operation.files.is_version_3_2 else None
+    target = operation.files.follow(content) if content is not None else None
+    for name, node in target.members() if target is not None else ():
+        followed = operation.files.follow(node)
+        items = followed.get("itemSchema") if followed is not None else None
+        if items is not None:
+            yield name, items
+
+
 def json_schemas(holder: Node, operation: Operation, kind: str = "produces") -> Iterator[Schema]:
     """Yield the schemas of a body or an answer in JSON; of several with one and the same schema the first."""
     seen: set[int] = set()

@@ -32,6 +32,7 @@ MESSAGES: Final = {
     "format": "at {pointer} came a value that is no {expected} (answers: {count})",
     "required": "at {pointer} {name} is missing, which the schema requires (answers: {count})",
     "additionalProperties": "at {pointer} came {name}, which the schema does not allow (answers: {count})",
+    "unevaluatedProperties": "at {pointer} came {name}, which the schema does not allow (answers: {count})",
     "false": "at {pointer} came a value that may not be there, as the schema says (answers: {count})",
     "enum": "at {pointer} came a value that `enum` does not allow (answers: {count})",
     "limit": "at {pointer} came a value that does not keep to `{limited}`, which is {limit} (answers: {count})",

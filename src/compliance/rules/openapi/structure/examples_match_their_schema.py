@@ -25,6 +25,7 @@ MESSAGES: Final = {
     "format": "a value of `{kind}` is no {expected}",
     "required": "a value of `{kind}` lacks {name}, which the schema requires",
     "additionalProperties": "a value of `{kind}` has {name}, which the schema does not allow",
+    "unevaluatedProperties": "a value of `{kind}` has {name}, which the schema does not allow",
     "false": "a value of `{kind}` stands where the schema allows none",
     "finite": "a value of `{kind}` is a number that JSON does not have",
     "oneOf": "a value of `{kind}` fits none of the schemas under `oneOf`, or more than one",
