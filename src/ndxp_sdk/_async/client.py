@@ -180,8 +180,12 @@ class AsyncClient:
                 watch.end(None, error)
             raise
         log_end(prepared, done)
-        if watch:
-            watch.end(done)
+        try:
+            if watch:
+                watch.end(done)
+        except BaseException:
+            await self._runner.discard(done)  # because nobody gets it who could close it
+            raise
         if (seen := CAPTURED_CALLS.get()) is not None:
             seen.append(done)
         return done

@@ -41,6 +41,11 @@ class AsyncRunner:
         self.lifecycle.check()
         return await arun(attempts(prepared, state), partial(self._perform, prepared, state))
 
+    async def discard(self, done: CallResult) -> None:
+        """Close the body of a result that is not given to the caller."""
+        if isinstance(done.answer, AsyncStreamedResponse):
+            await done.answer.aclose()
+
     async def aclose(self) -> None:
         """End all connections."""
         self.lifecycle.is_closed = True
@@ -67,7 +72,12 @@ class AsyncRunner:
         if response.status >= 400:
             return await self._transport.whole(response)
         head = Response(response.status, Headers(response.headers), b"")
-        if send.judge(head) is not None:
+        try:
+            is_refusal = send.judge(head) is not None
+        except BaseException:
+            await response.aclose()  # because a dialect may be the user's and raise anything
+            raise
+        if is_refusal:
             await response.aclose()
             return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one

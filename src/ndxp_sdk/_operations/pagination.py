@@ -22,6 +22,11 @@ class PageOf(Protocol[T_co]):
         """The cursor of the next page. None if this is the last."""
 
 
+def next_of(page: PageOf[Any]) -> str | None:
+    """Return the cursor of the next page. None at the end, which some servers write as an empty one."""
+    return page.next_cursor or None
+
+
 class CursorWalk:
     """One way through all pages of a call."""
 
@@ -46,7 +51,7 @@ class CursorWalk:
 
     def following(self, page: PageOf[Any], cursor: str | None) -> str | None:
         """Return the cursor after `page`. None at the end. UnexpectedAnswer for a cursor that was used before."""
-        following = page.next_cursor
+        following = next_of(page)
         if following is None or (not page.items and (self._parameter == "after" or following == cursor)):
             return None
         if following == cursor or following in self._seen:

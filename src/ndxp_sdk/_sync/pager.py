@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Generic, Self, TypeVar
 
 from ndxp_sdk._concurrency.prefetch import Prefetch
-from ndxp_sdk._operations.pagination import CursorWalk, PageOf
+from ndxp_sdk._operations.pagination import CursorWalk, PageOf, next_of
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.errors import NdxpError
 
@@ -50,7 +50,7 @@ class Pager(Generic[T]):
                 following, ahead = self._following(walk, page, cursor), None
                 if self._is_ahead and following is not None:
                     ahead = Prefetch(partial(self._page, walk, following))
-                self.next_token = page.next_cursor
+                self.next_token = next_of(page)
                 yield page
                 if following is None:
                     return

@@ -41,6 +41,11 @@ class Runner:
         self.lifecycle.check()
         return run(attempts(prepared, state), partial(self._perform, prepared, state))
 
+    def discard(self, done: CallResult) -> None:
+        """Close the body of a result that is not given to the caller."""
+        if isinstance(done.answer, StreamedResponse):
+            done.answer.close()
+
     def close(self) -> None:
         """End all connections."""
         self.lifecycle.is_closed = True
@@ -67,7 +72,12 @@ class Runner:
         if response.status >= 400:
             return self._transport.whole(response)
         head = Response(response.status, Headers(response.headers), b"")
-        if send.judge(head) is not None:
+        try:
+            is_refusal = send.judge(head) is not None
+        except BaseException:
+            response.close()  # because a dialect may be the user's and raise anything
+            raise
+        if is_refusal:
             response.close()
             return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one

@@ -180,3 +180,11 @@ def test_the_failure_of_a_page_that_nobody_wants_any_more_concerns_nobody() -> N
 
     assert asyncio.run(main()) == 2
     assert source.asked == [None, "a"]
+
+
+@pytest.mark.parametrize("parameter", ["cursor", "after"])
+def test_an_empty_cursor_is_the_end_and_not_the_first_page_again(parameter: str) -> None:
+    source = Source({None: Page((1, 2), "")})
+    pager: Pager[int] = Pager(source, LIST, parameter=parameter)
+    assert pager.collect() == [1, 2]
+    assert (source.asked, pager.next_token) == ([None], None)

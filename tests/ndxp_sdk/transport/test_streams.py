@@ -1,15 +1,30 @@
 """A body that is read in steps: it passes once, and what is left of it is never taken for its end."""
 
 import asyncio
+import errno
 import gzip
+import re
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 
-from ndxp_sdk import AsyncClient, AsyncStreamedResponse, Client, Direct, Retry, StreamedResponse
-from ndxp_sdk.errors import ConnectionLost, UnexpectedAnswer, UsageError
+from ndxp_sdk import (
+    AsyncClient,
+    AsyncStreamedResponse,
+    Audit,
+    AuditRecord,
+    Client,
+    Direct,
+    Limits,
+    Retry,
+    StreamedResponse,
+    Timeout,
+)
+from ndxp_sdk._http.response import Response
+from ndxp_sdk.dialects.protocol import ExchangePlan
+from ndxp_sdk.errors import ConnectionLost, EvidenceFailure, NdxpError, UnexpectedAnswer, UsageError
 from tools.raw_servers import Raw
 
 RawServer = Callable[..., AbstractContextManager[Raw]]
@@ -98,3 +113,57 @@ def test_nor_in_a_task(raw: RawServer) -> None:
 
     with raw(TORN) as server:
         asynchronously(server, use)
+
+
+class FullDisk:
+    """A sink that takes no record."""
+
+    def prepare(self) -> None:
+        """Room is there as long as nobody writes."""
+
+    def write(self, record: AuditRecord) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", record.operation)
+
+
+class Mistaken(Direct):
+    """A dialect of a user, with a mistake in it."""
+
+    def failure(self, plan: ExchangePlan, answer: Response) -> NdxpError | None:
+        raise KeyError(f"a mistake at {plan.method} and {answer.status}")
+
+
+LOST = re.compile("a mistake at GET and 200|the call ended with ok")
+LOSING = pytest.mark.parametrize(
+    ("settings", "error"),
+    [({"audit": Audit(FullDisk())}, EvidenceFailure), ({"dialect": Mistaken()}, KeyError)],
+    ids=["audit", "dialect"],
+)
+
+
+def single(settings: dict[str, Any]) -> dict[str, Any]:
+    """One connection for all: if it were lost, the second call would wait for it, and end otherwise."""
+    once = {"retry": Retry(attempts=1), "limits": Limits(connections=1), "timeout": Timeout(total=20)}
+    return {"dialect": Direct(), **once, **settings}
+
+
+@LOSING
+def test_a_stream_that_nobody_gets_gives_its_connection_back(
+    raw: RawServer, settings: dict[str, Any], error: type[Exception]
+) -> None:
+    with raw(PLAIN, stays=True) as server, Client(f"http://127.0.0.1:{server.port}", **single(settings)) as client:
+        for _ in range(3):
+            with pytest.raises(error, match=LOST), client.exchange.stream(SERVICE):
+                pass
+
+
+@LOSING
+def test_one_of_a_task_neither_keeps_it(raw: RawServer, settings: dict[str, Any], error: type[Exception]) -> None:
+    async def main(url: str) -> None:
+        async with AsyncClient(url, **single(settings)) as client:
+            for _ in range(3):
+                with pytest.raises(error, match=LOST):
+                    async with client.exchange.stream(SERVICE):
+                        pass
+
+    with raw(PLAIN, stays=True) as server:
+        asyncio.run(main(f"http://127.0.0.1:{server.port}"))
