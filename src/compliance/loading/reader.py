@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
+from unicodedata import normalize
 
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
@@ -36,6 +37,8 @@ class FolderReader:
         path = Path(uri)
         try:
             resolved = path.resolve()
+            if not uri.isascii() and not resolved.exists():
+                resolved = _alike(resolved).resolve()
             if not resolved.is_relative_to(self.root):
                 raise Refused(
                     location,
@@ -60,6 +63,18 @@ class FolderReader:
             from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
             raise NotUnderstood(location, not_read(uri, error)) from error
+
+
+def _alike(path: Path) -> Path:
+    """Return the path of a file whose name looks the same and has its marks apart (NFD), as macOS writes names."""
+    here = Path(path.anchor)
+    for part in path.parts[1:]:
+        next_one = here / part
+        if not next_one.exists() and here.is_dir():
+            bare = normalize("NFC", part)
+            next_one = next((each for each in here.iterdir() if normalize("NFC", each.name) == bare), next_one)
+        here = next_one
+    return here
 
 
 class MemoryReader:

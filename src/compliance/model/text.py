@@ -132,8 +132,13 @@ def _writable(value: Value) -> Value:
 
 
 def shown(text: str, longest: int = 60) -> str:
-    """Return a text as a sentence names it: cut, and in quotation marks if it is empty or its ends cannot be seen."""
+    """Return a text as a sentence names it: cut, in quotation marks if it is empty or its ends cannot be seen.
+
+    Characters that cannot be seen are written as escapes, as JSON has them.
+    """
     cut = text[:longest]
+    if not cut.isprintable():
+        cut = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in cut)
     return cut if cut and cut.strip() == cut else f'"{cut}"'
 
 

@@ -34,6 +34,8 @@ def told(run: Run, path: Path) -> list[tuple[int, int, str]]:
         ("o.yaml", 'openapi: 3.1.0\r\rx-a: "a\x7f"\n', (3, 8), "the character U+007F may not stand in a file"),
         ("o.yaml", 'openapi: 3.1.0\nx-a: "é\x00"\n', (2, 8), "the character U+0000"),
         ("o.yaml", "openapi: 3.1.0\nx-a: 'a\u2028b\x85c'\nx-b: [ }\n", (3, 8), "not YAML"),
+        ("o.yaml", "openapi: 3.1.0\nx-a: *nobody\n", (2, 6), "the alias *nobody repeats nothing"),
+        ("o.yaml", "openapi: 3.1.0\nx-a: [*b, &b 1]\n", (2, 7), "the alias *b repeats nothing"),
         ("o.yaml", "openapi: 3.1.0\r\nx-a: 1\r\nx-a: 2\r\n", (3, 1), "the key x-a is given twice"),
         ("o.yaml", "openapi: 3.1.0\nx-a: 'é".encode() + b"\xff'\n", (2, 8), "not UTF-8"),
     ],

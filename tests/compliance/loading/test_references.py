@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -263,3 +264,33 @@ def test_a_scheme_that_was_not_fetched_is_no_breach(run: Run, write: Write) -> N
     text = "paths: {/a: {get: {security: [{'https://b.example/o.yaml#/s': []}]}}}\n"
     status, gaps, found = judged(run, write("openapi.yaml", NEWEST + text))
     assert (status, found, len(gaps)) == (2, set(), 1)
+
+
+def broken(run: Run, path: Path) -> set[str]:
+    result = run("check", path, "--format", "json", "--select", "openapi.references_resolve")
+    (subject,) = json.loads(result.out)["subjects"]
+    return {each["message"] for verdict in subject["verdicts"] for each in verdict["violations"]}
+
+
+def test_a_name_with_its_marks_apart_is_that_of_the_same_file(run: Run, write: Write, tmp_path: Path) -> None:
+    (tmp_path / normalize("NFD", "lược đồ")).mkdir()
+    (tmp_path / normalize("NFD", "lược đồ") / normalize("NFD", "hộ.yaml")).write_text("{type: string}\n", "utf-8")
+    references = "{A: {$ref: 'lược đồ/hộ.yaml'}, B: {$ref: 'l%C6%B0%E1%BB%A3c%20%C4%91%E1%BB%93/h%E1%BB%99.yaml'}}"
+    assert broken(run, write("openapi.yaml", OLD + f"paths: {{}}\ncomponents: {{schemas: {references}}}\n")) == set()
+    other = write("other.yaml", OLD + "paths: {}\ncomponents: {schemas: {A: {$ref: 'lược đồ/hồ.yaml'}}}\n")
+    assert broken(run, other) == {
+        "the reference lược đồ/hồ.yaml leads to a file that was not delivered with the document"
+    }
+
+
+def test_what_cannot_be_seen_in_a_reference_is_shown(run: Run, write: Write) -> None:
+    write("chung.yaml", "{type: string}\n")
+    references = (
+        r"""{A: {$ref: ' chung.yaml'}, B: {$ref: "chung.yaml\u200b"}, C: {$ref: ''}, D: {$ref: 'x\chung.yaml'}}"""
+    )
+    assert broken(run, write("openapi.yaml", OLD + f"paths: {{}}\ncomponents: {{schemas: {references}}}\n")) == {
+        'the reference " chung.yaml" leads to a file that was not delivered with the document',
+        r"the reference chung.yaml\u200b leads to a file that was not delivered with the document",
+        'the reference "" leads to OpenAPI Object; expected is: Schema Object',
+        r"the reference x\chung.yaml has \ between folders; addresses have /",
+    }

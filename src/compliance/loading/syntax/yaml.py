@@ -16,6 +16,14 @@ _MERGE: Final = "<<"
 _Outer = tuple[Any, str | None, int, list[int], str | None, int, list[Any], int]
 
 
+class Unbuildable(yaml.YAMLError):
+    """Text that libyaml takes and that is no YAML all the same."""
+
+    def __init__(self, defect: Defect) -> None:
+        super().__init__(str(defect.message))
+        self.defect = defect
+
+
 class YamlTree:
     """Builds one document. After `build`, `defects` holds what was wrong and could be read over.
 
@@ -196,9 +204,10 @@ class YamlTree:
     def _repeated(self, event: Any) -> tuple[Any, int, int]:
         """Return what an alias repeats, how many values that is, and how deep containers are nested in it."""
         if event.anchor not in self._anchors:
-            raise self._refusal(
-                "the alias *{name} stands inside or before what it repeats", event, 0, name=event.anchor
-            )
+            if any(outer[4] == event.anchor for outer in self._stack):
+                raise self._refusal("the alias *{name} stands inside what it repeats", event, 0, name=event.anchor)
+            template = "not YAML: the alias *{name} repeats nothing that stands before it"
+            raise Unbuildable(Defect(Message.of(template, name=event.anchor[:80]), *self.position(event.start_mark)))
         repeated = self._anchors[event.anchor]
         if len(self._stack) + repeated[2] > self.limits.depth:
             raise self._refusal("nested more than {limit} levels deep", event, self.limits.depth)

@@ -5,7 +5,7 @@ from compliance.loading.syntax.complaints import yaml_complaint
 from compliance.loading.syntax.libyaml import yaml
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.parsed import Parsed, unreadable
-from compliance.loading.syntax.yaml import YamlTree
+from compliance.loading.syntax.yaml import Unbuildable, YamlTree
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message
@@ -28,6 +28,8 @@ def parse_events(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
         template = "not YAML: the character U+{code} may not stand in a file; leave it out, or write it as an escape"
         message = Message.of(template, code=f"{code:04X}")
         return unreadable(uri, content, Defect(message, *Lines(text).position(text.find(chr(code)))))
+    except Unbuildable as error:
+        return unreadable(uri, content, error.defect)
     except yaml.YAMLError as error:
         return unreadable(uri, content, Defect(yaml_complaint(error)))
     defects = reader.defects

@@ -119,6 +119,9 @@ class References:
 
     def _missing(self, place: Node, reference: str, node: Node) -> Broken:
         address = self._files.address_of(node, reference)
+        if "\\" in reference.partition("#")[0]:
+            template = "the reference {reference} has \\ between folders; addresses have /"
+            return Broken(place, Message.of(template, reference=_shown(reference)))
         if address is None:
             return Broken(place, Message.of("the reference {reference} is no address", reference=_shown(reference)))
         if self._files.holds(address):

@@ -16,6 +16,9 @@ _FORMS: Final = frozenset({"multipart/form-data", "application/x-www-form-urlenc
 _NO_FORM: Final = Message.of(
     "a file is sent, so `consumes` has to be multipart/form-data or application/x-www-form-urlencoded"
 )
+_NOT_IN_A_FORM: Final = Message.of(
+    "a part of a form is sent, so `consumes` has to be multipart/form-data or application/x-www-form-urlencoded"
+)
 
 
 def repeated(files: DocumentFiles, walk: FormWalk) -> Iterator[Told]:
@@ -108,11 +111,14 @@ def _clashes(listed: Listed, files: DocumentFiles, shared: Listed | None = None)
 
 
 def _files(files: DocumentFiles, operation: Any, listed: Listed) -> Iterator[Told]:
+    """Yield the parts of a form that no stated media type can carry; without a statement only a file needs one."""
     consumed = operation.get("consumes", files.root.mapping.get("consumes"))
     types = {str(name).partition(";")[0].strip().lower() for name in consumed} if isinstance(consumed, list) else set()
-    for _, (raw, where) in listed:
-        if raw.get("type") == "file" and _FORMS.isdisjoint(types):
+    for (_, place), (raw, where) in listed if _FORMS.isdisjoint(types) else ():
+        if raw.get("type") == "file":
             yield node_at(where), _NO_FORM
+        elif place == "formData" and types:
+            yield node_at(where), _NOT_IN_A_FORM
 
 
 def _scopes(files: DocumentFiles, walk: FormWalk) -> Iterator[Told]:
