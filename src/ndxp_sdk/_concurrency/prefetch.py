@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from contextvars import copy_context
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +19,8 @@ class Prefetch(Generic[T]):
     def __init__(self, fetch: Callable[[], T]) -> None:
         self._came: list[T] = []
         self._error: BaseException | None = None
-        self._thread = Thread(target=self._run, args=(fetch,), daemon=True)
+        # in the context of the caller, as tasks are, so that the trace and what else stands there goes on
+        self._thread = Thread(target=copy_context().run, args=(self._run, fetch), daemon=True)
         self._thread.start()
 
     def result(self) -> T:

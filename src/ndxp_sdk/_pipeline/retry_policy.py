@@ -8,6 +8,8 @@ from ndxp_sdk._validators import AMOUNT, WAIT, Table, check, whole
 
 # Because five failures in a row are a server that is down, and fewer are bad luck.
 DOWN_AFTER: Final = 5
+# Because a microsecond doubled so often is a century, and a larger number may be no float.
+_DOUBLINGS: Final = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ class Retry:
 
     def wait(self, attempts: int) -> float:
         """Draw the seconds before the next attempt, after `attempts`, from the whole span, so that clients spread."""
-        return random_fraction() * float(min(self.longest_wait, self.first_wait * 2 ** (attempts - 1)))
+        doubled = 2 ** min(attempts - 1, _DOUBLINGS)
+        return random_fraction() * float(min(self.longest_wait, self.first_wait * doubled))
 
     def rest(self, failures: int) -> float:
         """Return how long a circuit opens after `failures` in a row, in seconds: between half and all of the bound."""
-        bound = min(self.longest_rest, self.first_rest * 2 ** min(failures - DOWN_AFTER, 16))
+        bound = min(self.longest_rest, self.first_rest * 2 ** min(failures - DOWN_AFTER, _DOUBLINGS))
         return float(bound) * (1 + random_fraction()) / 2
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,3 +189,22 @@ def test_an_empty_cursor_is_the_end_and_not_the_first_page_again(parameter: str)
     pager: Pager[int] = Pager(source, LIST, parameter=parameter)
     assert pager.collect() == [1, 2]
     assert (source.asked, pager.next_token) == ([None], None)
+
+
+TRACE: ContextVar[str] = ContextVar("trace", default="none")
+
+
+@pytest.mark.parametrize("kind", [Pager, Plain])
+def test_pages_that_are_fetched_ahead_belong_to_the_context_of_the_caller(kind: Any) -> None:
+    source, seen = Source(PAGES), []
+
+    def execute(call: Call[Any]) -> Page:
+        seen.append(TRACE.get())
+        return source(call)
+
+    before = TRACE.set("of the caller")
+    try:
+        assert list(kind(execute, LIST).prefetching()) == [1, 2, 3, 4, 5]
+    finally:
+        TRACE.reset(before)
+    assert seen == ["of the caller"] * 4

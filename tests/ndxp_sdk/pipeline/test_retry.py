@@ -330,3 +330,10 @@ def test_a_refusal_says_nothing_about_the_health_of_a_server(connect: Connect) -
             with pytest.raises(RequestInvalid):
                 client.request("GET", "/x")
         assert len(server.requests) == 10
+
+
+@pytest.mark.parametrize("attempts", [1, 60, 1_100, 10**6])
+def test_the_wait_stays_within_its_bound_after_however_many_attempts(attempts: int) -> None:
+    policy = Retry(attempts=10**6, first_wait=0.001, longest_wait=2.0)
+    assert 0 <= policy.wait(attempts) <= 2.0
+    assert 0 < policy.rest(attempts + 5) <= policy.longest_rest
