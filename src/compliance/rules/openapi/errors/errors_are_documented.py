@@ -54,7 +54,13 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
             status, node = next(iter(of_class.items()))
             if formless.setdefault(id(node.raw), kind) == kind:
                 template = MESSAGES["form"]
-                yield Violation(template, at=node, has_one_cause=True, operation=name, status=status.lower())
+                yield Violation(
+                    template,
+                    at=node,
+                    has_one_cause=True,
+                    operation=name,
+                    status="default" if status == "DEFAULT" else status,
+                )
 
 
 def of_one(kind: str, operation: Operation) -> Violation:

@@ -6,9 +6,9 @@ A document is copied to catalogues, portals and the tools of other agencies; who
 
 To mend it, have a new key or token issued, take the old one out of use, and write in its place a word such as `VIDU`.
 
-Shows that no private key, no signed token of the last or next three years and no key of some cloud services stands in
-the file, comments included. Does not show that it holds no password: those look like other words. The value is never
-repeated in a report.
+Shows that no private key, no signed token of the last or next three years, no key of some cloud services and no address
+with a password stands in the file, comments included. Does not show that it holds no other password: those look like
+other words. The value is never repeated in a report.
 """
 
 import re
@@ -28,6 +28,8 @@ from compliance.model.violation import Violation
 BEGINNINGS: Final = (b"-----BEGIN ", b"eyJ", b"AKIA", b"AIza", b"ghp_", b"glpat-", b"sk_live_")
 """Letters with which secrets begin that have a form of their own: these are found at once in a file of megabytes."""
 WHOLE: Final = late(rb"-----BEGIN .{0,20000}?-----END|[\w.=+/-]{1,14000}", re.DOTALL)
+SCHEME: Final = late(rb"[A-Za-z][A-Za-z0-9+.-]*\Z|\Z")
+USER: Final = late(rb"[^\s/@:]{1,100}:[^\s/@]{4,200}@")
 INSIDE: Final = late(rb"[\w.-]")
 
 
@@ -40,12 +42,24 @@ def starts(content: bytes, beginning: bytes) -> Iterator[int]:
         start = content.find(beginning, start + 1)
 
 
+def addresses_with_a_password(content: bytes) -> Iterator[int]:
+    """Yield where an address begins that names a user and a password (RFC 3986, 3.2.1)."""
+    middle = content.find(b"://")
+    while middle >= 0:
+        if USER.match(content, middle + 3):
+            yield middle - len(SCHEME.search(content[max(middle - 20, 0) : middle])[0])  # type: ignore[index]  # it may be empty
+        middle = content.find(b"://", middle + 3)
+
+
 def secrets_in(content: bytes, day: date) -> Iterator[tuple[SecretKind, int]]:
     """Yield the kind of each secret and the byte at which it begins; `day` is that of the audit."""
     for start in (start for beginning in BEGINNINGS for start in starts(content, beginning)):
         found = WHOLE.match(content, start)
         text = found[0].decode("utf-8", errors="replace").replace("\\n", "\n") if found else ""
         if (kind := suspicion(text, day)) is not None:
+            yield kind, start
+    for start in addresses_with_a_password(content):
+        if (kind := suspicion(content[start : start + 400].decode("utf-8", errors="replace"), day)) is not None:
             yield kind, start
 
 
@@ -73,6 +87,7 @@ GOOD = [
     _HEAD + f"x-a: eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE1MTYyMzkwMjJ9.{_SIGNATURE}\n",
     _HEAD
     + "x-key: '-----BEGIN PRIVATE KEY-----xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-----END PRIVATE KEY-----'\n",
+    _HEAD + "servers: [{url: 'https://user:password@a.gov.vn'}, {url: 'https://a.gov.vn:8443/a@b'}]\n",
     _HEAD + "x-hash: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n",
 ]
 BAD = {
@@ -80,6 +95,8 @@ BAD = {
     + f"x-token: Bearer {_GIVEN}{_SIGNATURE}  # <-\n",
     "here stands a private key; have a new one issued and take this one out of use": _HEAD
     + f'x-key: "-----BEGIN PRIVATE KEY-----\\n{_KEY}\\n-----END PRIVATE KEY-----"  # <-\n',
+    "here stands an address with a password; have a new one issued and take this one out of use": _HEAD
+    + "servers: [{url: 'https://he-thong:N7xkP2q9Lw@a.gov.vn'}]  # <-\n",
     "here stands a key of a cloud service; have a new one issued and take this one out of use": _HEAD
     + f"# {'AKIA'}Z3QX7VN2KJ5WB4TL  # <-\n",
 }
