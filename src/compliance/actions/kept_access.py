@@ -1,12 +1,14 @@
-"""What a server keeps of those who come in, in the history that it shows: keys of programs."""
+"""What a server keeps of those who come in, in the history that it shows: keys of programs, and sessions of people."""
 
+from collections.abc import Collection
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from compliance.actions._histories import history_of, in_words
 from compliance.actions.kept_runs import Place, place_of
+from compliance.model.kept_session import KeptSession
 from compliance.model.program_key import ProgramKey
 
 if TYPE_CHECKING:  # because of its libraries
@@ -19,7 +21,7 @@ _BUSY: Final = 5.0
 class KeptAccess:
     """Reads and writes it for as long as it is open; any number of threads may use it at once.
 
-    All methods raise `InputError` where the history cannot be reached.
+    All methods raise `InputError` where the history cannot be reached, `NotWritten` where there is no room.
 
     Raises:
         UsageError: the place is no history of our form, or a library is not installed.
@@ -51,3 +53,30 @@ class KeptAccess:
         """Write down the last day on which a key was used."""
         with in_words():
             self._history.program_keys.use(number, day)
+
+    def begin_session(
+        self, digest: bytes, provider: str, name: str, groups: Collection[str], log_in: bytes, longest: timedelta
+    ) -> None:
+        """Keep a session by the SHA-256 of its id; raises `UsageError` if the log-in began one before."""
+        with in_words():
+            self._history.sessions.begin(digest, provider, name, groups, log_in, longest)
+
+    def session(self, digest: bytes, provider: str) -> KeptSession | None:
+        """Return the session with this SHA-256 that a provider began; None if there is none, or it was ended."""
+        with in_words():
+            return self._history.sessions.find(digest, provider)
+
+    def see_session(self, digest: bytes) -> None:
+        """Write down that a session is used now."""
+        with in_words():
+            self._history.sessions.see(digest)
+
+    def end_session(self, digest: bytes) -> None:
+        """End a session, if there is one."""
+        with in_words():
+            self._history.sessions.end(digest)
+
+    def signing_secret(self) -> bytes:
+        """Return random bytes that all servers on the history share."""
+        with in_words():
+            return self._history.sessions.signing_secret()

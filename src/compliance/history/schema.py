@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0005"
+HEAD: Final = "r0006"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -203,6 +203,25 @@ PROGRAM_KEYS: Final = Table(
     Column("ends", Date, nullable=False),
     Column("used", Date),
     Column("revoked", Moment),
+)
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("digest", LargeBinary(32), primary_key=True),
+    Column("provider", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("log_in", LargeBinary(32), nullable=False, unique=True),
+    Column("begun", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("ends", Moment, nullable=False),
+    Column("revoked", Moment),
+)
+SERVER_SECRETS: Final = Table(
+    "server_secrets",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("value", LargeBinary(32), nullable=False),
 )
 for _table, _column in (
     (PARTS, "content_id"),

@@ -19,6 +19,7 @@ from compliance.history.pruning import prune
 from compliance.history.revisions import migrate, prepare
 from compliance.history.runs import NewRun
 from compliance.history.schema import RUNS
+from compliance.history.sessions import KeptSessions
 from compliance.history.waiver_requests import WaiverRequests
 from compliance.model.kept_run import KeptRun, RunState
 from compliance.model.overview import KeptFinding, PlatformCounts, PlatformStay, RunCounts, RunProgress
@@ -58,6 +59,11 @@ class History:
     def program_keys(self) -> ProgramKeys:
         """The keys by which programs ask the API of the dashboard."""
         return ProgramKeys(self._database)
+
+    @property
+    def sessions(self) -> KeptSessions:
+        """The sessions of those who logged in to a dashboard."""
+        return KeptSessions(self._database)
 
     def prepare(self) -> None:
         """Make the tables of a new database; raises `HistoryUnusable` if others than ours are there."""

@@ -27,11 +27,14 @@ def listener(host: str, port: int) -> socket.socket:
     bare = host.removeprefix("[").removesuffix("]")
     try:
         found = socket.getaddrinfo(bare, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(found[4][:2], family=found[0], backlog=256)
+        made = socket.create_server(found[4][:2], family=found[0], backlog=256)
     except OSError as error:
         template = "{host}:{port} cannot be listened on: {problem}"
         problem = error.strerror or type(error).__name__
         raise UsageError(Message.of(template, host=host, port=port, problem=problem)) from error
+    # because asyncio sends small answers at once (TCP_NODELAY) only where a socket says that it is of TCP: without it
+    # the second answer on a connection waits 40 ms for the client to acknowledge the head of the first
+    return socket.socket(found[0], socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
 
 
 def address_of(host: str, listening: socket.socket, *, is_tls: bool) -> str:

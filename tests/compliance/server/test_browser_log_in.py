@@ -7,6 +7,7 @@ import pytest
 import trustme
 from playwright.sync_api import Page, sync_playwright
 
+from compliance.actions.kept_access import KeptAccess
 from compliance.actions.kept_reader import KeptReader
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.log import AccessLog
@@ -50,11 +51,11 @@ def test_somebody_logs_in_reads_sends_a_form_and_logs_out(kept: Runs, page: Page
     missing: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
-    with issuing() as issuer, KeptReader(kept.place) as reader:
+    with issuing() as issuer, KeptReader(kept.place) as reader, KeptAccess(kept.place) as sessions:
         port = free_port()
         url = f"https://localhost:{port}"
         access = oidc_access(kept.folder, issuer.url, url=url)
-        entrance = Entrance.of(access, AccessLog(kept.folder / "log"), is_tls=True)
+        entrance = Entrance.of(access, AccessLog(kept.folder / "log"), is_tls=True, kept=sessions)
         app = application(routes(entrance), middleware(entrance), reader)
         tls = TlsFiles(kept.folder / "cert.pem", kept.folder / "key.pem")
         with serving(app, tls=tls, port=port):

@@ -1,14 +1,16 @@
 """What one running dashboard knows of those who come in: shared by the middleware and the routes of log-in."""
 
+import hmac
 from secrets import token_bytes
 from typing import Final
 
 from compliance.actions.errors import UsageError
 from compliance.actions.kept_access import KeptAccess
-from compliance.model.dataclass import dataclass, field
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.probes.errors import CredentialUnusable
 from compliance.probes.secret_reference import SecretReference
+from compliance.server.access.kept_sessions import KeptSessions
 from compliance.server.access.keys import Keys
 from compliance.server.access.log import AccessLog
 from compliance.server.access.sessions import Sessions
@@ -42,7 +44,8 @@ class RequestLimits:
 class Entrance:
     """`hosts` are the names by which the dashboard may be called, `is_tls` says whether browsers reach it over TLS.
 
-    `key` signs what browsers keep, and is of this process alone. `secret` is the one that the settings refer to,
+    `key` signs what browsers keep; where a history is kept all dashboards on it that have the same `secret` share it.
+    `secret` is the one that the settings refer to,
     revealed once at the start; empty if they refer to none.
     """
 
@@ -50,11 +53,11 @@ class Entrance:
     hosts: frozenset[str]
     is_tls: bool
     log: AccessLog
-    sessions: Sessions
+    sessions: Sessions | KeptSessions
     tries: LoginTries
     keys: Keys
-    limits: RequestLimits = RequestLimits()
-    key: bytes = field(default_factory=lambda: token_bytes(32))
+    limits: RequestLimits
+    key: bytes
     secret: bytes = b""
 
     @classmethod
@@ -70,29 +73,43 @@ class Entrance:
     ) -> "Entrance":
         """Prepare the entrance; raises `UsageError` if a secret cannot be had.
 
-        Without a history (`kept`) no program has a key.
+        Without a history (`kept`) no program has a key, and sessions end with the process.
         """
+        secret = _secret(access)
         address = public_address(access)
         named = (
             _OF_LOOPBACK if address is None else (address.host, *(_OF_LOOPBACK if is_loopback(address.host) else ()))
         )
-        lifetime = access.lifetime if isinstance(access, OidcAccess) else None
         return cls(
             access=access,
             hosts=frozenset(name.lower() for name in (*named, *allowed_hosts)),
             is_tls=is_tls or (address is not None and address.scheme == "https"),
             log=log,
-            sessions=Sessions(lifetime),
+            sessions=_sessions(access, kept),
             tries=LoginTries(),
             keys=Keys(kept),
             limits=limits or RequestLimits(),
-            secret=_secret(access),
+            key=_signing_key(access, kept, secret),
+            secret=secret,
         )
 
     @property
     def cookie(self) -> str:
         """The name of the cookie of a session."""
         return session_cookie(is_tls=self.is_tls)
+
+
+def _sessions(access: AccessSettings, kept: KeptAccess | None) -> Sessions | KeptSessions:
+    if not isinstance(access, OidcAccess):
+        return Sessions()
+    return Sessions(access.lifetime) if kept is None else KeptSessions(kept, access)
+
+
+def _signing_key(access: AccessSettings, kept: KeptAccess | None, secret: bytes) -> bytes:
+    """Return a key that neither who reads the database knows nor who knows the secret."""
+    if kept is None or isinstance(access, Loopback):
+        return token_bytes(32)
+    return hmac.digest(kept.signing_secret(), secret, "sha256")
 
 
 def session_cookie(*, is_tls: bool) -> str:

@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from compliance.server.access.entrance import Entrance
+from compliance.server.access.identification import STATIC
 from compliance.server.access.settings import is_loopback, public_address
 
 POLICY: Final = (
@@ -22,7 +23,6 @@ _ALWAYS: Final = {
     "X-Frame-Options": "DENY",
 }
 _TLS_ONLY: Final = "max-age=31536000"
-_STATIC: Final = "/static/"
 _ASKED_AGAIN: Final = "private, no-cache"
 """What has a tag may be kept by who asked for it, and is used only after it was asked for again."""
 
@@ -42,7 +42,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     headers[name] = value
-                if not scope["path"].startswith(_STATIC):
+                if not scope["path"].startswith(STATIC):
                     headers["Cache-Control"] = _ASKED_AGAIN if "etag" in headers else "no-store"
                 if self._is_bound_to_tls:
                     headers["Strict-Transport-Security"] = _TLS_ONLY

@@ -4,6 +4,7 @@ from hmac import compare_digest
 from secrets import token_urlsafe
 from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,6 +28,8 @@ BINDING: Final = "compliance.binding"
 """The key of a request's scope under which what binds its forms to a browser stands; empty if nothing does."""
 REASON: Final = "compliance.reason"
 """The key under which stands why a request was refused, for the log."""
+STATIC: Final = "/static/"
+"""What the paths of files begin with that are for everybody."""
 _LONGEST_NAME: Final = 200
 
 
@@ -49,7 +52,11 @@ class Identification:
             case Loopback():
                 scope[IDENTITY] = Identity(LOCALHOST, frozenset({Role.AUDITOR}))
             case OidcAccess():
-                scope[IDENTITY] = self._entrance.sessions.find(cookie) if cookie else None
+                try:
+                    scope[IDENTITY] = await self._in_session(cookie, scope)
+                except ActionError as error:
+                    await error_page(Request(scope), 503, first_fault(error))(scope, receive, send)
+                    return
                 scope[LOGIN_OFFERED] = True
                 scope[BINDING] = cookie if scope[IDENTITY] is not None else ""
                 await self._app(scope, receive, send)
@@ -62,6 +69,12 @@ class Identification:
                     return
         scope[BINDING] = cookie or token_urlsafe(32)
         await self._app(scope, receive, send if cookie else self._setting(scope[BINDING], send))
+
+    async def _in_session(self, cookie: str, scope: Scope) -> Identity | None:
+        """Return whose session a cookie opens; files that everybody may see are not worth the question."""
+        if not cookie or scope["path"].startswith(STATIC):
+            return None
+        return await run_in_threadpool(self._entrance.sessions.find, cookie)
 
     async def _by_key(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a program in by its key alone: no session counts beside it, none is begun, and nothing is bound to it."""

@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from compliance.actions.errors import ActionError, UsageError
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
 from compliance.server.access.cookies import forget, keep
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.failures import LogInFailed
-from compliance.server.access.identity import identity_of
+from compliance.server.access.identity import Identity, identity_of
 from compliance.server.access.log import Value
 from compliance.server.access.needs import LOGIN, LOGOUT, public
 from compliance.server.access.own_paths import own_path
@@ -22,6 +24,7 @@ from compliance.server.access.pending import LONGEST, PendingLogIns
 from compliance.server.access.provider import CALLBACK, Provider
 from compliance.server.access.settings import OidcAccess, identity_from
 from compliance.server.errors import error_page, plain_page
+from compliance.server.missing import first_fault
 
 _LONGEST_NAME: Final = 200
 _LONGEST_CODE: Final = 4_096
@@ -86,9 +89,9 @@ class _LogIn:
         if not identity.roles:
             template = "{name} is logged in at the log-in server, but none of their groups has a role on this dashboard"
             raise LogInFailed(403, Message.of(template, name=identity.name), "no role")
-        self._entrance.sessions.end(request.cookies.get(self._entrance.cookie, ""))
+        await run_in_threadpool(self._entrance.sessions.end, request.cookies.get(self._entrance.cookie, ""))
         answer = RedirectResponse(begun.after, 303)
-        session = self._entrance.sessions.begin(identity)
+        session = await run_in_threadpool(self._begin, identity, self._groups(claims), begun.state)
         keep(answer, self._entrance.cookie, session, is_tls=self._entrance.is_tls)
         forget(answer, self._cookie, is_tls=self._entrance.is_tls)
         self._entrance.tries.forgive(household(self._client(request)))
@@ -98,13 +101,21 @@ class _LogIn:
     async def leave(self, request: Request) -> Response:
         """End the session here; at the provider people log out by themselves."""
         identity = identity_of(request)
-        self._entrance.sessions.end(request.cookies.get(self._entrance.cookie, ""))
+        await run_in_threadpool(self._entrance.sessions.end, request.cookies.get(self._entrance.cookie, ""))
         self._write(request, "log-out", who=identity.name if identity else None)
         message = Message.of("you are logged out of the dashboard; the log-in server may still know you")
         answer = plain_page(request, message)
         forget(answer, self._entrance.cookie, is_tls=self._entrance.is_tls)
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         return answer
+
+    def _begin(self, identity: Identity, groups: frozenset[str], state: str) -> str:
+        try:
+            return self._entrance.sessions.begin(identity, groups, state)
+        except UsageError as error:  # because another dashboard on the history took the browser back before
+            raise LogInFailed(400, first_fault(error), "a state came twice") from None
+        except ActionError as error:
+            raise LogInFailed(503, first_fault(error), "the history is away") from None
 
     def _code(self, request: Request) -> str:
         issuers = request.query_params.getlist("iss")  # RFC 9207

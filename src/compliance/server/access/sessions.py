@@ -1,10 +1,11 @@
-"""Sessions of those who logged in. They live in this process: when it ends, everybody logs in anew."""
+"""Sessions of those who logged in, in this process alone, for a dashboard without a history to keep them in."""
 
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
+from threading import Lock
 from typing import Final
 
 from compliance.model.dataclass import dataclass
@@ -28,14 +29,17 @@ class Sessions:
         self._lifetime = lifetime or SessionLifetime()
         self._clock = clock
         self._kept: OrderedDict[bytes, _Session] = OrderedDict()
+        self._lock = Lock()
 
-    def begin(self, identity: Identity) -> str:
+    def begin(self, identity: Identity, groups: frozenset[str] = frozenset(), log_in: str = "") -> str:  # noqa: ARG002 - as where they are kept
         """Begin a session; returns its id, which nobody knew before."""
-        self._drop_expired()
-        while len(self._kept) >= _MOST:
-            self._kept.popitem(last=False)
-        made, at = secrets.token_urlsafe(32), self._clock()
-        self._kept[_hash(made)] = _Session(identity, at, at)
+        made = secrets.token_urlsafe(32)
+        with self._lock:
+            self._drop_expired()
+            while len(self._kept) >= _MOST:
+                self._kept.popitem(last=False)
+            at = self._clock()
+            self._kept[_hash(made)] = _Session(identity, at, at)
         return made
 
     def find(self, id_: str) -> Identity | None:

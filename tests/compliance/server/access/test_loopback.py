@@ -1,5 +1,8 @@
 """Without log-in the dashboard serves its own machine alone."""
 
+import socket
+from contextlib import closing
+
 import pytest
 from starlette.routing import Mount, Route
 
@@ -7,7 +10,8 @@ from compliance.actions.errors import UsageError
 from compliance.server.access.identity import Action
 from compliance.server.access.needs import Undeclared, check_declared, needs, public
 from compliance.server.access.settings import Loopback, is_loopback, refuse_open
-from tools.dashboard import on_loopback, token
+from tools.dashboard import dashboard, on_loopback, token
+from tools.served import serving
 
 
 @pytest.mark.parametrize(
@@ -87,3 +91,14 @@ def test_route_that_declares_nothing_is_a_fault_of_the_program() -> None:
     check_declared([Mount("/below", routes=declared)])
     with pytest.raises(Undeclared, match="/below/silent"):
         check_declared([Mount("/below", routes=[*declared, Route("/silent", lambda _: None)])])
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_small_answers_are_sent_at_once() -> None:
+    """A client that acknowledges late (40 ms) must not be waited for between two answers of one connection."""
+    with serving(dashboard(Loopback())) as served, closing(served.connect()) as stream:
+        stream.sendall(f"GET /open HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode())
+        assert b" 200 " in stream.recv(65536)
+        (connection,) = served.server.server_state.connections
+        accepted = connection.transport.get_extra_info("socket")
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
