@@ -165,6 +165,30 @@ def test_a_loop_of_tasks_that_is_left_early_leaves_nothing_behind() -> None:
     assert asyncio.run(main()) == 1
 
 
+def test_a_page_that_nobody_wants_any_more_is_not_waited_for() -> None:
+    source, ends = Source(PAGES), []
+
+    async def execute(call: Call[Any]) -> Page:
+        found = source(call)
+        if len(source.asked) > 1:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                ends.append("cancelled")
+                raise
+        return found
+
+    async def main() -> None:
+        async with contextlib.aclosing(AsyncPager(execute, LIST).prefetching().iter_pages()) as pages:
+            async for _ in pages:
+                await asyncio.sleep(0)
+                await asyncio.sleep(0)
+                return
+
+    asyncio.run(asyncio.wait_for(main(), 20))
+    assert (source.asked, ends) == ([None, "a"], ["cancelled"])
+
+
 def test_the_failure_of_a_page_that_nobody_wants_any_more_concerns_nobody() -> None:
     source = Source({**PAGES, "a": ConnectionLost("cut")})
 

@@ -251,6 +251,7 @@ def test_a_wrong_argument_of_the_client_for_tasks_is_one_of_our_errors() -> None
         ({"json": [float("nan")]}, "json: the value at /0 is nan, which JSON does not have"),
         ({"json": {"a": {1: "b"}}}, "json: the value at /a has a key that is an int"),
         ({"json": {"a": "\ud800"}}, "json: the value at /a holds half a character"),
+        ({"json": {"a": {"\ud800": 1}}}, "json: the value at /a has a key that holds half a character"),
         ({"json": circle()}, "json: the value at /0 holds itself"),
         ({"json": deep()}, "levels below it"),
         ({"json": {}, "content": b""}, "json and content are both given"),
@@ -275,6 +276,12 @@ def test_an_error_names_the_argument_its_key_and_the_way(connect: Connect, optio
             with pytest.raises(UsageError) as caught:
                 call()
             assert told.removeprefix("call") in caught.value.message
+
+
+def test_values_for_a_path_without_braces_are_not_dropped_in_silence(connect: Connect) -> None:
+    client = connect("http://127.0.0.1:9", client="VN/GOV/G22/mot-cua")
+    with pytest.raises(UsageError, match="the path has no code"):
+        client.exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/x", values={"code": "1"})
 
 
 def test_a_number_that_may_be_a_citizens_is_never_repeated(connect: Connect) -> None:

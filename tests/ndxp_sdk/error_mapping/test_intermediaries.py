@@ -70,7 +70,19 @@ def test_a_bare_refusal_is_not_taken_for_the_providers(answer, call, dialect, bo
 
 @pytest.mark.parametrize("dialect", [*THROUGH, Direct()], ids=lambda dialect: dialect.name)
 @pytest.mark.parametrize(
-    ("status", "body"), [(404, '{"message": "no such person"}'), (200, "[]"), (204, ""), (500, "<a/>"), (302, "")]
+    ("status", "body"),
+    [
+        (404, '{"message": "no such person"}'),
+        (404, '{"code": "404", "message": "no such person"}'),
+        (404, '{"code": "no-one", "message": "no such person"}'),
+        (404, '{"title": "no such person", "status": 404}'),
+        (500, '{"type": "clientele", "message": "no such person"}'),
+        (200, '{"code": "900901", "message": "of the data"}'),
+        (200, "[]"),
+        (204, ""),
+        (500, "<a/>"),
+        (302, ""),
+    ],
 )
 def test_what_may_be_the_providers_own_is_left_to_the_caller(answer, call, marks, dialect, status, body) -> None:
     own = marks if isinstance(dialect, XRoad) else {}

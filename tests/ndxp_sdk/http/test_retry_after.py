@@ -34,6 +34,7 @@ def too_long() -> dict[str, tuple[tuple[str, ...], float]]:
         "five thousand digits": (("9" * 5000,), DAY),
         "a plus": (("+100",), 100),
         "zeros before": (("000100",), 100),
+        "zeros before, in more digits than are read": (("0000000100",), 100),
         "a fraction": (("100.25",), 100.25),
         "blanks": (("  100\t",), 100),
         "a list": (("1, 100,2",), 100),

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from ndxp_sdk import Client, Secret, StaticToken
+from ndxp_sdk._redaction.echoes import Redactor
 from ndxp_sdk.errors import RequestInvalid
 
 from .echoes import Echo, Seen, trial
@@ -94,6 +95,22 @@ def test_what_was_once_shown_is_shown_no_more(name: str) -> None:
     assert "***" in caught.value.message
     assert written.strip("…") not in caught.value.message
     assert not shows(str(caught.value), planted)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("sw0rdfish", "***"),
+        ("sw0rdfish and a \\", "*** and a \\"),
+        ("\ud800 sw0rdfish \udc00", "\ud800 *** \udc00"),
+        ("\\người sw0rdfish ở đây", "\\người *** ở đây"),
+        ("ở sw0rdfish", "ở ***"),
+        ("no secret \ud800", "no secret \ud800"),
+        ("", ""),
+    ],
+)
+def test_what_stands_around_a_secret_stays_as_it_was(text: str, shown: str) -> None:
+    assert Redactor(["sw0rdfish"]).text(text) == shown
 
 
 def test_the_search_reads_nearly_every_writing() -> None:

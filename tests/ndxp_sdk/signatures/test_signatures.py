@@ -178,6 +178,15 @@ def test_an_answer_is_bound_to_its_request() -> None:
     assert "not known here" in str(caught.value)
 
 
+def test_the_digest_of_the_request_is_not_taken_for_that_of_the_answer() -> None:
+    request = replace(REQUEST, headers=signed().headers)
+    answer = AnswerMessage.of(200, {"Content-Type": "text/plain"}, b"ok", request)
+    of_request = sign_response(answer, KEY, ("@status", '"content-digest";req'), validity=Validity(CREATED))
+    assert [name for name, _ in of_request] == ["Signature-Input", "Signature"]
+    of_both = sign_response(answer, KEY, ('"content-digest";req', "content-digest"), validity=Validity(CREATED))
+    assert [name for name, _ in of_both] == ["Content-Digest", "Signature-Input", "Signature"]
+
+
 def without(message: RequestMessage, name: str) -> RequestMessage:
     return replace(message, headers=tuple(field for field in message.headers if field[0] != name))
 

@@ -91,6 +91,12 @@ def test_it_holds_the_token_and_no_secret(process: Make, kit: Any, folder: Path)
         lambda path: path.write_text(path.read_text().replace('"token-1"', "7")),
         lambda path: path.write_text(path.read_text().replace('"version": 1', '"version": 2')),
         lambda path: path.write_text('{"version": 1}'),
+        *(
+            lambda path, name=name, value=value: path.write_text(
+                json.dumps({**json.loads(path.read_text()), name: value})
+            )
+            for name, value in (("obtained_at", None), ("obtained_at", "1"), ("token_type", 7), ("usable_until", 1))
+        ),
         lambda path: path.chmod(0o644),
         lambda path: path.rename(path.with_name("real")) and path.symlink_to("real"),
     ],

@@ -20,6 +20,7 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 
 from ndxp_sdk import AsyncClient, Client
+from ndxp_sdk._webhooks.claims import pauses
 from ndxp_sdk.errors import InvalidConfiguration, UsageError, WebhookRefused
 from ndxp_sdk.models.cloud_events import CloudEvent
 from ndxp_sdk.signatures import AnswerMessage, RequestMessage, Validity, sign_request
@@ -318,6 +319,15 @@ def test_batches_that_share_events_do_not_wait_for_each_other_for_ever(make: Cal
 
     at_once(receive)
     assert sorted(handled) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("patience", [0.0, 0.005, 0.05, 2.0, 30.0])
+def test_who_waits_looks_soon_and_often_and_no_longer_than_agreed(patience: float) -> None:
+    found = list(pauses(patience))
+    assert sum(found) == pytest.approx(patience)
+    assert found[:1] <= [0.01]
+    assert all(0 < pause <= 0.2 for pause in found)
+    assert found[:-1] == sorted(found[:-1]), "every pause is as long as the one before, or longer"
 
 
 def test_who_waits_too_long_asks_the_hub_to_send_it_again(make: Callable[..., Any]) -> None:
