@@ -9,7 +9,7 @@ import compliance
 from compliance.actions.rule_examples import as_dossiers
 from compliance.judgement.conflicts import conflicts
 from compliance.loading.facts.questions import questions
-from compliance.model.conflict import Source
+from compliance.model.conflict import Question, Source
 from compliance.model.example import Platform
 from compliance.model.grades import Outcome, Proof
 from compliance.model.verdict import Verdict
@@ -55,6 +55,22 @@ def test_sources_disagree_where_one_keeps_what_another_breaks(
     assert [[(side.source, side.is_kept) for side in each.sides] for each in found] == (
         [sorted(sides, key=lambda side: not side[1])] if sides else []
     )
+
+
+@pytest.mark.parametrize(
+    ("look", "sides"),
+    [
+        (BREACHED, []),
+        (MET, [("look", "endpoint.c", True), ("document", "openapi.b", False)]),
+        (Outcome.NOT_OBSERVED, []),
+    ],
+)
+def test_a_source_that_keeps_one_rule_and_breaks_another_is_not_on_both_sides(
+    look: Outcome, sides: list[tuple[str, str, bool]]
+) -> None:
+    asked = Question("q", next(iter(ASKED.values())).name, document=("openapi.a", "openapi.b"), look=("endpoint.c",))
+    found = conflicts(verdicts(openapi__a=MET, openapi__b=BREACHED, endpoint__c=look), [asked])
+    assert [(side.source, side.rule, side.is_kept) for each in found for side in each.sides] == sides
 
 
 COMPARING = [(code, rule) for code, question in ASKED.items() for rule in question.comparing]

@@ -144,6 +144,13 @@ def test_a_day_that_a_record_names_is_not_set_by_law() -> None:
             "connections: [{via: ndop, node: {id: n1, certificate_until: 2027-03-31}}]\n",
             "the certificate of the node n1",
         ),
+        (
+            "connections: [{via: lgsp, state: in-use, mandatory: true, mandatory_by: 2027-03-31}]\n",
+            "data of the connection over LGSP has to go through NDOP",
+        ),
+        ("connections: [{via: lgsp, state: in-use, mandatory: false, mandatory_by: 2027-03-31}]\n", None),
+        ("connections: [{via: lgsp, state: in-use, mandatory_by: 2027-03-31}]\n", None),
+        ("connections: [{via: ndop, state: in-use, mandatory: true, mandatory_by: 2027-03-31}]\n", None),
         ("consent_to_trials: {by: Phòng Mẫu, on: 2026-10-01, until: 2027-03-31}\n", "the consent to trials ends"),
         ("min_requirements: {roadmap_until: 2027-03-31}\n", "the roadmap for the minimum requirements ends"),
         ("min_requirements: {met_on: 2026-10-01, roadmap_until: 2027-03-31}\n", None),

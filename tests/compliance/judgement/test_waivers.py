@@ -56,6 +56,13 @@ def test_a_fingerprint_is_a_scope(run: Run, write: Write) -> None:
     assert judged(run)[1]["outcome"] == "waived"
 
 
+def test_a_fingerprint_of_an_earlier_version_is_still_a_scope(run: Run, write: Write) -> None:
+    """Files of waivers and baselines outlive versions: what a finding is called must not change."""
+    write("w.yaml", "".join(waiver(value) for value in ("41ae4318144f92be", "66d2d551f91413b9")))
+    _, verdict, notices = judged(run)
+    assert (verdict["outcome"], notices) == ("waived", [])
+
+
 def test_an_expired_waiver_lets_the_breach_return(run: Run, write: Write) -> None:
     write("w.yaml", waiver(expires="2026-11-20"))
     result, verdict, notices = judged(run)
