@@ -148,6 +148,27 @@ def test_where_the_log_tells_more_a_refusal_is_not_what_the_sentence_says() -> N
     assert "no exchange was seen in 30 days" in str(silent.sentence)
 
 
+@pytest.mark.parametrize(
+    ("days", "seen", "standing", "sentence", "conflict"),
+    [
+        (30, [LISTED], "exchanging", "Exchanging data via NDXP; by the log of NDXP", False),
+        (31, [LISTED], "registered", "Claimed in use via NDXP; the last exchange seen was on 28 October 2026", False),
+        (30, [LISTED, DOWN], "registered", "logged an exchange on 29 October 2026; the call on 28 November", True),
+        (31, [LISTED, DOWN], "claimed", "the service gave no answer", True),
+        (30, [MISSING], "claimed", "has a log of an exchange on 29 October 2026 and no such service", True),
+        (31, [MISSING], "claimed", "the catalogue of NDXP of 28 November 2026 does not have the service", True),
+    ],
+)
+def test_an_exchange_in_the_log_counts_for_thirty_days(
+    days: int, seen: list[Any], standing: str, sentence: str, conflict: bool
+) -> None:
+    last = ActivitySummary(HUB, "*", f"{SYSTEM}/a", NOW - timedelta(90), NOW, 3, 0, NOW - timedelta(days))
+    known = judged(dossier(NDXP, *seen, last)).subjects[0].ladder.connected
+    assert known is not None
+    assert sentence in str(known.sentence)
+    assert (known.standing, known.is_conflict) == (standing, conflict)
+
+
 @pytest.mark.parametrize(("origin", "attempt"), [("caller", "granted"), ("provider-gateway", "stranger")])
 def test_a_refusal_by_the_gateway_of_the_caller_or_of_a_stranger_shows_no_service(origin: str, attempt: str) -> None:
     refused = AccessTrial(replace(DENIED, origin=origin), True, Attempt(attempt))

@@ -107,6 +107,40 @@ def test_an_instrument_past_its_end_advises() -> None:
     assert clause_severity(ended, DAY - datetime.timedelta(days=1)) is Severity.FAIL
 
 
+def test_a_clause_past_its_own_end_advises_while_its_instrument_lives_on() -> None:
+    ended = dataclasses.replace(PLAIN, applies=Period(EARLIER, DAY))
+    assert clause_severity(ended, DAY) is Severity.ADVICE
+    assert clause_severity(ended, DAY - datetime.timedelta(days=1)) is Severity.FAIL
+
+
+def test_a_clause_binds_from_its_first_day() -> None:
+    begun = requirement(binds=DAY)
+    assert clause_severity(begun, DAY) is Severity.FAIL
+    assert clause_severity(begun, DAY - datetime.timedelta(days=1)) is Severity.WARN
+    in_force = dataclasses.replace(begun.instrument, in_force=Period(DAY, None))
+    young = dataclasses.replace(begun, instrument=in_force, applies=Period(EARLIER, None))
+    assert clause_severity(young, DAY) is Severity.FAIL
+    assert clause_severity(young, DAY - datetime.timedelta(days=1)) is Severity.WARN
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [(2025, Severity.ADVICE), (2026, Severity.ADVICE), (2027, None), (None, Severity.ADVICE)]
+)
+def test_a_standard_of_a_later_year_weighs_nothing_yet(year: int | None, expected: Severity | None) -> None:
+    practice = FACTS.catalogue.requirements["GP.RFC9325"]
+    assert practice.standard is not None
+    row = dataclasses.replace(practice, standard=dataclasses.replace(practice.standard, year=year))
+    assert clause_severity(row, DAY) is expected
+
+
+@pytest.mark.parametrize(
+    "rows", [[PLAIN], [FACTS.catalogue.requirements["GP.RFC9325"]], [PLAIN, requirement(Obligation.SHOULD)]]
+)
+@pytest.mark.parametrize("profile", Profile)
+def test_what_only_raises_the_question_is_advice(rows: list[Requirement], profile: Profile) -> None:
+    assert severity(rows, Proof.SUGGESTIVE, FACTS, AGENCY, profile) is Severity.ADVICE
+
+
 def test_good_practice_among_the_citations_allows_a_warning_at_most() -> None:
     practice = FACTS.catalogue.requirements["GP.RFC9325"]
     assert severity([PLAIN, practice], Proof.CONCLUSIVE, FACTS) is Severity.WARN

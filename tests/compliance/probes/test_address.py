@@ -1,5 +1,6 @@
 """Only public addresses are connected to, unless others are allowed."""
 
+import asyncio
 import socket
 from contextlib import ExitStack
 
@@ -7,7 +8,9 @@ import pytest
 
 from compliance.model.record import Record, Service
 from compliance.probes.collect import collect_all
-from compliance.probes.net.address import is_public
+from compliance.probes.errors import Unreachable
+from compliance.probes.net.address import any_addresses, is_public, proxied_addresses
+from compliance.probes.net.url import Server
 from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
 
@@ -54,6 +57,50 @@ def test_address_that_is_not_public_is_known(address):
 @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"])
 def test_public_address_is_known(address):
     assert is_public(address)
+
+
+PRIVATE_NAMES = ["localhost", "LOCALHOST.", "printer", "a.local", "metadata.internal", "127.1", "0x7f000001", "1"]
+
+
+async def nobody(server):
+    raise AssertionError(f"{server} is not to be asked for")
+
+
+def through_proxy(host, *known, allow_private=False):
+    async def names(server):
+        if not known:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return known
+
+    return asyncio.run(proxied_addresses(Server(host, 443), names, allow_private=allow_private))
+
+
+@pytest.mark.parametrize("known", [("10.0.0.1",), ("93.184.216.34", "10.0.0.1"), ("::1", "93.184.216.34")])
+def test_proxy_is_not_sent_to_name_of_which_one_address_is_private(known):
+    with pytest.raises(Unreachable, match="is not a public address"):
+        through_proxy("api.example", *known)
+    assert through_proxy("api.example", *known, allow_private=True) == ("api.example",)
+
+
+@pytest.mark.parametrize("known", [(), ("93.184.216.34",), ("93.184.216.34", "2606:4700::1111")])
+def test_proxy_resolves_name_that_is_public_or_not_known_here(known):
+    assert through_proxy("api.example", *known) == ("api.example",)
+
+
+@pytest.mark.parametrize("name", PRIVATE_NAMES)
+def test_proxy_is_not_asked_for_name_that_leads_to_private_networks_only(name):
+    with pytest.raises(Unreachable, match="is not a public address"):
+        through_proxy(name)
+
+
+def test_address_stands_for_itself_and_ipv4_comes_first():
+    assert asyncio.run(any_addresses(Server("10.0.0.1", 443), nobody)) == ("10.0.0.1",)
+
+    async def names(server):
+        return ["2606:4700::1111", "93.184.216.34", "2606:4700::1112"]
+
+    expected = ("93.184.216.34", "2606:4700::1111", "2606:4700::1112")
+    assert asyncio.run(any_addresses(Server("api.example", 443), names)) == expected
 
 
 def test_private_address_is_a_gap_unless_allowed(servers, tls, look):

@@ -14,6 +14,7 @@ from compliance.model.observation import LinkCheck
 from compliance.model.record import Record, Service
 from compliance.model.record_form.papers import DataUseRegulation
 from compliance.probes.collect import Collected, collect_all
+from compliance.probes.net.resolver import Resolver
 from compliance.probes.net.url import Server
 from compliance.probes.proxy_reference import ProxyReference
 from compliance.probes.settings import NetworkSettings
@@ -54,7 +55,7 @@ class Fickle:
         return [self._first if self.asked[server.host] == 1 else self._later]
 
 
-def looked(names: Fickle, port: int, document: Any, **settings: Any) -> Collected:
+def looked(names: Resolver, port: int, document: Any, **settings: Any) -> Collected:
     services = [
         Service(name, base_url=f"https://api.example:{port}/v1", plain_http_url=f"http://api.example:{port}/v1")
         for name in ("first", "second")
@@ -86,6 +87,17 @@ def test_a_name_that_leads_to_a_private_address_first_is_not_asked_for_again(doc
     assert names.asked == {"api.example": 1}
     assert looks.observations == ()
     assert {gap.remedy for gap in looks.gaps} == {"allow-private", "consent-to-trials"}
+
+
+@pytest.mark.parametrize("private", PRIVATE)
+def test_of_a_name_with_both_only_the_public_address_is_connected_to(document: Any, private: str) -> None:
+    async def names(server: Server) -> list[str]:
+        return [private, PUBLIC]
+
+    with connects() as tried:
+        looks = looked(names, 443, document)
+    assert set(tried) == {(PUBLIC, 443)}
+    assert "allow-private" not in {gap.remedy for gap in looks.gaps}
 
 
 def test_requests_stay_at_the_machine_to_which_the_name_led_at_first(servers: Any, tls: Any, document: Any) -> None:
