@@ -6,7 +6,8 @@ from typing import Final
 
 from starlette.datastructures import Headers
 
-_RANGE: Final = re.compile(r"bytes=(?:(?P<first>[0-9]+)-(?P<last>[0-9]*)|-(?P<count>[0-9]+))")
+# No file has more bytes than 18 digits tell, and a number of thousands of digits is none that is read.
+_RANGE: Final = re.compile(r"bytes=(?:(?P<first>[0-9]{1,18})-(?P<last>[0-9]{0,18})|-(?P<count>[0-9]{1,18}))")
 
 
 @dataclass(frozen=True, slots=True)
