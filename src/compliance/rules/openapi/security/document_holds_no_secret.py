@@ -28,7 +28,7 @@ from compliance.model.violation import Violation
 BEGINNINGS: Final = (b"-----BEGIN ", b"eyJ", b"AKIA", b"AIza", b"ghp_", b"glpat-", b"sk_live_")
 """Letters with which secrets begin that have a form of their own: these are found at once in a file of megabytes."""
 WHOLE: Final = late(rb"-----BEGIN .{0,20000}?-----END|[\w.=+/-]{1,14000}", re.DOTALL)
-SCHEME: Final = late(rb"[A-Za-z][A-Za-z0-9+.-]*\Z|\Z")
+SCHEME: Final = late(rb"[A-Za-z][A-Za-z0-9+.-]*\Z")
 USER: Final = late(rb"[^\s/@:]{1,100}:[^\s/@]{4,200}@")
 INSIDE: Final = late(rb"[\w.-]")
 
@@ -42,12 +42,13 @@ def starts(content: bytes, beginning: bytes) -> Iterator[int]:
         start = content.find(beginning, start + 1)
 
 
-def addresses_with_a_password(content: bytes) -> Iterator[int]:
-    """Yield where an address begins that names a user and a password (RFC 3986, 3.2.1)."""
+def addresses_with_a_password(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where an address begins that names a user and a password, and where these end (RFC 3986, 3.2.1)."""
     middle = content.find(b"://")
     while middle >= 0:
-        if USER.match(content, middle + 3):
-            yield middle - len(SCHEME.search(content[max(middle - 20, 0) : middle])[0])  # type: ignore[index]  # it may be empty
+        if (user := USER.match(content, middle + 3)) is not None:
+            scheme = SCHEME.search(content, max(middle - 20, 0), middle)
+            yield scheme.start() if scheme is not None else middle, user.end()
         middle = content.find(b"://", middle + 3)
 
 
@@ -58,8 +59,8 @@ def secrets_in(content: bytes, day: date) -> Iterator[tuple[SecretKind, int]]:
         text = found[0].decode("utf-8", errors="replace").replace("\\n", "\n") if found else ""
         if (kind := suspicion(text, day)) is not None:
             yield kind, start
-    for start in addresses_with_a_password(content):
-        if (kind := suspicion(content[start : start + 400].decode("utf-8", errors="replace"), day)) is not None:
+    for start, end in addresses_with_a_password(content):
+        if (kind := suspicion(content[start:end].decode("utf-8", errors="replace"), day)) is not None:
             yield kind, start
 
 
