@@ -118,6 +118,7 @@ def test_operation_without_documented_answers_says_nothing_of_statuses() -> None
 
 
 JSON_LINES = [
+    {"request_method": "GET", "request_uri": "/v1/households/7", "status": 418.0},
     {"request_method": "GET", "request_uri": "/v1/households/7", "status": 418},
     {"request": "GET /v1/households/7 HTTP/2.0", "status": "418"},
     {"request": {"method": "GET", "uri": "/v1/households/7", "host": "api.a.example"}, "status": 418},

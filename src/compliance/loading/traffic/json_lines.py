@@ -64,6 +64,8 @@ def _status(found: Any) -> int | None:
     """Return a status of HTTP, 0 for none that was sent, None if it is no status."""
     if isinstance(found, str) and len(found) <= 3:
         found = 0 if found in {"-", ""} else int(found) if found.isascii() and found.isdecimal() else None
+    if isinstance(found, float) and found.is_integer():  # because some collectors keep every number so
+        found = int(found)
     is_status = isinstance(found, int) and not isinstance(found, bool) and (found == 0 or 100 <= found <= 999)
     return found if is_status else None
 
