@@ -156,6 +156,39 @@ def test_texts_with_the_line_breaks_of_windows_are_read_as_libyaml_reads_them(ra
         is_read_alike("".join(breaks))
 
 
+BEFORE_BLOCKS = ("a: ", "a:\n  ", "a:\n  b: ", "a:\n- ", "a:\n  - c: 1\n    b: ", "- ")
+HEADERS = ("", "", "-", "+", "1", "2", "3", "2-", "+2", "10", "0", " # c", "# c", " x")
+WRITTEN = ("text", "text", "a b", "# c", "", "", "- x", "k: v", "  ", "é", "\u00a0z", "x\ty", "x ", "'")
+BEHIND_BLOCKS = ("", "\n", "\n\n", "\nz: 1\n", "\n  z: 1\n")
+
+
+@given(st.randoms(use_true_random=False))
+def test_block_scalars_are_read_as_libyaml_reads_them(random: Random) -> None:
+    for _ in range(4):
+        head = random.choice(BEFORE_BLOCKS) + random.choice("|>") + random.choice(HEADERS)
+        spaces = (" " * random.choice((0, 1, 2, 3, 4, 4, 4, 4, 5, 6, 8)) for _ in range(random.randint(0, 6)))
+        lines = (space + random.choice(WRITTEN) for space in spaces)
+        is_read_alike("\n".join((head, *lines)) + random.choice(BEHIND_BLOCKS))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a: |\n  \tcode\n  more\n", "\tcode\nmore\n"),
+        ("a: |-\n\n  \t\n  code\n", "\n\t\ncode"),
+        ("a: >\n  \tcode\n  more\n  text\n", "\tcode\nmore text\n"),
+        ("a: |1\n \tcode\n", "\tcode\n"),
+    ],
+)
+def test_a_block_scalar_may_begin_with_a_tab(text: str, meant: str) -> None:
+    assert parse("x.yaml", text.encode()).tree == {"a": meant}
+
+
+@pytest.mark.parametrize("text", ["a: |\n\tcode\n", "a: |\n  code\n\tmore\n", "a: |\n \n  \n \tcode\n"])
+def test_a_tab_indents_no_block_scalar(text: str) -> None:
+    assert not parse("x.yaml", text.encode()).is_readable
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,8 +1,8 @@
 """YAML in block style to the same tree as libyaml's events give, line by line, without an event for each scalar.
 
 Most documents consist of few lines that come again and again: each different one is understood once, and equal ones
-share their texts. A value in flow style, with escapes, a tag and the like is handed to libyaml alone, at the column
-where it stands. All else is `Irregular`, and libyaml reads the whole file: anchors, tabs, two documents, keys that are
+share their texts. A value in flow style, with a tag and the like is handed to libyaml alone, at the column where it
+stands. All else is `Irregular`, and libyaml reads the whole file: anchors, tabs, two documents, keys that are
 given twice, and every fault, for which it has the words.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, Final
 from compliance.loading.errors import Refused
 from compliance.loading.limits import MOST_DEFECTS, Limits
 from compliance.loading.syntax.lines import Lines
+from compliance.loading.syntax.yaml_block import INDICATORS, block_scalar
 from compliance.loading.syntax.yaml_layout import PartOfLayout, YamlLayout
 from compliance.loading.syntax.yaml_line import BLANK, EMPTY, FRESH, LATER, Doubts, Line, scalar, understood
 from compliance.loading.syntax.yaml_scalars import plain_scalar
@@ -150,6 +151,8 @@ class LineTree:
         for _ in islice(lines, self._text.count("\n", offset - 1, end)):
             pass
         source = self._text[begun : end + 1]
+        if source[:1] in INDICATORS and (block := block_scalar(source, left)) is not None:
+            return block, end + 1
         read = scalar(source)
         if read is None:
             return self._by_libyaml(source, left, begun, is_item=is_item), end + 1
