@@ -99,6 +99,29 @@ def test_each_version_is_read_as_it_is_meant(version: str, schema: Any, value: A
     assert list(told(found(version, schema, value, **further))) == expected
 
 
+ITSELF = {"$id": "https://vi-du.example/ho-so", "properties": {"x": {"$ref": "#/$defs/ngay"}}, "$defs": {"ngay": DAY}}
+INNER = {"$id": "https://vi-du.example/a/b", "$ref": "c", "$defs": {"c": {"$id": "c", "type": "string"}}}
+NODE = {"$dynamicAnchor": "node", "properties": {"x": {"$dynamicRef": "#node"}, "y": {"type": "string"}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "expected"),
+    [
+        (ITSELF, {"x": "2026-11-28"}, []),
+        (ITSELF, {"x": "28/11/2026"}, ["x:format"]),
+        (INNER, 1, [":type"]),
+        ({"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "string"}, 1, [":type"]),
+        (NODE, {"x": {"x": {"y": "a"}}}, []),
+        (NODE, {"x": {"x": {"y": 1}}}, ["x/x/y:type"]),
+        ({"$dynamicRef": "#/components/schemas/T", "allOf": [{"maxLength": 1}]}, "ab", [":limit"]),
+        ({"$dynamicRef": "#/components/schemas/T", "allOf": [{"maxLength": 1}]}, 1, [":type"]),
+        ({"$ref": "#plain", "$defs": {"a": {"$anchor": "plain", "type": "string"}}}, 1, [":type"]),
+    ],
+)
+def test_a_schema_may_name_itself_and_its_parts(schema: Any, value: Any, expected: list[str]) -> None:
+    assert list(told(found("3.1", schema, value, T={"type": "string"}))) == expected
+
+
 def nested(depth: int) -> Any:
     value: Any = {}
     for _ in range(depth):
@@ -136,7 +159,9 @@ CHAIN = {"S" if n == 0 else f"C{n}": {"properties": {"a": ref(f"C{n + 1}")}} for
         ({"S": {"allOf": []}}, "a"),
         ({"S": ref("nowhere")}, "a"),
         ({"S": {"$dynamicRef": "#x"}}, "a"),
-        ({"S": {"$id": "https://a.example/s"}}, "a"),
+        ({"S": {"$dynamicRef": "#x"}, "T": {"$dynamicAnchor": "x"}, "U": {"$id": "u", "$dynamicAnchor": "x"}}, "a"),
+        ({"S": {"$dynamicRef": "#/$defs/x", "$defs": {"x": {"$recursiveRef": "#"}}}}, "a"),
+        ({"S": {"$schema": "http://json-schema.org/draft-07/schema#"}}, "a"),
         ({"S": {"type": "string"}}, "\ud800"),
     ],
 )

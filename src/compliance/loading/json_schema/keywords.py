@@ -67,8 +67,6 @@ _SINCE_3_1: Final[Mapping[str, Callable[[Any], bool]]] = {
 _SCHEMAS_BEFORE_3_1: Final = frozenset(
     {"allOf", "anyOf", "oneOf", "not", "items", "properties", "additionalProperties"}
 )
-UNREADABLE: Final = frozenset({"$id", "$dynamicRef", "$recursiveRef", "$schema"})
-"""Keywords of 3.1 by which a schema leaves the ways that are followed here."""
 
 
 def plain_keywords(*, is_modern: bool) -> Mapping[str, Callable[[Any], bool]]:

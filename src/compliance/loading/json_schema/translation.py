@@ -16,10 +16,10 @@ from compliance.loading.json_schema.keywords import (
     NAMED,
     RANGES,
     TYPES,
-    UNREADABLE,
     plain_keywords,
     schema_keywords,
 )
+from compliance.loading.json_schema.versions import exclusive, is_of_known_dialect, nullable
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
@@ -34,9 +34,9 @@ class Translation:
     """The definitions of one document, as far as schemas were asked for; each is translated once.
 
     By the name of a definition `composed` holds the schemas in it that put several demands on one value, and `reached`
-    the definitions that it refers to. `is_lenient` tells that some definition takes
-    more than is written, so that "none of these" or "one of these only" cannot be said of it. Of an example nobody
-    says whether it is one of a request or of an answer; `is_of_answers` says so of values.
+    the definitions that it refers to. `is_lenient` tells that some definition takes more than is written, so that "none
+    of these" or "one of these only" cannot be said of it. Of an example nobody says whether it is one of a request or
+    of an answer; `is_of_answers` says so of values.
     """
 
     def __init__(self, files: DocumentFiles, is_pattern: Callable[[str], bool], *, is_of_answers: bool = False) -> None:
@@ -93,24 +93,31 @@ class Translation:
         raw = node.raw
         if isinstance(raw, bool):
             return raw
-        if not isinstance(raw, dict) or (self._is_modern and not UNREADABLE.isdisjoint(raw)):
+        if not isinstance(raw, dict) or (self._is_modern and not is_of_known_dialect(raw)):
             return _OPEN
         translated: dict[str, Any] = {}
         if "$ref" in raw:
             reference = node.text("$ref")
-            target = self._files.resolve(node, reference) if reference is not None else None
-            if target is None or not isinstance(target.raw, dict | bool):
-                return _OPEN
-            translated.update(self._to(self._name(target)))
+            translated.update(self._behind(self._files.resolve(node, reference) if reference is not None else None))
             if not self._is_modern:
                 return translated
-        for keyword, value in raw.items():
+        translated.update(self._keywords(node, depth))
+        return self._finished(translated, node)
+
+    def _behind(self, target: Node | None) -> dict[str, Any]:
+        """Return what a reference to a schema says."""
+        return _OPEN if target is None or not isinstance(target.raw, dict | bool) else self._to(self._name(target))
+
+    def _keywords(self, node: Node, depth: int) -> dict[str, Any]:
+        translated: dict[str, Any] = {}
+        for keyword, value in node.raw.items():
             if keyword in self._plain:
                 translated.update(self._plain_keyword(keyword, value))
             elif keyword in self._schemas and (member := node.get(keyword)) is not None:
                 translated.update(self._nested(keyword, member, depth + 1))
-        translated.update(self._types(raw))
-        return self._finished(translated, node)
+        if self._is_modern and "$dynamicRef" in node.raw:
+            translated.setdefault("allOf", []).append(self._behind(self._files.dynamic_target(node)))
+        return translated | self._types(node.raw)
 
     def _plain_keyword(self, keyword: str, value: Any) -> dict[str, Any]:
         if keyword == "required" and isinstance(value, bool) and self._files.is_version_2:
@@ -153,7 +160,7 @@ class Translation:
         """Do what concerns several keywords at once."""
         raw = node.raw
         if not self._is_modern:
-            _exclusive(translated)
+            exclusive(translated)
             if "patternProperties" in raw and translated.pop("additionalProperties", None) is not None:
                 self.is_lenient = True
         if "discriminator" in raw and "oneOf" in translated:
@@ -166,7 +173,7 @@ class Translation:
             translated.setdefault("allOf", []).append({"minimum": span[0], "maximum": span[1]})
         if self._is_nullable(raw):
             self.is_lenient = self.is_lenient or "enum" in raw or not IN_PLACE.isdisjoint(translated)
-            translated = _nullable(translated)
+            translated = nullable(translated)
         if not IN_PLACE.isdisjoint(translated):
             self.composed[self._current].append(translated)
         return translated
@@ -219,23 +226,3 @@ class Translation:
         """Return whether a member, or what it refers to, goes only one of these ways."""
         nodes = (member, self._files.follow(member))
         return any(node is not None and bool(node.mapping.get(way)) for node in nodes for way in ways)
-
-
-def _exclusive(translated: dict[str, Any]) -> None:
-    """Turn the limits of 2.0 and 3.0, where `exclusiveMinimum: true` says something of `minimum`."""
-    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if isinstance(translated.get(exclusive), bool):
-            is_exclusive = translated.pop(exclusive)
-            if is_exclusive and limit in translated:
-                translated[exclusive] = translated.pop(limit)
-
-
-def _nullable(translated: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema that takes `null` too; a list of values takes it even if it does not name it."""
-    if not IN_PLACE.isdisjoint(translated):
-        return {"anyOf": [{"type": "null"}, translated]}
-    if "type" in translated:
-        translated["type"] = list(dict.fromkeys((*translated["type"], "null")))
-    if "enum" in translated and None not in translated["enum"]:
-        translated["enum"] = [*translated["enum"], None]
-    return translated

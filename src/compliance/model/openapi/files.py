@@ -165,6 +165,20 @@ class DocumentFiles:
             self._resolved[key] = None if address is None else self._look_up(address, split(reference)[1])
         return self._resolved[key]
 
+    def dynamic_target(self, node: Node) -> Node | None:
+        """Return what `$dynamicRef` of a schema means, None if it leads nowhere or to one thing here and another there.
+
+        Where several schemas bear its name as `$dynamicAnchor`, the one is meant that a reader came through first (JSON
+        Schema 2020-12, section 8.2.3.2).
+        """
+        reference = node.text("$dynamicRef")
+        target = self.resolve(node, reference) if reference is not None else None
+        name = target.text("$dynamicAnchor") if target is not None else None
+        if name is None or name != split(reference or "")[1]:
+            return target
+        bearers = [each for each in self._found().values() if each.text("$dynamicAnchor") == name]
+        return target if len({id(each.raw) for each in bearers}) == 1 else None
+
     def address_of(self, node: Node, reference: str) -> str | None:
         """Return the file or the resource that a reference points into, None if it cannot be an address.
 
