@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,7 +128,10 @@ def _prepared(file: UploadFile) -> PreparedUpload:
         return PreparedUpload(_declared(file, file.name, len(file.source), digest), file.source)
     path = Path(file.source)
     try:
-        stamp = _stamp(path.stat())
+        found = path.stat()
+        if stat.S_ISFIFO(found.st_mode) or stat.S_ISCHR(found.st_mode) or stat.S_ISSOCK(found.st_mode):
+            raise UsageError(f"{sanitise(path.name)} can be read once only, or never ends: give a file on a disk")
+        stamp = _stamp(found)
         size, digest = hashed(path)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "this is no name of a file"

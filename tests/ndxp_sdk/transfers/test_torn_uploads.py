@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from ndxp_sdk import Client, Retry, Secret, StaticToken
-from ndxp_sdk.errors import AccessDenied, IntegrityError, OutcomeUnknown
+from ndxp_sdk.errors import AccessDenied, IntegrityError, OutcomeUnknown, UsageError
 from ndxp_sdk.transfers import UploadFile
 
 ID = "019ab3c2-5e0f-7c44-9d0a-51c3f1b0a7e2"
@@ -138,3 +140,15 @@ def test_each_part_carries_the_digest_of_its_bytes() -> None:
     upload(Watching())
     assert len(seen) == 4
     assert all(re.fullmatch(r"sha-256=:[A-Za-z0-9+/]{43}=:", each) for each in seen)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_can_be_read_once_only_is_no_file_to_be_sent(tmp_path: Path) -> None:
+    pipe = tmp_path / "rows.csv"
+    os.mkfifo(pipe)
+    with Client("https://hub.example", transport=httpx.MockTransport(Hub())) as client:
+        for path in (pipe, "/dev/zero"):
+            with pytest.raises(UsageError, match="give a file on a disk"):
+                client.exchange.transfers.upload([path], recipient="VN/GOV/G12/dkkd")
+        with pytest.raises(UsageError, match="cannot be read: "):
+            client.exchange.transfers.upload([tmp_path], recipient="VN/GOV/G12/dkkd")
