@@ -92,6 +92,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return folded[near[0]] if near else None
 
 
+def expanded(path: "str | os.PathLike[str]") -> Path:
+    """Return a path with the home folder in the place of `~`; as it is where nobody knows that home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # because in a container a user may have no name and no home
+        return Path(path)
+
+
 def needed(where: str, found: object, expected: Expected) -> Any:
     """Return `found` if it fits; raises UsageError."""
     if expected.fits(found):

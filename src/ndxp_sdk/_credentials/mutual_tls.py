@@ -10,7 +10,7 @@ from ndxp_sdk._oauth.protocol import CredentialTraits
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token import Token
 from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
-from ndxp_sdk._validators import PATH_OR_NONE, TEXT, Table, check
+from ndxp_sdk._validators import PATH_OR_NONE, TEXT, Table, check, expanded
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def thumbprint_of(path: Path) -> str:
     from ssl import PEM_cert_to_DER_cert  # noqa: PLC0415
 
     try:
-        text = path.expanduser().read_text("ascii", errors="replace")
+        text = expanded(path).read_text("ascii", errors="replace")
     except OSError as error:
         raise SecretUnavailable(f"the certificate {path} cannot be read ({error.strerror})") from None
     start, end = text.find("-----BEGIN CERTIFICATE-----"), text.find("-----END CERTIFICATE-----")

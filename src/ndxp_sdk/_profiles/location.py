@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ndxp_sdk._profiles.line_numbers import Keys
+from ndxp_sdk._validators import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Place:
 
     def path(self, given: str) -> Path:
         """Return a file that is named here: beside the profile file, unless it is absolute."""
-        return self.file.parent / Path(given).expanduser()
+        return self.file.parent / expanded(given)
 
     def _outwards(self) -> tuple[Keys, ...]:
         return tuple(self.keys[:length] for length in range(len(self.keys), 0, -1))

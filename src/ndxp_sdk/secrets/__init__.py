@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Self
 
-from ndxp_sdk._validators import ANY_TEXT
+from ndxp_sdk._validators import ANY_TEXT, expanded
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 from ndxp_sdk.secrets._command import output, words_of
 
@@ -151,7 +151,7 @@ def _line(text: str) -> str:
 
 
 def _from_file(name: str) -> str:
-    path = Path(name).expanduser()
+    path = expanded(name)
     content, problem = _content(path)
     if problem:
         raise SecretUnavailable(f"the secret file {path} {problem}")

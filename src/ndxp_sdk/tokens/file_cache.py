@@ -19,7 +19,7 @@ from typing import Any, Final
 from ndxp_sdk._files.lock import FileLock
 from ndxp_sdk._oauth.steps import Flow, Pause
 from ndxp_sdk._oauth.token import Token
-from ndxp_sdk._validators import PATH_OR_NONE
+from ndxp_sdk._validators import PATH_OR_NONE, expanded
 from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
 
@@ -55,7 +55,9 @@ class FileCache:
     def __init__(self, folder: Path | str | None = None) -> None:
         if not PATH_OR_NONE.fits(folder):
             raise InvalidConfiguration(PATH_OR_NONE.told("FileCache.folder", folder))
-        self.folder: Path = user_folder() / "ndxp" / "tokens" if folder is None else Path(folder).expanduser()
+        self.folder: Path = user_folder() / "ndxp" / "tokens" if folder is None else expanded(folder)
+        if self.folder.parts[:1] and self.folder.parts[0].startswith("~"):
+            raise InvalidConfiguration("FileCache.folder begins with ~, and no home folder is known for it")
 
     def __repr__(self) -> str:
         return "FileCache()"

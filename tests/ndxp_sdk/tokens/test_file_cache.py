@@ -12,7 +12,7 @@ import pytest
 
 from ndxp_sdk._files.lock import FileLock
 from ndxp_sdk.credentials import ClientSecret, StaticToken
-from ndxp_sdk.errors import TokenUnavailable
+from ndxp_sdk.errors import InvalidConfiguration, TokenUnavailable
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import FileCache, Token, TokenProvider, TokenSpec
 from ndxp_sdk.tokens.file_cache import CacheKey, user_folder
@@ -246,3 +246,9 @@ def test_the_folder_of_the_user_is_the_default(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     assert FileCache().folder == user_folder() / "ndxp" / "tokens"
     assert sys.platform == "darwin" or user_folder() == tmp_path
+
+
+def test_the_home_of_nobody_is_no_place_of_a_cache() -> None:
+    with pytest.raises(InvalidConfiguration, match="no home folder is known"):
+        FileCache("~nobody-of-this-name/tokens")
+    assert FileCache("~/tokens").folder.is_absolute()

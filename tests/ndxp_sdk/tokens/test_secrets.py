@@ -164,3 +164,8 @@ def test_secrets_compare_by_text_or_reference() -> None:
     assert Secret.at("env:A") == Secret.at("env:A")
     assert Secret.at("env:A") != Secret("a")
     assert len({Secret.at("env:A"), Secret.at("env:A"), Secret("a")}) == 2
+
+
+def test_the_home_of_nobody_is_no_place_of_a_secret() -> None:
+    with pytest.raises(SecretUnavailable, match=r"~nobody-of-this-name/secret cannot be read"):
+        Secret.at("file:~nobody-of-this-name/secret").reveal()

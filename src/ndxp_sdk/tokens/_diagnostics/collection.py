@@ -21,6 +21,7 @@ from ndxp_sdk._oauth.protocol import Credential, HeaderCredential
 from ndxp_sdk._oauth.steps import Steps
 from ndxp_sdk._oauth.token_request import TokenRequest, TokenSpec
 from ndxp_sdk._oauth.token_response import failure_of, object_of
+from ndxp_sdk._validators import expanded
 from ndxp_sdk.errors import IdentityError, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens.evidence import Evidence, KnownFacts
@@ -173,7 +174,7 @@ def _dates(path: Path) -> tuple[float | None, float | None]:
     from ndxp_sdk.tls._certificate import certificates_of  # noqa: PLC0415 - for clients with a certificate
 
     try:
-        first = next(iter(certificates_of(path.expanduser().read_text("ascii", errors="replace"))), None)
+        first = next(iter(certificates_of(expanded(path).read_text("ascii", errors="replace"))), None)
     except (OSError, ValueError):
         return None, None
     return (first.not_before.timestamp(), first.not_after.timestamp()) if first else (None, None)
