@@ -163,6 +163,9 @@ def test_a_mapped_discriminator_chooses_the_schema() -> None:
     opened = document("3.0", of(choice), components={"schemas": pets})
     assert told(opened, {"loai": "meo", "ria": 3}) == []
     assert told(opened, {"loai": "cho", "ria": 3}) != []
+    assert told(opened, {"loai": "Meo", "ria": 3}) == []
+    assert told(opened, {"loai": "Cho", "ria": 3}) != []
+    assert told(opened, {"loai": "ga"}) == ["body:anyOf:"]
 
 
 def test_what_stands_behind_a_reference_to_nowhere_is_no_breach() -> None:

@@ -182,23 +182,24 @@ class Translation:
         return not self._is_modern and (raw.get("nullable") is True or raw.get("x-nullable") is True)
 
     def _chosen(self, node: Node, alternatives: list[Any]) -> list[Any]:
-        """Return alternatives, in answers each only for the values that the discriminator gives it by `mapping`."""
+        """Return alternatives, each only for its name and the values of `mapping` if that names them all."""
         discriminator, listed = node.get("discriminator"), node.get("oneOf")
         told = discriminator.get("mapping") if discriminator is not None else None
         name = discriminator.text("propertyName") if discriminator is not None else None
-        if not self._is_of_answers or told is None or name is None or listed is None:
+        if told is None or name is None or listed is None:
             return alternatives
         values: dict[int, list[str]] = {}
         for value, target in ((value, self._mapped(each)) for value, each in told.members()):
             if target is None:
                 return alternatives
             values.setdefault(id(target.raw), []).append(value)
-        meant = [self._files.meant(each) for each in listed.items()]
+        references = list(listed.items())
+        meant = [self._files.meant(each) for each in references]
         if not all(each is not None and id(each.raw) in values for each in meant):
             return alternatives
         return [
-            {"allOf": [{"properties": {name: {"enum": values[id(each.raw)]}}}, alternative]}
-            for each, alternative in zip(meant, alternatives, strict=True)
+            {"allOf": [{"properties": {name: {"enum": [*values[id(each.raw)], *_own_name(reference, told)]}}}, stated]}
+            for each, reference, stated in zip(meant, references, alternatives, strict=True)
             if each is not None
         ]
 
@@ -226,3 +227,9 @@ class Translation:
         """Return whether a member, or what it refers to, goes only one of these ways."""
         nodes = (member, self._files.follow(member))
         return any(node is not None and bool(node.mapping.get(way)) for node in nodes for way in ways)
+
+
+def _own_name(reference: Node, told: Node) -> list[str]:
+    """Return the name of a component, by which a discriminator chooses it too unless `mapping` says otherwise."""
+    name = (reference.text("$ref") or "").rpartition("#/components/schemas/")[2]
+    return [name] if name and "/" not in name and not told.has(name) else []

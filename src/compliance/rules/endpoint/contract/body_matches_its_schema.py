@@ -34,6 +34,7 @@ MESSAGES: Final = {
     "additionalProperties": "at {pointer} came {name}, which the schema does not allow (answers: {count})",
     "unevaluatedProperties": "at {pointer} came {name}, which the schema does not allow (answers: {count})",
     "false": "at {pointer} came a value that may not be there, as the schema says (answers: {count})",
+    "anyOf": "at {pointer} came a value that fits none of the alternatives (answers: {count})",
     "enum": "at {pointer} came a value that `enum` does not allow (answers: {count})",
     "limit": "at {pointer} came a value that does not keep to `{limited}`, which is {limit} (answers: {count})",
     "other": "at {pointer} came a value that does not satisfy `{keyword}` (answers: {count})",
@@ -80,6 +81,7 @@ BAD = {
         "limit", "/ten", limited="maxLength", limit="20"
     ),
     "at / came a value that does not satisfy `oneOf` (answers: 2)": _came("oneOf"),
+    "at / came a value that fits none of the alternatives (answers: 2)": _came("anyOf"),
 }
 IRRELEVANT = [
     Platform(RECORD, files("description: Không có nội dung"), (answered(),)),

@@ -28,8 +28,8 @@ MESSAGES: Final = {
     "unevaluatedProperties": "a value of `{kind}` has {name}, which the schema does not allow",
     "false": "a value of `{kind}` stands where the schema allows none",
     "finite": "a value of `{kind}` is a number that JSON does not have",
-    "oneOf": "a value of `{kind}` fits none of the schemas under `oneOf`, or more than one",
-    "anyOf": "a value of `{kind}` fits none of the schemas under `anyOf`",
+    "oneOf": "a value of `{kind}` fits none of the alternatives, or more than one of `oneOf`",
+    "anyOf": "a value of `{kind}` fits none of the alternatives",
     "enum": "a value of `{kind}` is none of those that `enum` allows",
     "limit": "a value of `{kind}` does not keep to `{keyword}`, which is {limit}",
     "other": "a value of `{kind}` does not satisfy `{keyword}`",
@@ -83,9 +83,9 @@ BAD = {
     + "{type: string, example: 079}  # <-\n",
     "a value of `example` stands where the schema allows none": _SCHEMA + "{items: false, example: [1]}  # <-\n",
     "a value of `example` is a number that JSON does not have": _SCHEMA + "{type: number, example: .inf}  # <-\n",
-    "a value of `example` fits none of the schemas under `oneOf`, or more than one": _SCHEMA
+    "a value of `example` fits none of the alternatives, or more than one of `oneOf`": _SCHEMA
     + "{oneOf: [{type: integer}, {type: number}], example: 1}  # <-\n",
-    "a value of `example` fits none of the schemas under `anyOf`": _SCHEMA
+    "a value of `example` fits none of the alternatives": _SCHEMA
     + "{anyOf: [{type: integer}, {type: number}], example: a}  # <-\n",
     "a value of `example` lacks so_ho, which the schema requires": _ANSWER + "{}  # <-\n",
     "a value of `example` has ten, which the schema does not allow": _ANSWER + "{so_ho: 12, ten: A}  # <-\n",

@@ -5,7 +5,8 @@ Broken: The answer of success is not described
 What another agency can do with a service stands in its answer. Where only errors are described, or an answer without
 its form, the program that reads it is written by trial.
 
-To mend it, describe a 2xx or 3xx answer with a media type and a schema; where there is nothing to return, say 204.
+To mend it, describe a 2xx or 3xx answer with a media type and a schema; where there is nothing to return, say 204 and
+describe no body.
 
 Shows that an answer of success has a described form. Does not show that the service answers like it.
 """
@@ -20,6 +21,7 @@ from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 _EMPTY: Final = frozenset({"201", "202", "204", "205"})
+_BODILESS: Final = frozenset({"204", "205"})  # RFC 9110, 15.3.5 and 15.3.6
 _STRUCTURED: Final = ("json", "xml", "*/*", "application/*", "application/x-www-form-urlencoded")
 _LONGEST: Final = 60
 _DIGITS: Final = 3
@@ -50,6 +52,10 @@ def _form(operation: Operation, status: str, answer: Node, at: Node) -> Iterator
     if not is_described and status not in _EMPTY and _has_to_return(operation):
         template = "the answer {status} has no media type and no schema"
         yield Violation(template, at=at, has_one_cause=True, status=status[:_LONGEST])
+    if status in _BODILESS:
+        if is_described:
+            yield Violation("the answer {status} describes a body, and never has one", at=at, status=status)
+        return
     for name, node in media_types:
         media_type, shown = operation.files.follow(node), name[:_LONGEST]
         lacks_schema = media_type is not None and not (media_type.has("schema") or media_type.has("itemSchema"))
@@ -76,12 +82,15 @@ GOOD = [
     "openapi: 3.1.0\npaths: {/ho: {options: {}, trace: {responses: {default: {}}}}}\n",
     _GET.replace("get", "delete") + "'200': {}\n",
     _GET.replace("get", "post") + "'200': {}\n        '400': {content: {application/json: {schema: {}}}}\n",
+    _GET.replace("get", "put") + "'204': {content: {}}\n",
     _OLD + "'200': {schema: {}}\n        '302': {}\n",
 ]
 BAD = {
     "no answer of success is described": _GET.replace("ses:", "ses:  # <-") + "default: {}\n        4XX: {}\n",
     "the answer 200 has no media type and no schema": _GET + "'200': {description: Được}  # <-\n",
     "the answer 203 has no media type and no schema": _OLD + "'203': {description: Được}  # <-\n",
+    "the answer 204 describes a body, and never has one": _GET
+    + "'200': {content: {text/csv: {}}}\n        '204': {content: {application/json: {}}}  # <-\n",
     "the answer 2XX has no schema for application/json": _GET + "2XX: {content: {application/json: {}}}  # <-\n",
 }
 UNKNOWN = [_GET + "'200': {$ref: 'https://a.example/a.yaml'}\n"]
