@@ -9,6 +9,7 @@ from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.form.faults import Trace, node_at
 from compliance.model.openapi.form.forms import ObjectForm, Reference, title_of
+from compliance.model.openapi.form.nearness import near_name
 from compliance.model.openapi.form.scalars import found
 from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
@@ -18,6 +19,7 @@ from compliance.model.text import Message, shown
 
 _NAME: Final = late(r"[A-Za-z0-9_-]+")
 _LONGEST: Final = 200
+_MOST_COMPARED: Final = 100
 _PRIVATE: Final = late(
     r"file:|[a-z]+://([^/@]*@)?(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|[^/:.]+(:\d+)?(/|$)"
     r"|[^/:]+\.(local|localhost|internal|lan)(:\d+)?(/|$))",
@@ -45,6 +47,7 @@ class References:
         self._passed: set[int] = set()
         self._closing: set[int] = set()
         self._is_whole = True
+        self._nowhere = 0
 
     def broken(self) -> Iterator[Broken]:
         """Yield what does not lead where it should; the same reference of the same file each time it stands there."""
@@ -125,6 +128,11 @@ class References:
         if address is None:
             return Broken(place, Message.of("the reference {reference} is no address", reference=_shown(reference)))
         if self._files.holds(address):
+            self._nowhere += 1
+            near = near_name(self._files, node, reference) if self._nowhere <= _MOST_COMPARED else None
+            if near is not None:
+                template = "the reference {reference} leads nowhere; there is {near}"
+                return Broken(place, Message.of(template, reference=_shown(reference), near=_shown(near)))
             return Broken(place, Message.of("the reference {reference} leads nowhere", reference=_shown(reference)))
         if is_uri(address):
             if _PRIVATE.match(address):

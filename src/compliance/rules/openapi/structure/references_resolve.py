@@ -50,6 +50,8 @@ GOOD = [
 BAD = {
     "the reference #/components/schemas/Cong leads nowhere": _SCHEMAS
     + "    A: {$ref: '#/components/schemas/Cong'}  # <-\n",
+    "the reference #/components/schemas/CongDan leads nowhere; there is congDan": _SCHEMAS
+    + "    A: {$ref: '#/components/schemas/CongDan'}  # <-\n    congDan: {}\n",
     "the reference chung.yaml#/A leads to a file that was not delivered with the document": _SCHEMAS
     + "    A: {$ref: 'chung.yaml#/A'}  # <-\n",
     "the reference http://10.0.0.8/a.yaml leads to an address that others cannot reach": _SCHEMAS
