@@ -11,7 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,7 @@ from compliance.actions.kept_reader import KeptReader
 from compliance.actions.kept_runs import Place
 from compliance.actions.owner_view import of_owners
 from compliance.history.runs import NewRun
-from compliance.history.store import closing, history_at, history_in
+from compliance.history.store import history_at, history_in
 from compliance.model.dataclass import replace
 from compliance.model.report import Report
 from compliance.model.verdict import SubjectReport

@@ -1,12 +1,13 @@
 """A history whose names, labels and findings try to be something else than text on a page."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from compliance.history.place import BUSY
 from compliance.history.runs import NewRun
-from compliance.history.store import closing, history_in
+from compliance.history.store import history_in
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict

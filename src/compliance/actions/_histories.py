@@ -1,7 +1,7 @@
 """Histories opened, and what is wrong with one said as every action says it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from compliance.actions.errors import ActionError, InputError, NoRun, NotWritten, UsageError
@@ -46,7 +46,7 @@ def unprepared_history(place: HistoryPlace, busy: float = BUSY) -> "Iterator[His
     """
     address = address_of(place)
     with needs_extra():
-        from compliance.history.store import closing, history_at, history_in  # noqa: PLC0415 - because of its libraries
+        from compliance.history.store import history_at, history_in  # noqa: PLC0415 - because of its libraries
 
         with in_words():
             opened = history_in(place.file, busy) if address is None else history_at(address, place.shown, busy)

@@ -1,6 +1,6 @@
 """What a server reads of kept runs, again and again from many threads: pages on many platforms, and on one."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -71,9 +71,22 @@ class KeptReader:
         self._runs = {run.number: run for run in found}
         return found
 
-    def run(self, text: str) -> KeptRun:
-        """Return the run of a number in whatever state; else a complete one by label, day, or `last`."""
-        runs = self.runs()
+    def runs_of(self, owners: Collection[str]) -> tuple[KeptRun, ...]:
+        """Return the runs that judged platforms of some owners, by their codes, as if there were no others.
+
+        Platforms are counted that are judged, and which lists the records of the run name is left out.
+        """
+        with in_words():
+            judged = self._history.judged_of(owners)
+        mine = ((run, judged[run.number]) for run in self.runs() if run.number in judged)
+        return tuple(replace(run, platforms=count, done=count, lists=()) for run, count in mine)
+
+    def run(self, text: str, among: Sequence[KeptRun] | None = None) -> KeptRun:
+        """Return the run of a number in whatever state; else a complete one by label, day, or `last`.
+
+        It is one of those `among` which it is looked for, of all for None.
+        """
+        runs = self.runs() if among is None else among
         numbered = next((run for run in runs if str(run.number) == text), None)
         if numbered is not None:
             return numbered
@@ -94,7 +107,9 @@ class KeptReader:
         out. Everything else is as in the whole report.
         """
         with self._complete(run) as history:
-            return self._overviews.get(run.number, lambda: history.overview(run))
+            # because whoever reads it first may see less of the run
+            known = self._runs.get(run.number, run)
+            return self._overviews.get(run.number, lambda: history.overview(known))
 
     def changes(self, run: KeptRun) -> "RunChanges | None":
         """Return what changed with a complete run as it was told then, without reading the rest of its report.

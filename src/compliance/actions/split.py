@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from re import ASCII
 from typing import Final
 
+from compliance.actions.places import without_others
 from compliance.actions.rule_list import rule_list
 from compliance.judgement.requirements import requirement_states
 from compliance.loading.facts.catalogue import catalogue
@@ -57,7 +58,7 @@ def _parts(report: Report, translator: Translator) -> Iterator[OwnerPart]:
         requirements = requirement_states(catalogue(), rule_list(), owner.platforms)
         stem = _unlike(taken, _stem(owner.code or owner.name))
         taken.add(stem.lower())
-        part = replace(cut_to(report, owner.platforms), requirements=requirements)
+        part = replace(without_others(cut_to(report, owner.platforms)), requirements=requirements)
         yield OwnerPart(owner.name, owner.code, stem, part)
 
 

@@ -23,7 +23,7 @@ from compliance.model.verdict import SubjectReport
 
 def overview_of(connection: Connection, run: KeptRun) -> Report:
     """Return the report of a complete run with briefs, and with what changed as it was told then."""
-    return replace(kept_report(connection, run, _briefs(connection, run.number)), changes=changes_of(connection, run))
+    return replace(kept_report(connection, run, briefs_of(connection, run.number)), changes=changes_of(connection, run))
 
 
 def changes_of(connection: Connection, run: KeptRun) -> RunChanges | None:
@@ -34,7 +34,8 @@ def changes_of(connection: Connection, run: KeptRun) -> RunChanges | None:
     return changes
 
 
-def _briefs(connection: Connection, run: int) -> tuple[SubjectReport, ...]:
+def briefs_of(connection: Connection, run: int) -> tuple[SubjectReport, ...]:
+    """Return the briefs of the platforms that a run judged, in order."""
     rows = connection.execute(
         select(LOOKED.c.id, LOOKED.c.brief_id, LOOKED.c.rules_id, LOOKED.c.seen_at)
         .where(LOOKED.c.run == run, LOOKED.c.state == JUDGED)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from compliance.history.briefs import packed_brief
 from compliance.history.contents import added, chunks, ids_of, insert_missing, keep_contents, keep_dossier
+from compliance.history.owned import owner_of
 from compliance.history.parts import packed_parts
 from compliance.history.runs import JUDGED, LOOKED_AT, PLANNED, now
 from compliance.history.schema import FINDING_SETS, FINDINGS, LOOKED, PARTS, PLATFORMS, SET_MEMBERS
@@ -64,6 +65,7 @@ def keep_verdicts(connection: Connection, run: int, subject: SubjectReport, memb
         brief_id=contents[brief.brief[0]],
         rules_id=contents[brief.rules[0]],
         seen_at=brief.seen_at,
+        owner=owner_of(subject),
     )
     connection.execute(delete(PARTS).where(PARTS.c.looked_id == row))
     ids = sorted({contents[name] for name in parts})

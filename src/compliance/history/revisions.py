@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect, text
 
+from compliance.history import owned
 from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NewSchema, OldSchema
 from compliance.history.schema import HEAD, METADATA
@@ -53,6 +54,7 @@ def migrate(database: Database) -> tuple[str | None, str]:
                 return before, HEAD
             raise _other(before, database)
         command.upgrade(alembic_settings(connection), HEAD)
+        owned.fill(connection)
     return before, HEAD
 
 

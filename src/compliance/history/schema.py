@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0006"
+HEAD: Final = "r0007"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -143,8 +143,10 @@ LOOKED: Final = Table(
     Column("seen_at", Moment),
     Column("part", Integer),
     Column("job", Integer),
+    Column("owner", Text),
     UniqueConstraint("run", "platform_id"),
     Index("looked_by_platform", "platform_id", "run"),
+    Index("looked_by_owner", "owner", "run"),
 )
 WAIVER_REQUESTS: Final = Table(
     "waiver_requests",

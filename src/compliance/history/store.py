@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import select
 
-from compliance.history import found_since, overviews, platforms, reading, runs
+from compliance.history import found_since, overviews, owned, platforms, reading, runs
 from compliance.history.alive import Alive, is_alive
 from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NoSuchRun
@@ -128,6 +127,11 @@ class History:
         """Return all runs, in the order of their numbers; complete ones that are known are not read again."""
         return runs.listed(self._database, known)
 
+    def judged_of(self, owners: Collection[str]) -> Mapping[int, int]:
+        """Return of each run how many platforms of these owners it judged; runs with none are left out."""
+        with self._database.reading() as connection:
+            return owned.judged_of(connection, owners)
+
     def run_meant(self, text: str, *, is_complete: bool = True) -> KeptRun:
         """Return the run that a user means; raises `NoSuchRun`."""
         return runs.run_meant(self.runs(), text, is_complete=is_complete)
@@ -239,11 +243,3 @@ def history_in(file: Path, busy: float) -> History:
 def history_at(address: str, shown: str, busy: float) -> History:
     """Return the history in a database of PostgreSQL; `shown` is what people may see of its address."""
     return History(Database.at(address, shown, busy))
-
-
-@contextmanager
-def closing(history: History) -> Iterator[History]:
-    try:
-        yield history
-    finally:
-        history.close()

@@ -14,6 +14,7 @@ from compliance.report import labels, owners, run_changes, run_words
 from compliance.report.findings import heading_of
 from compliance.report.sanitise import one_line
 from compliance.server.atom import Entry, lasting_id
+from compliance.server.seen_runs import told_changes
 from compliance.server.visit import Visit
 
 RUNS: Final = 50
@@ -36,7 +37,7 @@ class _Told:
 
 def entries(visit: Visit, address: str) -> tuple[Entry, ...]:
     """Return the entries for a visitor of the dashboard at an address, those of the last run first."""
-    runs = [run for run in visit.reader.runs() if run.is_complete]
+    runs = [run for run in visit.runs if run.is_complete]
     if not runs:
         return ()
     report = visit.for_run(runs[-1]).report
@@ -56,7 +57,7 @@ def _of_runs(runs: Iterable[_Told]) -> Iterator[Entry]:
 def _told(run: KeptRun, report: Report, names: Mapping[str, str], visit: Visit, address: str) -> _Told:
     changes = visit.reader.changes(run)
     if changes is not None and not visit.identity.sees_all:
-        changes = changes.at(names)
+        changes = told_changes(changes.at(names), visit.runs)
     return _Told(run, replace(report, run=run, changes=changes), names, visit, address)
 
 

@@ -13,6 +13,7 @@ from compliance.actions.split import cut_to
 from compliance.locale import Translator
 from compliance.locale import words as words_of
 from compliance.model import summary
+from compliance.model.dataclass import replace
 from compliance.model.dossier import Kind
 from compliance.model.kept_run import KeptRun
 from compliance.model.language import Language
@@ -31,6 +32,8 @@ from compliance.server.memory import Memory, view_of
 from compliance.server.menu import menu
 from compliance.server.missing import NotFound, first_fault
 from compliance.server.rendering import rendered
+from compliance.server.seen_runs import seen_runs, told_report
+from compliance.server.whole_platform import whole_platform
 
 if TYPE_CHECKING:
     from compliance.actions.kept_reader import KeptReader
@@ -91,6 +94,11 @@ class Visit:
             raise NotFound(_NO_RUN)
         return self._run_named(asked or "last")
 
+    @cached_property
+    def runs(self) -> tuple[KeptRun, ...]:
+        """The runs that the visitor may see, in the order of their numbers."""
+        return seen_runs(self.reader, self.identity)
+
     @property
     def has_complete_run(self) -> bool:
         """Whether some run is complete, so that there is something to read."""
@@ -102,7 +110,7 @@ class Visit:
 
     def _run_named(self, text: str) -> KeptRun:
         try:
-            return self.reader.run(text)
+            return self.reader.run(text, self.runs)
         except UsageError as error:
             raise NotFound(first_fault(error)) from error
 
@@ -125,7 +133,7 @@ class Visit:
     def series(self) -> list[KeptRun]:
         """The complete runs up to the one that is read which have its label and are simulated or real as it is."""
         alike = (self.run.label, self.run.is_simulated)
-        earlier = (run for run in self.reader.runs() if run.is_complete and run.number <= self.run.number)
+        earlier = (run for run in self.runs if run.is_complete and run.number <= self.run.number)
         return [run for run in earlier if (run.label, run.is_simulated) == alike]
 
     @cached_property
@@ -150,21 +158,17 @@ class Visit:
 
     def within(self, report: Report) -> Report:
         """Return what the visitor may see of a report."""
-        return report if self.identity.sees_all else of_owners(report, self.identity.owners)
+        if self.identity.sees_all:
+            return report
+        # by code alone, because nobody is another owner by a name
+        own = replace(report, subjects=tuple(filter(self.may_see, report.subjects)))
+        return of_owners(told_report(own, self.runs), self.identity.owners)
 
     def remembered(self, name: str, make: Callable[[], T], *further: Hashable) -> T:
         """Return a view of the run, made once for all who read it in this language and may see the same of it."""
         memory: Memory = self.request.app.state.memory
         seen = None if self.identity.sees_all else self.identity.owners
         return memory.of(view_of(name, self.reader.known(self.run), self.addresses, seen, *further), make)
-
-    @property
-    def compared(self) -> str:
-        """The address of all that changed since the run before; empty if there is none, or it was removed."""
-        changes = self.report.changes
-        if changes is None or not any(run.number == changes.since.number for run in self.reader.runs()):
-            return ""
-        return self.addresses.to(f"/runs/{self.run.number}/since/{changes.since.number}")
 
     def may_see(self, subject: SubjectReport) -> bool:
         """Return whether the visitor may see a platform."""
@@ -173,10 +177,11 @@ class Visit:
     @cached_property
     def platform(self) -> SubjectReport:
         """All that is known of the platform that the path names; raises `NotFound` if the visitor may not see it."""
-        subject = self.reader.platform(self.run, self.request.path_params["slug"])
-        if subject is None or not self.may_see(subject):
+        slug = self.request.path_params["slug"]
+        # before it is read, because how long that takes would tell what is there for others
+        if not any(each.id == slug and self.may_see(each) for each in self.reader.overview(self.run).subjects):
             raise NotFound
-        return subject
+        return whole_platform(self, slug)
 
     def of_owner(self, key: str) -> Report:
         """Return the run in brief for one owner alone, by its name in addresses; raises `NotFound`."""
@@ -231,7 +236,7 @@ class Visit:
 
     @property
     def _last_complete(self) -> int | None:
-        return next((run.number for run in reversed(self.reader.runs()) if run.is_complete), None)
+        return next((run.number for run in reversed(self.runs) if run.is_complete), None)
 
     @property
     def other_language(self) -> tuple[Language, str, str]:

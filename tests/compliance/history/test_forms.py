@@ -118,3 +118,13 @@ def test_reports_of_the_first_version_are_read_as_those_of_this_one(runs: Runs) 
     changes = runs.read(2, since=1).changes
     assert changes is not None
     assert [each.subject for each in changes.of(compliance.FindingChange.MENDED)] == ["an-toan"]
+
+
+def test_whose_the_platforms_of_the_first_version_were_is_known(runs: Runs) -> None:
+    make_first_form(runs.place)
+    compliance.migrate_history(runs.place)
+    with KeptReader(runs.place) as reader:
+        code = reader.overview(reader.run("1")).subjects[0].owner_code
+        assert code is not None
+        assert [(run.number, run.platforms) for run in reader.runs_of({code})] == [(1, 2), (2, 2)]
+        assert reader.runs_of({"G99"}) == ()

@@ -193,7 +193,9 @@ def test_a_server_that_stays_away_is_said_and_the_evidence_is_kept_as_files(
 
 
 def test_two_processes_know_of_one_another(kept: Runs, server: postgres.Server) -> None:
-    from compliance.history.store import closing, history_at
+    from contextlib import closing
+
+    from compliance.history.store import history_at
 
     kept.audit("an-toan")
     engine = create_engine(server.address)

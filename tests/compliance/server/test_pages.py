@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from contextlib import closing
 from datetime import date
 from unicodedata import is_normalized
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 from compliance import prune_runs
 from compliance.history.place import BUSY
 from compliance.history.runs import NewRun
-from compliance.history.store import closing, history_in
+from compliance.history.store import history_in
 from compliance.model.language import LANGUAGES
 from compliance.server.access.needs import check_declared
 from compliance.server.app import routes

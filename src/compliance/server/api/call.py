@@ -33,7 +33,7 @@ class Call(Visit):
     def run(self) -> KeptRun:
         """The run that the address names, else the last complete one; raises `NotFound`, or `UsageError` for none."""
         number = self.given.get("number") or self.given.get("run")
-        return self.numbered(number) if number else self.reader.run("last")
+        return self.numbered(number) if number else self.reader.run("last", self.runs)
 
     @cached_property
     def asked_run(self) -> int | None:
@@ -41,7 +41,7 @@ class Call(Visit):
 
     def numbered(self, number: int) -> KeptRun:
         """Return the run of a number; raises `NotFound`."""
-        for run in self.reader.runs():
+        for run in self.runs:
             if run.number == number:
                 return run
         raise NotFound(Message.of("there is no run {number}", number=number))

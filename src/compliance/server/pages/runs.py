@@ -15,7 +15,7 @@ NEEDS: Final = Action.SEE_RUNS
 
 
 def show(visit: Visit) -> Response:
-    runs = visit.reader.runs()
+    runs = visit.runs
     complete = [run for run in reversed(runs) if run.is_complete]
     # because what workers are asked for tells of the platforms of all owners
     asked = asked_orders(visit.place) if visit.identity.sees_all else ()

@@ -18,7 +18,8 @@ SAYS: Final = (
     Message.of("List the runs"),
     Message.of(
         "All runs that are kept, the last one first. A run that is running or was interrupted has no verdicts; what "
-        "depends on them is told of complete runs only."
+        "depends on them is told of complete runs only. An owner is told of runs that judged platforms of its own, "
+        "counted with these alone; which lists the records name is left out."
     ),
 )
 STATE: Final = Parameter("state", Message.of("Only runs that came so far."), OneOf.of(RunState), of="run")
@@ -29,6 +30,6 @@ FORM: Final = Runs
 
 def answer(call: Call) -> Runs:
     state, label = call.given["state"], call.given["label"]
-    found = [run for run in reversed(call.reader.runs()) if state in {None, run.state} and label in {None, run.label}]
+    found = [run for run in reversed(call.runs) if state in {None, run.state} and label in {None, run.label}]
     page = page_of(found, call)
     return Runs(tuple(map(run_written, page.items)), page.total, page.next)
