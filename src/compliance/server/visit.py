@@ -181,7 +181,12 @@ class Visit:
         # before it is read, because how long that takes would tell what is there for others
         if not any(each.id == slug and self.may_see(each) for each in self.reader.overview(self.run).subjects):
             raise NotFound
-        return whole_platform(self, slug)
+        return self.told(slug)
+
+    def told(self, slug: str) -> SubjectReport:
+        """Return all that is known of a platform that the visitor may see; raises `NotFound`."""
+        seen = None if self.identity.sees_all else [each.id for each in self.platforms]
+        return whole_platform(self.reader, self.run, slug, seen)
 
     def of_owner(self, key: str) -> Report:
         """Return the run in brief for one owner alone, by its name in addresses; raises `NotFound`."""
@@ -208,8 +213,6 @@ class Visit:
     def tables(self, name: str, **query: str | int | None) -> dict[str, str]:
         """Return the addresses of a table as files, by form."""
         return {form: self.addresses.to(f"/tables/{name}.{form}", **query) for form in ("csv", "xlsx")}
-
-    # what the head of each page, and its forms, show
 
     @property
     def csrf_token(self) -> str:

@@ -1,27 +1,24 @@
-"""All that is known of one platform, as far as the visitor may see it."""
+"""All that is known of one platform, as far as a visitor may see it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
+from compliance.actions.kept_reader import KeptReader
 from compliance.actions.places import files_of, without_places_of_others
+from compliance.model.kept_run import KeptRun
 from compliance.model.verdict import SubjectReport
 from compliance.server.missing import NotFound
 
-if TYPE_CHECKING:
-    from compliance.server.visit import Visit
 
+def whole_platform(reader: KeptReader, run: KeptRun, slug: str, seen: Collection[str] | None) -> SubjectReport:
+    """Return what a run tells of a platform that the visitor may see; raises `NotFound` if it tells nothing.
 
-def whole_platform(visit: "Visit", slug: str) -> SubjectReport:
-    """Return what the run tells of a platform that the visitor may see; raises `NotFound` if it tells nothing."""
-    subject = visit.reader.platform(visit.run, slug)
+    `seen` are the platforms that the visitor sees, None if these are all.
+    """
+
+    def own_files() -> frozenset[str]:
+        return files_of(filter(None, (reader.platform(run, each) for each in seen or ())))
+
+    subject = reader.platform(run, slug)
     if subject is None:
         raise NotFound
-    return subject if visit.identity.sees_all else without_places_of_others(subject, lambda: _own_files(visit))
-
-
-def _own_files(visit: "Visit") -> frozenset[str]:
-    """Return the files by which the platforms that the visitor may see were judged."""
-
-    def made() -> frozenset[str]:
-        return files_of(filter(None, (visit.reader.platform(visit.run, each.id) for each in visit.platforms)))
-
-    return visit.remembered("own files", made)
+    return subject if seen is None else without_places_of_others(subject, own_files)

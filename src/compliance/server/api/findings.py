@@ -11,7 +11,6 @@ from compliance.server.api.call import Call
 from compliance.server.api.forms.platforms import Found, FoundList, Since, Weight
 from compliance.server.api.parameters import Parameter
 from compliance.server.api.values import Sign, Whole
-from compliance.server.whole_platform import whole_platform
 
 LIMIT: Final = Parameter("limit", Message.of("How many items an answer has at most."), Whole(1, 200, 100), of="finding")
 CURSOR: Final = Parameter(
@@ -52,7 +51,7 @@ def _from(
 
 
 def _found_at(slug: str, call: Call, rules: Collection[str], weight: Weight | None) -> list[Found]:
-    subject = whole_platform(call, slug)
+    subject = call.told(slug)
     since = call.reader.since(call.run, slug)
     return [
         Found(
