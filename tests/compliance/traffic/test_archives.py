@@ -136,7 +136,14 @@ def test_bodies_are_unpacked_and_what_was_cut_off_says_nothing() -> None:
     content = {"size": 9, "mimeType": "application/json", "encoding": "base64", "text": text}
     assert len(seen(entry("GET", f"{URL}/7", content=content)).findings) == 1
     for broken in ({**content, "text": "!"}, answer('{"note": 1, "a'), answer("[" * 5000)):
-        assert told(seen(entry("GET", f"{URL}/7", content=broken))) == []
+        traffic = seen(entry("GET", f"{URL}/7", content=broken))
+        assert (told(traffic), passed(traffic)) == ([], {"unread-body": 1})
+    left_out = seen(entry("GET", f"{URL}/7", content={"size": 9, "mimeType": "application/json"}))
+    assert (told(left_out), passed(left_out)) == ([], {"unread-body": 1})
+
+
+def test_byte_order_mark_before_a_body_hides_nothing() -> None:
+    assert len(seen(entry("GET", f"{URL}/7", content=answer('\ufeff{"note": 1}'))).findings) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """HTTP archives (HAR 1.2): entry by entry, with the bodies that stand in them."""
 
 from base64 import b64decode
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BufferedIOBase
 from typing import Any, Final
@@ -14,7 +15,7 @@ from compliance.model.location import Location
 from compliance.model.media_type import media_type
 from compliance.model.openapi.server import host_and_path
 from compliance.model.text import Message
-from compliance.model.traffic.call import UNREAD, Body, Call
+from compliance.model.traffic.call import BROKEN, UNREAD, Body, Call
 
 _NO_ENTRY: Final = Message.of("the entry lacks what is needed: request.method, request.url and response.status")
 _LONGEST_TYPE: Final = 100
@@ -39,7 +40,7 @@ def calls_of_archive(
         template = "the archive has more than {limit} bytes, which are not read; an access log may be of any size"
         raise Refused(Location(name), Message.of(template, limit=limits.file_size))
     try:
-        value = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
+        value = orjson.loads(content.removeprefix(BOM_UTF8))
     except orjson.JSONDecodeError as error:
         raise NotUnderstood(Location(name), Message.of("this is no HTTP archive: it is no JSON")) from error
     entries = _at(value, "log", "entries")
@@ -99,12 +100,12 @@ def _body(stated: Any, content: bytes | None) -> Body | None:
     found = media_type(stated) if isinstance(stated, str) else None
     if found is None or len(found) > _LONGEST_TYPE:
         return None
-    if content is None or not (found in _JSON or found.endswith("+json")):
+    if not (found in _JSON or found.endswith("+json")):
         return Body(found, UNREAD)
     try:
-        return Body(found, orjson.loads(content))
-    except orjson.JSONDecodeError:  # because recorders cut bodies off
-        return Body(found, UNREAD)
+        return Body(found, orjson.loads((content or b"").removeprefix(BOM_UTF8)))
+    except orjson.JSONDecodeError:  # because recorders cut bodies off, and leave them out
+        return Body(found, BROKEN)
 
 
 def _at(value: Any, *names: str) -> Any:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 
 class Body(NamedTuple):
-    """A body with its media type; `value` is what its JSON says, `UNREAD` if it is not at hand or is no JSON."""
+    """A body with its media type; `value` is what its JSON says, `UNREAD` or `BROKEN` if that is not known."""
 
     media_type: str | None
     value: Any
@@ -29,3 +29,5 @@ class Call(NamedTuple):
 
 UNREAD: Any = object()
 """Stands for a body of which nothing is known but its media type."""
+BROKEN: Any = object()
+"""Stands for a body that is called JSON and was not recorded whole, or is none."""

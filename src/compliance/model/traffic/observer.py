@@ -10,7 +10,7 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.server import host_and_path
 from compliance.model.openapi.template import Parts, fits
 from compliance.model.traffic.bases import hosts_of, plain_host, without_port
-from compliance.model.traffic.call import UNREAD, Body, Call
+from compliance.model.traffic.call import BROKEN, UNREAD, Body, Call
 from compliance.model.traffic.masking import PathName
 from compliance.model.traffic.meaning import Kind, Meaning, Meanings
 from compliance.model.traffic.members import any_beside, undocumented_members
@@ -155,6 +155,9 @@ class Observer:
             self._keep(seen._replace(kind=Undocumented.MEDIA_TYPE, media_type=body.media_type), where)
             return
         if body.value is UNREAD or found.schema is None:
+            return
+        if body.value is BROKEN:
+            self.passed[Passed.UNREAD_BODY] += 1
             return
         for pointer in undocumented_members(found.schema, body.value):
             self._keep_field(seen._replace(kind=Undocumented.FIELD, pointer=pointer, media_type=body.media_type), where)

@@ -49,6 +49,7 @@ class Passed(Coded):
             "431, 444, 460, 494–499, 502–504, 520–530)"
         ),
     )
+    UNREAD_BODY = "unread-body", Message.of("bodies called JSON that were not recorded whole, or are none")
     WITHOUT_ANSWERS = "without-answers", Message.of("requests for operations whose documented answers are not known")
 
 
