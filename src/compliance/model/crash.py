@@ -16,7 +16,12 @@ def crash_name(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
+def crash_message(error: Exception) -> Message:
+    """Return what is said where the checker itself failed."""
+    template = "it could not be judged: the checker itself failed on it with {problem}; please report this"
+    return Message.of(template, problem=crash_name(error))
+
+
 def crash_gap(error: Exception, place: Place, hides: frozenset[str]) -> Gap:
     """Return the gap that a crash leaves: it could not be judged, and the others go on."""
-    template = "it could not be judged: the checker itself failed on it with {problem}; please report this"
-    return Gap(hides, place, Message.of(template, problem=crash_name(error)))
+    return Gap(hides, place, crash_message(error))

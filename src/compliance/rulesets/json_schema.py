@@ -53,9 +53,11 @@ Found = tuple[tuple[str | int, ...], Message]
 def faults(schema: Any, dialect: str, value: Any) -> Iterator[Found]:
     """Yield the steps to each thing that does not fit, and what is wrong there; raises `TooMuch`."""
     validator = _validator(schema, dialect)
-    if validator.is_valid(value):
-        return
-    for error in islice(validator.iter_errors(value), _MOST_ERRORS):
+    try:
+        errors = [] if validator.is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
+    except ValueError:  # because the library reads no half of a character, and no number of thousands of digits
+        raise TooMuch(Message.of("the document holds a value that cannot be held against a schema")) from None
+    for error in errors:
         if type(error.kind).__name__ in _GIVING_UP:
             raise TooMuch(Message.of("a regular expression of the schema takes too long on a text of the document"))
         path = tuple(error.instance_path)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from compliance.model.crash import crash_message
 from compliance.model.openapi.document import Document
 from compliance.model.pattern import late
 from compliance.model.ruleset import Level, RulesetFinding, RulesetResult, RulesetRule
@@ -49,7 +50,10 @@ def _result(rule: SettledRule, view: View, formats: frozenset[str]) -> RulesetRe
         return RulesetResult(said, unseen=(missing,), is_missing=True)
     if rule.judged_by:
         return RulesetResult(said, judged_by=rule.judged_by)
-    return _Linting(rule, said, view, formats).result()
+    try:
+        return _Linting(rule, said, view, formats).result()
+    except Exception as error:  # noqa: BLE001 - whatever a document brings to light in one rule, the others go on
+        return RulesetResult(said, unseen=(crash_message(error),), is_failure=True)
 
 
 def described_rule(rule: SettledRule) -> RulesetRule:

@@ -14,6 +14,7 @@ from compliance.model.pattern import late
 from compliance.model.text import Message
 from compliance.rulesets.errors import PatternError, TooMuch
 
+_HALF: Final = late("[\ud800-\udfff]")
 _LITERAL: Final = late(r"/(.+)/([a-z]*)\Z", re.DOTALL)
 _TOKEN: Final = late(r"\\k<([^>]*)>|\\[pPu]\{[^}]*\}|\\.|\(\?<([^=!>][^>]*)>|\[\^?|.", re.DOTALL)
 _IN_CLASS: Final = late(r"\\[pPu]\{[^}]*\}|\\.|.", re.DOTALL)
@@ -36,7 +37,11 @@ class Expression:
     validator: Any
 
     def is_in(self, text: str) -> bool:
-        """Return whether the expression matches anywhere in a text; raises `TooMuch`."""
+        """Return whether the expression matches anywhere in a text; raises `TooMuch`.
+
+        Half of a character, which the engine does not read, counts as any other that is none of those named.
+        """
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text
         if self.validator.is_valid(text):
             return True
         error = next(self.validator.iter_errors(text), None)

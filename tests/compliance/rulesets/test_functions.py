@@ -232,6 +232,25 @@ def test_a_hostile_expression_ends_and_is_no_pass(lint: Lint) -> None:
     assert outcomes(lint(rule % "^(a+)+$", document)) == {"spectral.r": Outcome.MET}
 
 
+def test_half_a_character_ends_no_run(lint: Lint) -> None:
+    document = '{"openapi": "3.0.3", "info": {"title": "a\\ud800", "version": "1"}, "paths": {"/\\udc00": {}}}'
+    rules = """
+        extends: [[spectral:oas, all]]
+        rules:
+          text: {given: $.info.title, then: {function: pattern, functionOptions: {match: "^a.$"}}}
+          whole:
+            given: $.info
+            then: {function: schema, functionOptions: {schema: {properties: {title: {maxLength: 1}}}}}
+    """
+    found = {verdict.rule: verdict for verdict in lint(rules, document, name="openapi.json")}
+    assert found["spectral.text"].outcome is Outcome.MET
+    assert (found["spectral.whole"].outcome, found["spectral.whole"].could_not_be_judged) == (
+        Outcome.NOT_OBSERVED,
+        True,
+    )
+    assert "checker itself failed" not in " ".join(str(verdict.reason) for verdict in found.values())
+
+
 def test_a_value_that_is_large_behind_its_references_is_held_against_a_schema_all_the_same(lint: Lint) -> None:
     levels = [f"    L{n}: {{type: object, properties: {{a: {{$ref: '#/components/schemas/L{n + 1}'}}, "
               f"b: {{$ref: '#/components/schemas/L{n + 1}'}}}}}}" for n in range(40)]  # fmt: skip
