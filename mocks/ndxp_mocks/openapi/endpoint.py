@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ndxp_mocks.openapi.dialect import Schema
 from ndxp_mocks.openapi.source import Node
+
+_OF_THE_ADDRESS: Final = frozenset({"404", "405"})
+"""Statuses that say that there is no such operation, rather than that it refuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Endpoint:
 
     @property
     def success(self) -> tuple[int, Response | None]:
-        """The first documented good status and its answer; what leads elsewhere where nothing else is documented."""
+        """The first documented good status and its answer; what leads elsewhere or fails where nothing else is."""
         numbers = sorted(key for key in self.responses if key.isdigit())
         for key in numbers:
             if key.startswith("2"):
@@ -97,4 +100,7 @@ class Endpoint:
         for key in numbers:
             if key.startswith("3") and key != "304":
                 return int(key), self.responses[key]
-        return 200, self.responses.get("default")
+        if "default" in self.responses or not numbers:
+            return 200, self.responses.get("default")
+        failing = max(numbers, key=lambda each: each not in _OF_THE_ADDRESS)
+        return int(failing), self.responses[failing]

@@ -1,7 +1,7 @@
 """Operations read from a document, each when it is first asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -14,6 +14,8 @@ from ndxp_mocks.openapi.source import Node, Source, Unserved
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _IGNORED: Final = frozenset({"accept", "authorization", "content-type"})
+_WITHOUT_BODY: Final = frozenset({"get", "head"})
+"""Methods in which a body means nothing, so that nobody has to send one (RFC 9110, 9.3.1; OpenAPI 3.0, 4.7.10)."""
 _SAFE: Final = "/%:@!$&'()*+,;=~"  # RFC 3986, 3.3, and what is encoded already
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 
@@ -96,6 +98,8 @@ class DocumentReader:
         body = (
             body_of(self.source, self.dialect, documented.node, parameters) if is_old else self._body(documented.node)
         )
+        if documented.method in _WITHOUT_BODY and body is not None:
+            body = replace(body, is_required=False)
         return Endpoint(
             documented.method,
             documented.template,

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from ndxp_mocks.openapi.fake_values import phrase
 from ndxp_mocks.openapi.pagination import PagedList, starts_at
+from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 _CURSOR: Final = re.compile(r"p?([0-9]{1,9})")
 _TOTALS: Final = frozenset(
@@ -25,18 +26,21 @@ _OFFSET: Final = frozenset({"offset", "skip", "start index"})
 _PAGE: Final = frozenset({"page", "page number", "current page", "trang"})
 _COUNT: Final = frozenset({"count", "item count", "number of elements"})
 NEXT_IN_HEADERS: Final = frozenset({"x next", "next", "x next page", "x next cursor", "x next link"})
+_LINKS: Final = frozenset({"links", "link"})
 _DEEPEST: Final = 3
+Steps = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Part of the list that is asked for, and the address below which the next one is."""
+    """Part of the list that is asked for, and the address below which the next one is, at the host that was asked."""
 
     begin: int
     size: int
     total: int
     path: str
     query: tuple[tuple[str, str], ...]
+    host: str = ""
 
     @property
     def end(self) -> int:
@@ -48,11 +52,7 @@ class Page:
 
 
 def page_of(
-    listing: PagedList,
-    values: Mapping[tuple[str, str], Any],
-    keys: list[str],
-    path: str,
-    query: tuple[tuple[str, str], ...],
+    listing: PagedList, values: Mapping[tuple[str, str], Any], keys: list[str], asked_for: ObservedRequest
 ) -> Page | None:
     """Return the page that a request wants of a list whose items have these keys.
 
@@ -71,7 +71,8 @@ def page_of(
         return None
     else:
         begin = max(0, asked - starts_at(listing)) * (size if listing.custom == "page" else 1)
-    return Page(min(begin, len(keys)), size, len(keys), path, query)
+    host = asked_for.header("host") or ""
+    return Page(min(begin, len(keys)), size, len(keys), asked_for.path, asked_for.query, host)
 
 
 def next_position(listing: PagedList, page: Page, keys: list[str]) -> str:
@@ -91,24 +92,23 @@ def next_address(listing: PagedList, page: Page, position: str) -> str:
     return f"{quote(page.path)}?{urlencode([*rest, (name, position)])}"
 
 
-def around(value: Any, listing: PagedList, page: Page, following: tuple[str, str] | None, depth: int = 0) -> Any:
+def around(value: Any, listing: PagedList, page: Page, following: tuple[str, str] | None, steps: Steps = ()) -> Any:
     """Fill in the values around the items, so that they tell of this page.
 
-    `following` is its position and its address.
+    `following` is its position and its address, `steps` are the names of what encloses the value.
     """
-    if not isinstance(value, dict) or depth > _DEEPEST:
+    if not isinstance(value, dict) or len(steps) > _DEEPEST:
         return value
-    return {name: _page_value(name, each, listing, page, following, depth) for name, each in value.items()}
+    return {name: _page_value((*steps, name), each, listing, page, following) for name, each in value.items()}
 
 
-def _page_value(
-    name: str, value: Any, listing: PagedList, page: Page, following: tuple[str, str] | None, depth: int
-) -> Any:
-    words = phrase(name)
+def _page_value(steps: Steps, value: Any, listing: PagedList, page: Page, following: tuple[str, str] | None) -> Any:
+    words = phrase(steps[-1])
     if isinstance(value, dict):
-        return around(value, listing, page, following, depth + 1)
+        return around(value, listing, page, following, steps)
     if words in _NEXT and not isinstance(value, bool | list):
-        return _next(value, following)
+        is_link = any(phrase(each) in _LINKS for each in steps[:-1])
+        return _next(value, following, page.host, is_link=is_link)
     if words in _BEFORE and isinstance(value, str | None):
         return None
     if words in _MORE and isinstance(value, bool):
@@ -118,12 +118,15 @@ def _page_value(
     return value
 
 
-def _next(value: Any, following: tuple[str, str] | None) -> Any:
+def _next(value: Any, following: tuple[str, str] | None, host: str, *, is_link: bool) -> Any:
     if following is None:
         return None
+    position, address = following
     if isinstance(value, int):
-        return int(following[0].removeprefix("p")) if following[0].removeprefix("p").isdigit() else value
-    return following[1] if isinstance(value, str) and ("://" in value or value.startswith("/")) else following[0]
+        return int(position.removeprefix("p")) if position.removeprefix("p").isdigit() else value
+    if isinstance(value, str) and "://" in value:
+        return f"https://{host}{address}" if host else address
+    return address if is_link or (isinstance(value, str) and value.startswith("/")) else position
 
 
 def _number(words: str, value: int, listing: PagedList, page: Page) -> int:

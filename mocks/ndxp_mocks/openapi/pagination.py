@@ -1,6 +1,6 @@
 """Lists that a document reads in pages: where their items stand, how a page is asked for, and what leads on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -90,22 +90,21 @@ def _items_in(schema: Schema, dialect: Dialect) -> tuple[tuple[str, ...], Schema
     flat = _flat(schema, dialect)
     if (found := _array(flat)) is not None:
         return (), *found
-    members = [(name, _flat(each, dialect)) for name, each in flat.get("properties", {}).items()]
-    arrays = [(name, array) for name, each in members if (array := _array(each)) is not None]
-    for name, array in sorted(arrays, key=lambda each: phrase(each[0]) not in _ITEMS):
-        if phrase(name) in _ITEMS or len(arrays) == 1:
-            return (name,), *array
-    for name, each in members:
-        if phrase(name) in _ITEMS:
-            for inner, array in _arrays(each, dialect):
-                return (name, inner), *array
+    members = {name: _flat(each, dialect) for name, each in flat.get("properties", {}).items()}
+    if (listed := _listed_in(members)) is not None:
+        return (listed[0],), *listed[1]
+    for name in (name for name in members if phrase(name) in _ITEMS):
+        inner = {key: _flat(each, dialect) for key, each in members[name].get("properties", {}).items()}
+        if (listed := _listed_in(inner)) is not None:
+            return (name, listed[0]), *listed[1]
     return None
 
 
-def _arrays(flat: Mapping[str, Any], dialect: Dialect) -> Iterator[tuple[str, tuple[Schema, int]]]:
-    for name, each in flat.get("properties", {}).items():
-        if phrase(name) in _ITEMS and (array := _array(_flat(each, dialect))) is not None:
-            yield name, array
+def _listed_in(members: Mapping[str, Mapping[str, Any]]) -> tuple[str, tuple[Schema, int]] | None:
+    """Return the array that is called as items are, else the only one."""
+    arrays = [(name, array) for name, each in members.items() if (array := _array(each)) is not None]
+    named = [each for each in arrays if phrase(each[0]) in _ITEMS]
+    return next(iter(named or (arrays if len(arrays) == 1 else ())), None)
 
 
 def _array(flat: Mapping[str, Any]) -> tuple[Schema, int] | None:

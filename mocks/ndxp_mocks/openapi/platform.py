@@ -226,7 +226,8 @@ class DocumentPlatform:
             return self._refusing.refusal(endpoint, _status(endpoint, 400), "Vị trí trang không do nền tảng này cấp.")
         names = {name.lower() for name, _ in more}
         kept = tuple(pair for pair in headers if pair[0].lower() not in names)
-        return Reply(status, (*kept, *more), concrete(media.type), self._writing.body(value, media.type, media.schema))
+        sent_as = concrete(media.type)
+        return Reply(status, (*kept, *more), sent_as, self._writing.body(value, sent_as, media.schema))
 
 
 _OTHER_METHOD: Final = "Phương thức không có trong mô tả."

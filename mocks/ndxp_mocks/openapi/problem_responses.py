@@ -47,9 +47,8 @@ class ProblemBuilder:
         if found is not None:
             media, value = found
             told = self._filled(value, media, status, detail)
-            return Reply(
-                status, tuple(headers), concrete(media.type), self._writing.body(told, media.type, media.schema)
-            )
+            sent_as = concrete(media.type)
+            return Reply(status, tuple(headers), sent_as, self._writing.body(told, sent_as, media.schema))
         answer = problem(status, detail, tuple(flaws))
         return Reply(status, tuple(headers), MEDIA_TYPE, as_json(answer.body))
 

@@ -94,7 +94,7 @@ class ResponseBuilder:
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
         listed = narrow_to_changes(self._listed(documented, media.type), values)
         keys = list(listed.keys)
-        page = page_of(listing, values, keys, asked.path, asked.query)
+        page = page_of(listing, values, keys, asked)
         if page is None:
             raise UnknownPosition
         following = None
@@ -130,8 +130,7 @@ class ResponseBuilder:
             return rows
         told = around(with_items(self.body(documented, media.type), listing.steps, []), listing, page, following)
         whole = with_items(told, listing.steps, rows)
-        without = without_null(whole) if following is None else whole
-        for form in (whole, without, with_empty(whole)):
+        for form in (whole, without_null(whole), with_empty(whole)):
             if self._validating.fits(form, media.schema):
                 return form
         return with_items(self.body(documented, media.type), listing.steps, rows)
