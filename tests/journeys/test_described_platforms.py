@@ -1,31 +1,17 @@
 """The flawless platform of any document is found flawless, but for what the document itself is to blame for."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from compliance import Judging, NetworkSettings, Outcome, Reading, Report, audit
-from compliance.probes.credential_reference import CredentialReference, read_reference
-from compliance.probes.settings import Mode
-from ndxp_mocks import TOKEN, ServedDocument, known_faults, serve_document
-from ndxp_mocks.cli.token_files import keep_tokens
+from compliance import Outcome
+from ndxp_mocks import known_faults, serve_document
+from tools.audited_documents import audited, found
 from tools.documented_platforms import KINDS, document
 
 CORPUS: Final = Path(__file__).parents[3] / "shared/corpus"
-READS: Final = 12
-RECORD: Final = """slug: example
-environment: staging
-owner: {{code: G12}}
-services:
-- id: example
-  base_url: {base}
-  plain_http_url: {plain}
-  document: {document}
-  registration: [{{catalogue: ndxp, description_url: '{url}/openapi.json'}}]
-"""
 OPEN: Final = (
     "a caller without credentials was answered 200 with data, and nothing says that it is open; mark it if it is, else "
     "demand credentials"
@@ -59,38 +45,6 @@ OF_TOKENS: Final = {
 }
 WITH_TOKENS: Final = {"bearer", "oauth2", "openid", "oauth2-of-old", "two-at-once"}
 WITH_SCOPES: Final = {"oauth2", "openid", "oauth2-of-old"}
-
-
-def audited(served: ServedDocument, file: Path) -> Report:
-    """Audit a running platform in staging mode, so that all is tried, with a credential of every kind."""
-    folder = file.parent
-    record = folder / "record.yaml"
-    told = RECORD.format(base=served.base_url, plain=served.plain_base_url, url=served.url, document=file.name)
-    record.write_text(told, encoding="utf-8")
-    network = NetworkSettings(
-        rate=2000,
-        reads=READS,
-        allow_private=True,
-        mode=Mode.STAGING,
-        ca_file=served.ca_file,
-        credentials=tuple(credentials(served, folder)),
-    )
-    return audit(record, reading=Reading(root=folder), network=network, judging=Judging(select=("endpoint.*",)))
-
-
-def credentials(served: ServedDocument, folder: Path) -> Iterator[CredentialReference]:
-    """Keep a credential of every kind in a file, and refer to it."""
-    for kind, secret in {"api-key": TOKEN, "session": TOKEN, "basic": f"simulated:{TOKEN}"}.items():
-        (folder / kind).touch(mode=0o600)
-        (folder / kind).write_text(secret, encoding="utf-8")
-        yield read_reference(f"{kind}=file:{folder / kind}")
-    for file in keep_tokens(served, folder):
-        yield read_reference(f"{file.name}=file:{file}")
-
-
-def found(report: Report, base: str) -> set[tuple[str, str, str]]:
-    """Return what is found: rule, address below the base, message."""
-    return {(each.rule, str(each.location).removeprefix(base), str(each.message)) for each in report.findings}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from compliance.model.answers.contract.routes import routes_of
 from compliance.model.observation import Wrong
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
@@ -70,12 +71,22 @@ def method_trials(endpoint: Endpoint, reads: Sequence[Read], has: Has) -> Iterat
     readable = {each.path for each in operations if each.method == "get"}
     for operation in operations:
         sample = filled(operation) if operation.path not in readable and not is_elsewhere(operation) else None
-        if sample is not None and operation.function is None:
+        if sample is not None and operation.function is None and not _may_be_read(endpoint, sample.path):
             shown = endpoint.base.shown_below(sample.shown.partition("?")[0])
             url = endpoint.base.below(sample.path.partition("?")[0])
             carried = Carried.USUAL if has(operation, Variant.USUAL) else Carried.NOTHING
             yield PlannedTrial(Wrong.UNDOCUMENTED_METHOD, url, shown, operation, carried)
             return
+
+
+def _may_be_read(endpoint: Endpoint, path: str) -> bool:
+    """Return whether a documented GET has a name in its path that this path may be a value of, as `/a/{id}` has `/a/b`.
+
+    The fixed path goes first (OpenAPI 3.1, 4.8.8), but a server may choose by method and path together.
+    """
+    if endpoint.document is None:
+        return False
+    return routes_of(endpoint.document).operation("get", path.partition("?")[0]) is not None
 
 
 def scopes_of(operation: Operation) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Final, TypeGuard
 
 from compliance.model.dataclass import dataclass
+from compliance.model.derived.documented_read import DocumentedExchange
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange, Sampling
@@ -33,6 +34,7 @@ from compliance.probes.sampled_read import looks_of_many, sampling_of
 from compliance.probes.target import Endpoint, Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
+_DOCUMENTED: Final = frozenset({DocumentedExchange.__name__})
 _MOST_PLAIN: Final = 2
 """Reads of one service that are also made over plain HTTP: a port answers all of them or none."""
 
@@ -124,7 +126,7 @@ def _further(read: Read, made: Attempt, context: ProbeContext, *, is_look: bool)
 
 
 def _left_out(planned: PlannedReads, context: ProbeContext) -> Gap | None:
-    """Return what tells of documented reads that are not asked; it hides nothing of those that are."""
+    """Return what tells of documented reads that are not asked; of those that are it hides nothing."""
     asked = sum(read.operation is not None for read in planned.reads)
     if asked >= planned.documented:
         return None
@@ -136,7 +138,8 @@ def _left_out(planned: PlannedReads, context: ProbeContext) -> Gap | None:
         asked=asked,
     )
     remedy = Remedy.READ_MORE if is_limited else Remedy.GIVE_SAMPLE_VALUES
-    return Gap(frozenset(), planned.at, message, is_failure=False, remedy=remedy)
+    hides = frozenset() if asked else _DOCUMENTED
+    return Gap(hides, planned.at, message, is_failure=False, remedy=remedy)
 
 
 def _is_busy(attempt: Attempt | None) -> TypeGuard[HttpExchange]:

@@ -62,7 +62,7 @@ def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], li
         case Style.LINK:
             return _linked(operation, paging, _next_in(link), last.next)
         case Style.CURSOR:
-            return None if last.next is None else _following(operation, paging, last.next)
+            return _from_cursor(operation, paging, last.next)
         case _ if _is_over(paging, pages, count):
             return None
         case Style.PAGE:
@@ -70,6 +70,13 @@ def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], li
         case _:
             position = (_start(paging) or 0) + count
     return _following(operation, paging, str(position))
+
+
+def _from_cursor(operation: Operation, paging: Paging, told: str | None) -> PageRequest | None:
+    """Return the request with the cursor that a page gave, or at the address that it gave in its place."""
+    if told is None:
+        return None
+    return _linked(operation, paging, None, told) if _ADDRESS.match(told) else _following(operation, paging, told)
 
 
 def _linked(operation: Operation, paging: Paging, relation: str | None, member: str | None) -> PageRequest | None:

@@ -105,9 +105,12 @@ def filled(
 ) -> Sample | None:
     """Return the path with sample values and, in the query, the values of `arguments` in place.
 
-    None if a value is missing, misleads or would have to travel elsewhere.
+    None if a value is missing, misleads or would have to travel elsewhere, and if nobody can say what is to be sent:
+    with a query in the path, or a body that GET, which has none, requires.
     """
-    template = path = operation.path.replace("?", "%3F").replace("#", "%23")
+    if not {"?", "#"}.isdisjoint(operation.path) or _requires_a_body_of_get(operation):
+        return None
+    template = path = operation.path
     query, headers, is_invented = dict(arguments), {}, False
     for parameter in _wanted(operation):
         if parameter.place == "query" and parameter.name in arguments:
@@ -137,6 +140,12 @@ def filled(
         return Sample(operation, path, template, fields, is_invented)
     names = "&".join(f"{quote(name)}=…" for name in query)
     return Sample(operation, f"{path}?{urlencode(query)}", f"{template}?{names}", fields, is_invented)
+
+
+def _requires_a_body_of_get(operation: Operation) -> bool:
+    """Return whether a read cannot be had without a body, which has no meaning in GET (RFC 9110, 9.3.1)."""
+    body = operation.request_body if operation.method == "get" else None
+    return body is not None and body.mapping.get("required") is True
 
 
 def _wanted(operation: Operation) -> Iterator[Parameter]:

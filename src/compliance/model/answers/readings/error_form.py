@@ -40,6 +40,8 @@ def read(answered: Answered) -> Iterator[Remark | Undecided]:
     answer = promise_of(answered.operation).answer(answered.status)
     if answer is not None and any(body.schema is not None for body in answer.bodies):
         yield from _deviating(answered)
+    elif answer is not None and answer.body(answered.media_type or "") is not None:
+        return  # because its form is documented, and nothing is said of what it holds
     elif has_body(answered):
         yield from _undescribed(answered)
 

@@ -23,11 +23,12 @@ _UNCHANGED: Final = 304
 
 
 def is_of_a_kept_answer(pair: Comparison) -> bool:
-    """Return whether it is about a validator, of an answer that may be kept."""
+    """Return whether it is about a validator, of an answer that may be kept and has a body to be saved."""
     first = pair.first
     if pair.difference is not Difference.VALIDATOR or not isinstance(first, HttpExchange):
         return False
-    return not _is_good(first) or "no-store" not in (first.header("cache-control") or "").lower()
+    is_kept = first.body_size > 0 and "no-store" not in (first.header("cache-control") or "").lower()
+    return is_kept or not _is_good(first)
 
 
 @rule("GP.RFC9110", when=is_of_a_kept_answer)
@@ -79,5 +80,6 @@ UNKNOWN = [
 ]
 IRRELEVANT = [
     _pair(_answer(200, 52, ("cache-control", "no-store")), _FIRST),
+    _pair(_answer(200, 0, _TAG), _answer(200, 0, _TAG)),
     Comparison(Difference.ENCODING, _FIRST, _FIRST, ("", "gzip")),
 ]

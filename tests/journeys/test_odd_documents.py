@@ -1,0 +1,110 @@
+"""Documents that are written unlike most: the platform that keeps to one is found flawless all the same."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from compliance import Outcome
+from ndxp_mocks import serve_document
+from tools.audited_documents import audited, found
+
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+DISTRICT: Final = {
+    "type": "object",
+    "required": ["ma", "ten"],
+    "properties": {"ma": {"type": "string"}, "ten": {"type": "string"}},
+}
+OF_ANY_TYPE: Final = {"*/*": {"schema": DISTRICT}}
+OF_JSON: Final = {"application/json": {"schema": DISTRICT}}
+ID: Final = {"name": "ma", "in": "path", "required": True, "schema": {"type": "string"}, "example": "mau-01"}
+OFFSET: Final = [{"name": name, "in": "query", "schema": {"type": "integer"}} for name in ("limit", "offset")]
+ONE_ROW: Final = {"type": "array", "items": {"type": "object", "properties": {"id": {"const": "mau-01"}}}}
+ENCLOSED: Final = {"properties": {"data": {"type": "object", "properties": {"cuocHop": ONE_ROW}}}}
+NUMBER: Final = {"type": "integer", "default": 1}
+PAGES: Final = [
+    {"name": "page[number]", "in": "query", "schema": NUMBER},
+    {"name": "page[size]", "in": "query", "schema": {"type": "integer", "default": 10}},
+    {"name": "page[cursor]", "in": "query", "schema": {"type": "string"}},
+]
+CURSORS: Final = PAGES[1:]
+LINK: Final = {"type": "string", "format": "uri"}
+LINKED: Final = {
+    "properties": {
+        "huyen": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}},
+        "links": {"type": "object", "properties": {"next": LINK, "prev": LINK, "self": LINK}, "required": ["self"]},
+    }
+}
+PLAINLY_LINKED: Final = json.loads(json.dumps(LINKED).replace(', "format": "uri"', ""))
+
+
+def get(responses: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    return {"x-sharing-form": "open", "responses": responses, **more}
+
+
+def answer(content: Any = None) -> dict[str, Any]:
+    return {"description": "", **({} if content is None else {"content": content})}
+
+
+def listed(schema: Any) -> dict[str, Any]:
+    return {"200": answer({"application/json": {"schema": schema}})}
+
+
+ODD: Final[Mapping[str, Mapping[str, Any]]] = {
+    "bodies of any media type": {"/huyen": {"get": get({"200": answer(OF_ANY_TYPE), "400": answer(OF_ANY_TYPE)})}},
+    "any media type beside JSON": {"/huyen": {"get": get({"200": answer({**OF_ANY_TYPE, **OF_JSON})})}},
+    "text of any form": {"/huyen": {"get": get({"200": answer({"text/*": {"schema": {"type": "string"}}})})}},
+    "an answer without a body": {"/huyen": {"get": get({"200": answer()})}},
+    "an error of which only the media type is known": {
+        "/huyen/{ma}": {"get": get({"200": answer(OF_JSON), "404": answer({"text/plain": {}})}, parameters=[ID])},
+    },
+    "a list that stands alone within the data": {"/hop": {"get": get(listed(ENCLOSED), parameters=OFFSET)}},
+    "whole addresses of the pages beside": {"/huyen": {"get": get(listed(LINKED), parameters=OFFSET)}},
+    "addresses in place of cursors": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=CURSORS)}},
+    "addresses that are called text": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=PAGES)}},
+}
+# What nobody can be asked, or would be asked in vain.
+UNASKED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "a body that GET requires": {
+        "/huyen": {"get": get({"200": answer(OF_JSON)}, requestBody={"required": True, "content": OF_JSON})},
+    },
+    "a query in the path": {"/huyen?tinh=mau": {"get": get({"200": answer(OF_JSON)})}},
+}
+BESIDE_A_NAME: Final = {
+    "/huyen/{ma}": {"get": get({"200": answer(OF_JSON)}, parameters=[ID])},
+    "/huyen/theo-doi": {"post": {"responses": {"204": answer()}}},
+}
+
+
+def outcomes_of(paths: Mapping[str, Any], folder: Path, version: str = "3.1.0") -> tuple[set[Any], dict[str, Outcome]]:
+    """What is found at the platform of a document with these paths, and the outcome of each rule."""
+    told = {"openapi": version, "info": {"title": "Mẫu", "version": "1.0.0"}, "paths": paths}
+    file = folder / "openapi.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with serve_document(file) as served:
+        report = audited(served, file)
+    outcomes = {each.rule.rpartition(".")[2]: each.outcome for each in report.subjects[0].verdicts}
+    return found(report, served.base_url), outcomes
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_platforms_of_odd_documents_break_no_rule(kind: str, tmp_path: Path) -> None:
+    told, outcomes = outcomes_of(ODD[kind], tmp_path)
+    assert told == set()
+    assert outcomes["status_is_documented"] is Outcome.MET
+
+
+@pytest.mark.parametrize("kind", UNASKED)
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_a_read_that_nobody_can_make_is_neither_a_breach_nor_a_pass(kind: str, version: str, tmp_path: Path) -> None:
+    told, outcomes = outcomes_of(UNASKED[kind], tmp_path, version)
+    assert told == set()
+    assert outcomes["documented_operation_exists"] is Outcome.NOT_OBSERVED
+
+
+def test_a_path_that_another_one_may_mean_is_not_tried_by_the_method_of_that(tmp_path: Path) -> None:
+    told, outcomes = outcomes_of(BESIDE_A_NAME, tmp_path)
+    assert told == set()
+    assert outcomes["documented_operation_exists"] is Outcome.MET
