@@ -77,7 +77,7 @@ class Contents:
         found = media_type_like(media_type, newer)
         if found is None and self.part is Part.RESPONSE:
             found = within_range(media_type, newer)
-        return found or next(with_parameters(media_type, newer), None)
+        return next(with_parameters(media_type, newer), None) if found is None else found
 
     def _offer(
         self, media_type: str, described: tuple[Node | None, Node | None], *, is_offered: tuple[bool, bool]
