@@ -47,41 +47,6 @@ def test_a_duty_of_state_agencies_fails_only_what_a_state_agency_owns(
 
 
 @pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ("environment: production\n", "fail"),
-        ("", "fail"),
-        ("environment: staging\n", "warn"),
-        ("environment: staging\nsimulated: true\n", "fail"),
-    ],
-)
-def test_an_environment_that_serves_nobody_yet_fails_nobody(
-    run: Run, write: Write, environment: str, expected: str
-) -> None:
-    verdict, state = judged(run, write, f"{{code: G12, name_vi: Bộ Tài chính}}\n{environment}")
-    assert (verdict["outcome"], verdict["severity"]) == ("breached", expected)
-    assert [each["severity"] for each in verdict["violations"]] == [expected]
-    assert state == "breached"
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ("declared: true, declared_by: {unit: Cơ quan mẫu, on: 2026-11-20}", ("breached", "fail", "conclusive")),
-        ("declared: true, declared_by: {person: Trần Thị Mẫu, on: 2026-11-20}", ("breached", "fail", "conclusive")),
-        ("declared: true", ("breached", "warn", "indicative")),
-        ("declared: false", ("breached", "warn", "indicative")),
-    ],
-)
-def test_what_nobody_answers_for_is_no_admission(run: Run, write: Write, said: str, expected: tuple[str, ...]) -> None:
-    text = RECORD.replace(
-        "declared: true, declared_by: {{unit: Cơ quan mẫu, on: 2026-11-20}}", said.replace("{", "{{").replace("}", "}}")
-    )
-    verdict, _ = judged(run, write, "{code: G12, name_vi: Bộ Tài chính}", template=text)
-    assert (verdict["outcome"], verdict["severity"], verdict["proof"]) == expected
-
-
-@pytest.mark.parametrize(
     ("language", "sentence"),
     [
         ("en", "a public service unit is reached through its ministry or province (Decree 278/2025/NĐ-CP, Art. 2)"),
@@ -119,6 +84,12 @@ def test_what_others_owe_too_still_binds_a_public_service_unit() -> None:
             "project: {basic_design: {on: 2026-07-28}, detailed_design: none}\noperational_from: 2026-10-01",
             "warn advice",
         ),
+        (
+            "ND224-2026.D46.K1.B",
+            "project: {budget: state, basic_design: {on: 2026-06-30}, detailed_design: {on: 2026-07-01}}",
+            "project: {budget: state, basic_design: {on: 2026-06-29}, detailed_design: {on: 2026-06-30}}",
+            "fail warn",
+        ),
         ("QD1425-2026.P2.API-A", "project: {hiring_report: {on: 2026-09-01}}", "project: none", "warn advice"),
         (
             "ND224-2026.D46.K1.B",
@@ -154,11 +125,9 @@ def record(text: str) -> Any:
     return read_record(parse("record.yaml", f"slug: household-business\n{text}\n".encode()))
 
 
-def judged(
-    run: Run, write: Write, owner: str, language: str = "en", template: str = RECORD
-) -> tuple[dict[str, Any], str]:
+def judged(run: Run, write: Write, owner: str, language: str = "en") -> tuple[dict[str, Any], str]:
     """The verdict of the rule on fees, and the state of the clause that it cites."""
-    write("record.yaml", template.format(owner=owner))
+    write("record.yaml", RECORD.format(owner=owner))
     options = ("--as-of", "2026-11-28", "--format", "json", "--lang", language)
     report = json.loads(run("check", "record.yaml", *options).out)
     verdicts = {verdict["rule"]: verdict for verdict in report["subjects"][0]["verdicts"]}

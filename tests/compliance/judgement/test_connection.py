@@ -128,6 +128,16 @@ def test_a_hub_of_which_nobody_said_what_it_is_contradicts_no_claim(seen: list[A
     assert HUB in str(unnamed.sentence)
 
 
+@pytest.mark.parametrize(("channel", "conflict"), [("ndxp", True), (None, False)])
+def test_an_exchange_contradicts_what_is_said_of_the_hub_that_logged_it(channel: str | None, conflict: bool) -> None:
+    """One of two connections is planned; a hub without a name may be that of another."""
+    said = "connections: [{via: ndxp, status: planned}, {via: api, status: connected}]\n"
+    known = judged(dossier(said, LISTED, SUCCESS, hub_channel=channel)).subjects[0].ladder.connected
+    assert known is not None
+    assert "logged an exchange on 26 November 2026; the record still says planned" in str(known.sentence)
+    assert known.is_conflict is conflict
+
+
 def test_a_refusal_by_the_side_of_the_provider_shows_that_the_service_is_there() -> None:
     refused = AccessTrial(replace(DENIED, origin="provider-gateway"), True, Attempt.GRANTED, False)
     ladder = judged(dossier(NDXP, LISTED, refused)).subjects[0].ladder

@@ -105,6 +105,9 @@ def test_a_platform_that_is_older_is_bound_when_its_time_for_upgrading_is_over()
 
 def test_what_binds_already_is_not_due() -> None:
     assert clause(due(MINISTRY, day="2027-02-01"), "QD1425-2026.D3.K4") is None
+    assert clause(due(MINISTRY, day="2027-01-29"), "QD1425-2026.D3.K4") is None, "on the day itself it binds"
+    last = clause(due(MINISTRY, day="2027-01-28"), "QD1425-2026.D3.K4")
+    assert (last and last.days_left) == 1
 
 
 def test_a_duty_whose_day_nobody_knows_is_told_without_one() -> None:

@@ -70,6 +70,13 @@ def test_an_expired_waiver_lets_the_breach_return(run: Run, write: Write) -> Non
     assert notices == [f"the waiver of {RULE} expired on 20 November 2026; its breaches count again"]
 
 
+@pytest.mark.parametrize("expires", ["2026-11-21", "2027-11-21"])
+def test_a_waiver_counts_on_its_last_day_and_for_a_year_at_most(run: Run, write: Write, expires: str) -> None:
+    write("w.yaml", waiver(expires=expires))
+    result, verdict, _ = judged(run)
+    assert (result.status, verdict["outcome"]) == (0, "waived")
+
+
 def test_a_waiver_that_ends_within_thirty_days_gives_notice(run: Run, write: Write) -> None:
     write("w.yaml", waiver(expires="2026-12-21"))
     assert judged(run)[2] == [f"the waiver of {RULE} ends on 21 December 2026"]
@@ -171,6 +178,15 @@ def test_what_is_said_of_waivers_stands_in_every_report(run: Run, write: Write, 
     [
         (waiver(approver="nguyễn thị mẫu"), "owner and approver are the same"),
         (waiver(expires="2027-12-01"), "at most one year ahead"),
+        (waiver(expires="2027-11-22"), "at most one year ahead"),
+        (
+            "".join(
+                f"- {{rule: {RULE}, scope: '*', reason: {empty}, legal_basis: {empty}, owner: {empty},"
+                f" approver: {empty}, expires: 2027-03-01}}\n"
+                for empty in ("''", "' '", "null")
+            ),
+            "waivers that nobody has signed: 3 of 3",
+        ),
         (waiver(expires="soon"), "is no date"),
         (waiver().replace("internal decision 01", "' '"), "legal_basis is empty"),
         (waiver(approver="'nguyễn thị mẫu '"), "owner and approver are the same"),
