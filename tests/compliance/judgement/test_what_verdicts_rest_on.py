@@ -10,9 +10,11 @@ from compliance.actions.rule_examples import verdicts_on
 from compliance.judgement.requirements import requirement_states
 from compliance.loading.facts.published import facts
 from compliance.model.dossier import Kind
+from compliance.model.example import Platform
 from compliance.model.grades import Basis, Covers, Outcome, Proof, Severity, State
 from compliance.model.listed_rule import ListedRule
 from compliance.model.observation import Certificate
+from compliance.model.openapi.operation import Operation
 from compliance.model.record import Service
 from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule, rule
@@ -48,6 +50,26 @@ def a_rule_names_its_own_basis(service: Service) -> Iterator[Violation]:
 def judged(tested: Rule, *services: str) -> Verdict:
     rows = ", ".join(f"{{id: s{number}, name: {name}}}" for number, name in enumerate(services))
     return verdicts_on(tested, RECORD.format(rows), FACTS)[0]
+
+
+@rule(CLAUSE)
+def an_operation_is_right(operation: Operation) -> Iterator[Violation]:
+    yield from ()
+
+
+@pytest.mark.parametrize(
+    ("services", "on_services", "on_documents"),
+    [
+        ("", Outcome.NOT_OBSERVED, Outcome.NOT_OBSERVED),
+        ("services: none\n", Outcome.NOT_APPLICABLE, Outcome.NOT_APPLICABLE),
+        ("services: [{id: a, name: right}]\n", Outcome.MET, Outcome.NOT_OBSERVED),
+    ],
+)
+def test_what_a_record_does_not_say_is_not_observed(services: str, on_services: Outcome, on_documents: Outcome) -> None:
+    platform = Platform(f"slug: a\nowner: {{code: G12}}\n{services}")
+    found = [verdicts_on(tested, platform, FACTS)[0] for tested in (a_name_is_right, an_operation_is_right)]
+    assert [verdict.outcome for verdict in found] == [on_services, on_documents]
+    assert not any(verdict.could_not_be_judged for verdict in found)
 
 
 def test_a_finding_weighs_by_its_own_proof_and_the_verdict_like_the_heaviest() -> None:
