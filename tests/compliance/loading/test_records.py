@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from compliance.loading.records import read_record
+from compliance.loading.syntax.parse import parse
 from tools.mutate_records import faults_of
 from tools.mutated_records import mutated
 from tools.properties import given, st
@@ -184,6 +186,21 @@ def test_the_sample_record_is_read_whole_and_has_no_fault(judged: Callable[..., 
     assert {verdict(subject, rule)["outcome"] for rule in left_open} == {"not_observed"}
     outcomes = {each["rule"]: each["outcome"] for each in subject["verdicts"] if each["rule"].startswith("record.")}
     assert {outcomes[rule] for rule in outcomes.keys() - left_open} <= {"met", "not_applicable"}
+
+
+@pytest.mark.parametrize(
+    ("written", "life_cycle"),
+    [
+        ("life_cycle: upgrading", "upgrading"),
+        ("status: operating", "operating"),
+        ("status: ended", "ended"),
+        ("status: pilot", "trial"),
+        ("status: pilot, life_cycle: operating", "operating"),
+        ("", None),
+    ],
+)
+def test_the_older_name_of_the_life_cycle_is_read(written: str, life_cycle: str | None) -> None:
+    assert read_record(parse("r.yaml", f"{{slug: a, owner: null, {written}}}".encode())).life_cycle == life_cycle
 
 
 @pytest.mark.parametrize("name", ["status", "state"])
