@@ -155,7 +155,7 @@ def test_a_server_of_soap_in_place_of_a_service_is_named(impatient: Connect, say
     client = impatient(server.url, dialect=dialect)
     for code in (200, 400, 500):
         script.now = unmarked(code, SOAP, {"Content_Type": "text/xml; charset=utf-8"})
-        for options in ({}, {"method": "POST", "json": {}}):
+        for options in ({}, {"method": "POST", "json": {}}, {"headers": {"X-Note": "text/xml"}}):
             with pytest.raises(UnexpectedAnswer, match="a SOAP fault") as caught:
                 client.exchange.call(SERVICE, path="/x", **options)
             assert ("/r1" in str(caught.value)) is (dialect.name == "xroad")

@@ -366,6 +366,18 @@ def test_a_key_shows_nothing_and_a_broken_one_is_refused() -> None:
         MessageKey(pem(rsa.generate_private_key(65537, 1024)))
 
 
+@pytest.mark.parametrize("jwk", RFC_KEYS["keys"], ids=lambda jwk: jwk["kid"])
+@pytest.mark.parametrize("value", [None, 5, True, "", "!!", "AAAA", [], {}, "\ud800", "ä"], ids=repr)
+def test_a_malformed_member_makes_one_key_unusable_and_spoils_no_other(jwk: dict[str, str], value: Any) -> None:
+    good = jwk_of(PRIVATE["ed25519"])
+    for name in jwk.keys() - {"kid"}:
+        broken = {**jwk, name: value}
+        with pytest.raises(InvalidConfiguration):
+            VerificationKey.of(broken)
+        keys = Keys({"keys": [broken, good]})
+        assert (keys.key(jwk["kid"]), keys.key(good["kid"]) is not None) == (None, True)
+
+
 def test_another_tolerance_alone_takes_no_component_away() -> None:
     patient = SignatureRules(tolerance=600, now=lambda: CREATED)
     with pytest.raises(SignatureInvalid) as caught:

@@ -248,6 +248,7 @@ def test_expiry_can_be_read_before_it_hurts(authority: trustme.CA, ca_file: Path
     assert own.not_after == end
     assert 9.9 < own.remaining_days() <= 10
     assert of_authority.remaining_days() > 10
+    assert [own.remaining_days(end + timedelta(days=days)) for days in (-2, 0, 1)] == [2, 0, -1]
     reference = load_pem_x509_certificate(chain.read_bytes())
     assert (own.not_before, own.not_after) == (reference.not_valid_before_utc, reference.not_valid_after_utc)
 
