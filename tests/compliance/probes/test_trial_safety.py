@@ -146,6 +146,32 @@ def test_of_ten_thousand_plans_none_sends_what_nobody_allowed() -> None:
     assert tried > 2_000
 
 
+@pytest.mark.parametrize("environment", ["production", "staging", None])
+@pytest.mark.parametrize("is_declared", [True, False])
+@pytest.mark.parametrize("consent", CONSENTS, ids=str)
+def test_the_owners_consent_of_today_admits_trials_and_nothing_else_does(
+    consent: Any, environment: str | None, *, is_declared: bool
+) -> None:
+    said = {"environment": environment, "consent_to_trials": consent, "provenance": Provenance(declared=is_declared)}
+    record, server = Record("p", None, **said), Server("api.example", 443)
+    safe, staging = (allowance(record, mode, TODAY).permit(server) for mode in (Mode.SAFE, Mode.STAGING))
+    assert (safe.methods if safe else None) == ({"TRACE"} if is_valid(record) else None)
+    assert staging is not None
+    unsafe = {"POST", "PUT", "PATCH", "DELETE"} if environment == "staging" else set()
+    assert staging.methods == {"TRACE"} | unsafe
+    assert (staging.server, safe.server if safe else server) == (server, server)
+
+
+def test_a_permit_of_one_server_lets_nothing_out_to_another() -> None:
+    server = Server("api.example", 443)
+    permit = allowance(Record("p", None, environment="staging"), Mode.STAGING, TODAY).permit(server)
+    for other in (Server("api.example", 8443), Server("other.example", 443)):
+        for method in ("POST", "DELETE", "TRACE"):
+            assert Request(method, Url("https", server), permit=permit)
+            with pytest.raises(ValueError, match=f"{method} is not sent"):
+                Request(method, Url("https", other), permit=permit)
+
+
 def test_what_carries_a_credential_cannot_even_be_made_for_another_server_or_without_tls() -> None:
     server = Server("api.example", 443)
     credential = Credential("bearer", server, all_versions(), (("Authorization", "Bearer s3cret"),))
