@@ -113,6 +113,20 @@ def test_what_stands_around_a_secret_stays_as_it_was(text: str, shown: str) -> N
     assert Redactor(["sw0rdfish"]).text(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a1b2", "***"),
+        ("(a1b2)", "(***)"),
+        ("it is a1b2.", "it is ***."),
+        ("a1b2x xa1b2 xa1b2x", "a1b2x xa1b2 xa1b2x"),
+        ("a1b2x a1b2", "a1b2x ***"),
+    ],
+)
+def test_a_short_secret_is_one_as_a_word_alone(text: str, shown: str) -> None:
+    assert Redactor(["a1b2"]).text(text) == shown
+
+
 def test_the_search_reads_nearly_every_writing() -> None:
     random = Random(SEED)
     missed = []
