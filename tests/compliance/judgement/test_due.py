@@ -103,6 +103,14 @@ def test_a_platform_that_is_older_is_bound_when_its_time_for_upgrading_is_over()
     assert (found.day, found.subjects) == (date(2029, 1, 1), ("p0", "p1"))
 
 
+def test_what_may_begin_today_is_to_come_no_more() -> None:
+    """A platform of which nobody knows whether it is new: the day of the new ones has come, that of the old is far."""
+    last = clause(due(MINISTRY, day="2027-06-30"), "ND224-2026.D27.K3.A")
+    assert last is not None
+    assert (last.day, last.days_left, last.subjects, last.perhaps) == (date(2027, 7, 1), 1, (), ("p0",))
+    assert clause(due(MINISTRY, day="2027-07-01"), "ND224-2026.D27.K3.A") is None
+
+
 def test_what_binds_already_is_not_due() -> None:
     assert clause(due(MINISTRY, day="2027-02-01"), "QD1425-2026.D3.K4") is None
     assert clause(due(MINISTRY, day="2027-01-29"), "QD1425-2026.D3.K4") is None, "on the day itself it binds"

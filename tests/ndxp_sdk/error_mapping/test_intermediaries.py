@@ -89,6 +89,14 @@ def test_what_may_be_the_providers_own_is_left_to_the_caller(answer, call, marks
     assert found(dialect, call, answer(status, body, Content_Type="application/json", **own)) is None
 
 
+@pytest.mark.parametrize("dialect", THROUGH, ids=lambda dialect: dialect.name)
+def test_a_problem_that_does_not_say_where_it_arose_may_be_the_providers(answer, call, marks, dialect) -> None:
+    own = marks if isinstance(dialect, XRoad) else {}
+    problem = {"type": "about:blank", "title": "no such person", "status": 404, "code": "not-found"}
+    told = answer(404, json.dumps(problem), Content_Type="application/problem+json", **own)
+    assert found(dialect, call, told) is None
+
+
 def test_without_gateway_only_the_pages_of_proxies_are_failures(answer, call) -> None:
     assert found(Direct(), call, answer(404, TOMCAT, Content_Type="text/html")) is None
     assert type(found(Direct(), call, answer(503, SQUID, Content_Type="text/html"))) is errors.UnexpectedAnswer
