@@ -153,6 +153,7 @@ def test_log_and_traces_hold_ids_and_templates_and_nothing_planted(
     assert first.attributes is not None
     assert second.attributes is not None
     assert (first.attributes["url.template"], first.attributes["ndxp.attempts"]) == (f"/r1/{CALL}/v1/{{id}}", 2)
+    assert first.attributes["http.response.status_code"] == 200
     assert (second.attributes["error.type"], second.attributes["http.response.status_code"]) == ("NotFound", 404)
     assert traceparent is not None
     assert f"{first.context.trace_id:032x}" in traceparent

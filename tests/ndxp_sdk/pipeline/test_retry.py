@@ -135,6 +135,16 @@ def test_a_broken_answer_to_a_read_is_tried_thrice(connect: Connect, script: Scr
         assert pickle.loads(pickle.dumps(caught.value)).facts == caught.value.facts
 
 
+@pytest.mark.parametrize(
+    ("method", "length"), [("POST", "0"), ("PUT", "0"), ("PATCH", "0"), ("DELETE", None), ("GET", None), ("HEAD", None)]
+)
+def test_a_change_without_a_body_says_that_it_has_none(connect: Connect, method: str, length: str | None) -> None:
+    with serving(status(204)) as server:
+        connect(server.url).request(method, "/x")
+        assert server.requests[0].field("content-length") == length
+        assert server.requests[0].field("transfer-encoding") is None
+
+
 def test_message_id_is_ours_and_stays_over_all_tries(connect: Connect) -> None:
     with serving(xroad_fault("server.clientproxy.network_error"), echo) as server:
         answer = connect(server.url, client=OWN).exchange.call(CALL, "GET", "/v1/x")

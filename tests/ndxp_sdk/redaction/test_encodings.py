@@ -3,6 +3,7 @@
 The seed and the number of answers of a long run: NDXP_LEAKS_SEED, NDXP_LEAKS_ANSWERS.
 """
 
+import base64
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ import httpx
 import pytest
 
 from ndxp_sdk import Client, Secret, StaticToken
+from ndxp_sdk._http.request import fields_of
+from ndxp_sdk._redaction.confidential import sent
 from ndxp_sdk._redaction.echoes import Redactor
 from ndxp_sdk.errors import RequestInvalid
 
@@ -125,6 +128,28 @@ def test_what_stands_around_a_secret_stays_as_it_was(text: str, shown: str) -> N
 )
 def test_a_short_secret_is_one_as_a_word_alone(text: str, shown: str) -> None:
     assert Redactor(["a1b2"]).text(text) == shown
+
+
+def basic(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said", "shown"),
+    [
+        ("Authorization", "Bearer k3y-91", "the token k3y-91 is bad", "the token *** is bad"),
+        ("Authorization", f"Basic {basic('lan:pw-77x')}", "pw-77x is wrong", "*** is wrong"),
+        ("Authorization", 'Digest username="lan-01", response="r3sp-5"', "r3sp-5 is wrong", "*** is wrong"),
+        ("Cookie", "a=s3ss-1; b=c0ok-2", "s3ss-1 and c0ok-2", "*** and ***"),
+        ("X-Api-Key", "k3y-91", "k3y-91 is bad", "*** is bad"),
+        ("X-Session", basic('{"token": "j5on-1", "name": "lan"}'), "j5on-1 of lan", "*** of lan"),
+        ("X-Note", "k3y-91", "k3y-91 is shown", "k3y-91 is shown"),
+        ("X-Own", "k3y-91", "k3y-91 is hidden", "*** is hidden"),
+    ],
+)
+def test_what_a_server_could_repeat_of_a_field_is_secret(name: str, value: str, said: str, shown: str) -> None:
+    secrets = sent(fields_of(((name, value),)), frozenset({b"x-own"}))
+    assert Redactor(secrets).text(said) == shown
 
 
 def test_the_search_reads_nearly_every_writing() -> None:

@@ -75,6 +75,12 @@ def test_a_query_parameter_is_found_however_its_name_is_written(name: str) -> No
     assert verify_request(signed(request, f"({identifier}){PARAMETERS}", f"{identifier}: 1"), KEYS, RULES)
 
 
+def test_a_dictionary_is_covered_as_it_is_written_strictly() -> None:
+    request = RequestMessage.of("GET", "https://agency.example/", {"Repr-Digest": "b=1,   a=:AAAA:"})
+    message = signed(request, f'("repr-digest";sf){PARAMETERS}', '"repr-digest";sf: b=1, a=:AAAA:')
+    assert verify_request(message, KEYS, RULES).components == ('"repr-digest";sf',)
+
+
 def test_the_order_of_parameters_makes_no_other_component() -> None:
     one, same = '"@query-param";req;name="of"', '"@query-param";name="of";req'
     line = "a%7Eb*c%20d"

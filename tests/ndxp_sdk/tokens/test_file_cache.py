@@ -1,6 +1,7 @@
 """Tokens that processes share in files."""
 
 import json
+import os
 import stat
 import subprocess
 import sys
@@ -106,6 +107,13 @@ def test_a_file_that_cannot_be_trusted_is_replaced(process: Make, kit: Any, fold
     damage(_file(folder))
     assert process().get(WANTED, kit.scripted(kit.good("token-2"))) == "Bearer token-2"
     assert process().get(WANTED, kit.scripted(None)) == "Bearer token-2"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root gives files away")
+def test_a_file_of_somebody_else_is_not_trusted(process: Make, kit: Any, folder: Path) -> None:
+    process().get(WANTED, kit.scripted(kit.good()))
+    os.chown(_file(folder), 65534, 65534)
+    assert process().get(WANTED, kit.scripted(kit.good("token-2"))) == "Bearer token-2"
 
 
 def test_a_refused_token_is_refused_for_all(process: Make, kit: Any) -> None:

@@ -37,6 +37,15 @@ def test_a_structured_event_is_given_with_its_extensions() -> None:
     assert "0999999999" not in repr(event)
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["Application/CloudEvents+JSON", "application/cloudevents+json;charset=UTF-8", "APPLICATION/CLOUDEVENTS+JSON ;a=b"],
+)
+def test_a_media_type_is_known_however_it_is_written(kind: str) -> None:
+    (event,) = verifier().verify(*sent({"Content-Type": kind}, json.dumps(EVENT).encode()))
+    assert event.id == "1"
+
+
 def test_a_batch_is_given_in_order_and_an_event_in_it_once() -> None:
     events = verifier().verify(*structured(EVENT, {**EVENT, "id": "2"}, EVENT))
     assert [event.id for event in events] == ["1", "2"]
