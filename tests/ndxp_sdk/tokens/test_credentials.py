@@ -187,8 +187,10 @@ def test_a_certificate_identifies_the_client_and_binds_its_tokens(
     issuer = scripted(good("token-1"), good("token-2"))
     tokens: TokenProvider = source(MutualTls("me", path))
     assert _asked(tokens, issuer) == {"client_id": "me", "scope": WANTED.scope, "purpose_id": "p-1"}
+    assert tokens.get(WANTED, issuer) == "Bearer token-1", "the certificate is still that one"
     path.write_text(_pem(b"second"))
     assert tokens.get(WANTED, issuer) == "Bearer token-2"
+    assert len(issuer.requests) == 2
 
 
 def _pem(der: bytes) -> str:

@@ -125,6 +125,21 @@ def test_no_proxy_knows_names_suffixes_ports_and_blocks(no_proxy: str, host: str
     assert is_exempt(host, port, no_proxy) is exempt
 
 
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [
+        ("http://proxy.example:3128", "http://proxy.example:3128"),
+        ("proxy.example:3128", "http://proxy.example:3128"),
+        ("https://lan:pw@proxy.example", "https://proxy.example"),
+        ("http://[fd00::1]:3128", "http://[fd00::1]:3128"),
+        ("http://[fd00::1]", "http://[fd00::1]"),
+    ],
+)
+def test_a_proxy_is_named_by_its_address(written: str, origin: str) -> None:
+    proxy = proxy_from_environment("https://hub.example/x", {"https_proxy": written})
+    assert (proxy and proxy.address.origin) == origin
+
+
 def test_the_environment_is_read_as_by_curl() -> None:
     https, http = "https://hub.example", "http://hub.example"
     environment = {"HTTPS_PROXY": "http://upper:1", "https_proxy": "http://lower:2", "ALL_PROXY": "http://all:3"}
