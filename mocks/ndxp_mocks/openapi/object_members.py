@@ -1,11 +1,11 @@
 """Members of an object beyond those that its schema names."""
 
-import re
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, Final
 
 from ndxp_mocks.openapi.dialect import Schema
+from ndxp_mocks.openapi.pattern_match import matches
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.openapi.strings import candidates
 
@@ -18,7 +18,7 @@ def member_of(flat: dict[str, Any], name: str) -> Schema:
     properties: dict[str, Schema] = flat.get("properties", {})
     if name in properties:
         return properties[name]
-    named = [each for pattern, each in flat.get("patternProperties", {}).items() if re.search(pattern, name)]
+    named = [each for pattern, each in flat.get("patternProperties", {}).items() if matches(pattern, name)]
     others: Schema = flat.get("additionalProperties", True)
     return {"allOf": named} if named else others
 

@@ -1,10 +1,11 @@
 """Texts that a pattern permits, drawn from what Python makes of the pattern."""
 
-import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from random import Random
 from typing import Any, Final
+
+from ndxp_mocks.openapi.pattern_match import matches
 
 _ATTEMPTS: Final = 24
 _LONGEST: Final = 1000
@@ -28,7 +29,7 @@ def draw_matching(pattern: str, random: Random, shortest: int = 0, longest: int 
         wished = max(0, shortest - attempt // 2) if attempt % 2 else None
         text = _grown(pattern, _StringDraw(random, attempt + 1, wished).text(parsed), shortest, random)
         fits = len(text) >= shortest and (longest is None or len(text) <= longest)
-        if fits and re.search(pattern, text):
+        if fits and matches(pattern, text):
             return text
     return None
 
@@ -38,7 +39,7 @@ def _grown(pattern: str, text: str, shortest: int, random: Random) -> str:
     if len(text) >= shortest:
         return text
     longer = text + "".join(random.choice(_LETTERS) for _ in range(shortest - len(text)))
-    return longer if re.search(pattern, longer) else text
+    return longer if matches(pattern, longer) else text
 
 
 class _StringDraw:
