@@ -29,6 +29,33 @@ class Issued:
         builder = builder.add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
         self.certificate = builder.sign((issuer or self).key, hashes.SHA256())
 
+    def of_version_1(self, signer):
+        """Return it without its version and its extensions, signed anew."""
+        fields = list(_fields(_fields(self.certificate.tbs_certificate_bytes)[0][1]))
+        signed = _field(0x30, b"".join(_field(tag, held) for tag, held in fields if tag not in {0xA0, 0xA3}))
+        signature = _field(0x03, b"\0" + signer.key.sign(signed, ec.ECDSA(hashes.SHA256())))
+        first = Issued.__new__(Issued)
+        first.key = self.key
+        first.certificate = x509.load_der_x509_certificate(_field(0x30, signed + _field(*fields[2]) + signature))
+        return first
+
+
+def _fields(der):
+    """Return the tags and the contents of the fields that stand one behind the other (X.690, 8.1)."""
+    found = []
+    while der:
+        more = der[1] & 0x7F if der[1] & 0x80 else 0
+        begin = 2 + more
+        end = begin + (int.from_bytes(der[2:begin], "big") if more else der[1])
+        found.append((der[0], der[begin:end]))
+        der = der[end:]
+    return found
+
+
+def _field(tag, held):
+    size = len(held).to_bytes((len(held).bit_length() + 7) // 8, "big")
+    return bytes([tag, *([0x80 | len(size)] if len(held) > 0x7F else [])]) + size + held
+
 
 ROOT = Issued("root")
 MIDDLE = Issued("middle", ROOT)
@@ -68,6 +95,16 @@ def test_who_is_no_authority_has_signed_nothing():
     server = Issued("server", ROOT, is_authority=False)
     forged = Issued("leaf", server, is_authority=False)
     assert way(forged, server)[0] is Trust.MISSING_INTERMEDIATE
+
+
+def test_what_cannot_say_that_it_is_an_authority_counts_as_one_only_as_a_root():
+    server = Issued("server", ROOT).of_version_1(ROOT)
+    assert server.certificate.version is x509.Version.v1
+    assert way(server) == (Trust.TRUSTED, "CN=root")
+    assert way(Issued("leaf", server, is_authority=False), server)[0] is Trust.MISSING_INTERMEDIATE
+    old = Issued("old root")
+    old = old.of_version_1(old)
+    assert way(Issued("leaf", old, is_authority=False), roots=[old]) == (Trust.TRUSTED, "CN=old root")
 
 
 def test_same_name_with_another_key_has_signed_nothing():

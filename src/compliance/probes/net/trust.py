@@ -100,7 +100,8 @@ def _issuers(certificate: x509.Certificate, candidates: Iterable[x509.Certificat
 
 def _is_authority(certificate: x509.Certificate) -> bool:
     if certificate.version is x509.Version.v1:
-        return True  # because it has no place to say so
+        # because it has no place to say so, and what a server sends as one counts as none (RFC 5280, 6.1.4, k)
+        return certificate.subject == certificate.issuer
     try:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (x509.ExtensionNotFound, *UNREADABLE):

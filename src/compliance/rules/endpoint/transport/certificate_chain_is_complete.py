@@ -26,8 +26,8 @@ MESSAGES = {
     Trust.SELF_SIGNED: "the certificate is signed with its own key; one of a trusted authority is required",
     Trust.UNKNOWN_ROOT: "the chain ends at {end}, which does not belong to a root that is trusted here",
     Trust.MISSING_INTERMEDIATE: (
-        "the certificate came alone, and its issuer {issuer} is no root that is trusted here; an intermediate "
-        "certificate is missing, or that root is not known here"
+        "no certificate of an authority that has signed it came with it, and its issuer {issuer} is no root that is "
+        "trusted here; an intermediate certificate is missing, or that root is not known here"
     ),
     Trust.EXPIRED_INTERMEDIATE: "the chain leads over {end}, which is out of its dates",
 }
@@ -63,8 +63,10 @@ BAD = {
     "the chain ends at CN=Unknown, which does not belong to a root that is trusted here": _seen(
         Trust.UNKNOWN_ROOT, "CN=Unknown"
     ),
-    "the certificate came alone, and its issuer CN=Issuer is no root that is trusted here; an intermediate "
-    "certificate is missing, or that root is not known here": _seen(Trust.MISSING_INTERMEDIATE, "CN=a.example"),
+    "no certificate of an authority that has signed it came with it, and its issuer CN=Issuer is no root that is "
+    "trusted here; an intermediate certificate is missing, or that root is not known here": _seen(
+        Trust.MISSING_INTERMEDIATE, "CN=a.example"
+    ),
     "the chain leads over CN=Issuer, which is out of its dates": _seen(Trust.EXPIRED_INTERMEDIATE, "CN=Issuer"),
 }
 UNKNOWN = [_seen(None)]
