@@ -44,8 +44,10 @@ def test_all_is_written_and_the_end_of_the_process_is_told(
 
 
 def test_a_thread_that_still_works_is_waited_for(folder: Path) -> None:
-    working = "threading.Thread(target=lambda: (time.sleep(0.5), print('the thread is done'))).start(); "
-    assert ended(folder, f"import threading, time; {working}{MAIN}").stdout.endswith("the thread is done\n")
+    """It works until the main thread has ended and half a second more, however long the command takes."""
+    working = "def work(): threading.main_thread().join(); time.sleep(0.5); print('the thread is done')"
+    code = f"import threading, time\n{working}\nthreading.Thread(target=work).start(); {MAIN}"
+    assert ended(folder, code).stdout.endswith("the thread is done\n")
 
 
 def test_who_profiles_a_command_gets_the_profile(folder: Path) -> None:
