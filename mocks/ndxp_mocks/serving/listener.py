@@ -1,6 +1,7 @@
 """Real sockets, answered by uvicorn in one background thread with one event loop."""
 
 import asyncio
+import itertools
 import socket
 import ssl
 import sys
@@ -21,6 +22,7 @@ from ndxp_mocks.serving.alpn import negotiated_protocol
 HOST: Final = "127.0.0.1"
 _BACKLOG: Final = 128
 _PAUSE: Final = 0.005
+_TICK: Final = 0.1
 _FIRST_USUAL: Final = 20_000
 _USUAL: Final = 10_000
 """Below the ports that Linux, macOS and Windows give to whoever asks for any."""
@@ -95,6 +97,17 @@ def silent_port(port: int = 0) -> Iterator[int]:
         yield bound.getsockname()[1]
 
 
+class _Server(uvicorn.Server):
+    """A server that waits for its end; `_tick` does for all of them what each would wake for ten times a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ended = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.ended.wait()
+
+
 @contextmanager
 def listen(listeners: Sequence[Listener]) -> Iterator[None]:
     """Answer on all listeners until the end of the block; the sockets are closed then."""
@@ -113,10 +126,11 @@ def listen(listeners: Sequence[Listener]) -> Iterator[None]:
         running.result()
 
 
-async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener], settled: threading.Event) -> None:
+async def _run(servers: Sequence[_Server], listeners: Sequence[Listener], settled: threading.Event) -> None:
     async with asyncio.TaskGroup() as group:
         for server, listener in zip(servers, listeners, strict=True):
             group.create_task(server.serve(sockets=list(listener.bound)))
+        group.create_task(_tick(servers))
         while not all(server.started for server in servers):  # noqa: ASYNC110 because uvicorn only sets a flag
             await asyncio.sleep(_PAUSE)
         settled.set()
@@ -126,7 +140,19 @@ async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener],
     await asyncio.sleep(_PAUSE)
 
 
-def _server(listener: Listener) -> uvicorn.Server:
+async def _tick(servers: Sequence[_Server]) -> None:
+    """Renew the field Date of all servers once a second, and end each when it is told to."""
+    for count in itertools.count():
+        left = [server for server in servers if not server.ended.is_set()]
+        for server in left:
+            if await server.on_tick(count):
+                server.ended.set()
+        if not left:
+            return
+        await asyncio.sleep(_TICK)
+
+
+def _server(listener: Listener) -> _Server:
     config = uvicorn.Config(
         listener.application,
         http=negotiated_protocol(listener.protocol) if listener.context is not None else listener.protocol,
@@ -143,4 +169,4 @@ def _server(listener: Listener) -> uvicorn.Server:
     )
     config.load()
     config.ssl = listener.context
-    return uvicorn.Server(config)
+    return _Server(config)
