@@ -22,6 +22,18 @@ class _LastSearch:
 _LAST: Final = _LastSearch()
 
 
+class _KeptOff:
+    """Whether `collector_kept_off` has frozen what is there. Python has only a count, which walks through all of it."""
+
+    __slots__ = ("is_frozen",)
+
+    def __init__(self) -> None:
+        self.is_frozen = False
+
+
+_KEPT_OFF: Final = _KeptOff()
+
+
 def free_earlier_work() -> None:
     """Free the documents that were judged before in this process, if there are many: call it before reading others.
 
@@ -52,18 +64,25 @@ def collector_kept_off() -> Iterator[None]:
 
     Looking at many platforms makes little and lasts long, beside documents of millions of values.
     """
-    is_free = not gc.get_freeze_count()  # because what somebody else has frozen stays so
-    if is_free:
-        gc.freeze()
+    if _is_frozen():
+        yield
+        return
+    gc.freeze()
+    _KEPT_OFF.is_frozen = True
     try:
         yield
     finally:
-        if is_free:
-            gc.unfreeze()
+        gc.unfreeze()
+        _KEPT_OFF.is_frozen = False
 
 
 def _take_as_old() -> None:
     """Take all that is there for long-lived, which else the next search would have to go through to find out."""
-    if not gc.get_freeze_count():  # because what somebody else has frozen stays so
+    if not _is_frozen():
         gc.freeze()
         gc.unfreeze()
+
+
+def _is_frozen() -> bool:
+    """Whether something is frozen, by us or by somebody else: then it stays so."""
+    return _KEPT_OFF.is_frozen or gc.get_freeze_count() > 0
