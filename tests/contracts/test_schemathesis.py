@@ -26,7 +26,7 @@ from tools.properties import settings
 
 pytestmark = pytest.mark.long
 ASKED = os.environ.get("SCHEMATHESIS_EXAMPLES")
-EXAMPLES = int(ASKED or 3)
+EXAMPLES = int(ASKED or 12)
 MODES = tuple(HypothesisTestMode) if ASKED else (HypothesisTestMode.EXAMPLES, HypothesisTestMode.FUZZING)
 CALLERS = ("example-portal", "example-provider", "example-operator")
 BY_ID = {each.id: each for each in operations(contracts())}
@@ -133,7 +133,11 @@ def tried(operation_id: str, application: ASGIApp) -> None:
     schema = schema_of(BY_ID[operation_id].contract, application)
     operation = schema.find_operation_by_id(operation_id)
     usual = schema.config.get_hypothesis_settings(operation=operation, phase="fuzzing")
-    config = HypothesisTestConfig(project=schema.config, modes=list(MODES), settings=settings(usual, database=None))
+    # explicit, because the number of examples of the profile that is loaded would count otherwise
+    explicit = settings(usual, database=None)
+    config = HypothesisTestConfig(
+        project=schema.config, modes=list(MODES), settings=explicit, explicit_settings=explicit
+    )
     create_test(operation=operation, test_func=answered, config=config)()
 
 

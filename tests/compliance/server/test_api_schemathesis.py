@@ -32,7 +32,7 @@ from .conftest import OTHER
 
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("sockets_and_processes")]
 ASKED = os.environ.get("API_EXAMPLES")
-EXAMPLES = int(ASKED or 3)
+EXAMPLES = int(ASKED or 12)
 MODES = tuple(HypothesisTestMode) if ASKED else (HypothesisTestMode.EXAMPLES, HypothesisTestMode.FUZZING)
 OPERATIONS = [module.__name__.rpartition(".")[2] for module in modules()]
 WHO = {
@@ -73,7 +73,11 @@ class Described:
         schema.app = app or self.app
         operation = schema.find_operation_by_id(operation_id)
         usual = schema.config.get_hypothesis_settings(operation=operation, phase="fuzzing")
-        config = HypothesisTestConfig(project=schema.config, modes=list(MODES), settings=settings(usual, database=None))
+        # explicit, because the number of examples of the profile that is loaded would count otherwise
+        explicit = settings(usual, database=None)
+        config = HypothesisTestConfig(
+            project=schema.config, modes=list(MODES), settings=explicit, explicit_settings=explicit
+        )
 
         def answered(case: Any) -> None:
             case.call_and_validate(cookies=dict(self.cookies[role]))
