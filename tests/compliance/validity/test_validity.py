@@ -35,6 +35,7 @@ RULES = {
 ALL = (*RULES.values(), "openapi.document_parses", "openapi.scalars_read_alike")
 
 
+@cache
 def found(text: str) -> dict[str, list[str]]:
     """Return the messages of what the rules on validity find in a document, by rule."""
     report = compliance.check(SourceText("openapi.yaml", text.encode()), judging=compliance.Judging(select=ALL))
@@ -58,6 +59,7 @@ def lines(name: str) -> Iterator[list[str]]:
             yield line.split(" ", 2 if name == "invalid.txt" else 1)
 
 
+@cache
 def edited(version: str, edit: str) -> str:
     """Return the document of a version with one edit."""
     tree = _loaded(base(version))
@@ -72,11 +74,11 @@ def edited(version: str, edit: str) -> str:
         here[int(last) : int(last) + 1] = [_loaded(value)]
     else:
         here[last] = _loaded(value)
-    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)
+    return yaml.dump(tree, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
 
 
 def _loaded(text: str) -> Any:
-    return yaml.safe_load(text)
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def _steps(pointer: str, version: str) -> list[str]:
