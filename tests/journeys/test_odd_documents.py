@@ -60,6 +60,8 @@ ODD: Final[Mapping[str, Mapping[str, Any]]] = {
     "an error of which only the media type is known": {
         "/huyen/{ma}": {"get": get({"200": answer(OF_JSON), "404": answer({"text/plain": {}})}, parameters=[ID])},
     },
+}
+LISTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "a list that stands alone within the data": {"/hop": {"get": get(listed(ENCLOSED), parameters=OFFSET)}},
     "whole addresses of the pages beside": {"/huyen": {"get": get(listed(LINKED), parameters=OFFSET)}},
     "addresses in place of cursors": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=CURSORS)}},
@@ -94,6 +96,13 @@ def test_platforms_of_odd_documents_break_no_rule(kind: str, tmp_path: Path) -> 
     told, outcomes = outcomes_of(ODD[kind], tmp_path)
     assert told == set()
     assert outcomes["status_is_documented"] is Outcome.MET
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_lists_of_odd_documents_are_walked_to_their_end(kind: str, tmp_path: Path) -> None:
+    told, outcomes = outcomes_of(LISTS[kind], tmp_path)
+    assert told == set()
+    assert outcomes["pages_come_to_an_end"] is Outcome.MET
 
 
 @pytest.mark.parametrize("kind", UNASKED)
