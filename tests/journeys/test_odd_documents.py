@@ -117,3 +117,19 @@ def test_a_path_that_another_one_may_mean_is_not_tried_by_the_method_of_that(tmp
     told, outcomes = outcomes_of(BESIDE_A_NAME, tmp_path)
     assert told == set()
     assert outcomes["documented_operation_exists"] is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    ("description", "rules"),
+    [
+        ("Viết theo dạng yyyy-MM-dd.", {"endpoint.times_carry_their_zone"}),
+        ("Viết theo dạng yyyy-MM-dd<b>T</b>HH.", set()),
+        (f"{'Tên của một thuộc tính, không phải là ngày. ' * 6} Ngày khác viết yyyy-MM-dd.", set()),
+    ],
+)
+def test_a_form_that_a_long_text_names_in_passing_binds_no_value(
+    description: str, rules: set[str], tmp_path: Path
+) -> None:
+    schema = {"type": "object", "properties": {"thuoc_tinh": {"type": "string", "description": description}}}
+    told, _ = outcomes_of({"/huyen": {"get": get(listed({**schema, "required": ["thuoc_tinh"]}))}}, tmp_path)
+    assert {rule for rule, _, _ in told} == rules

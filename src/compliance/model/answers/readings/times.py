@@ -19,7 +19,9 @@ _PATTERNS: Final = {
     "dd/MM/yyyy": late(r"\d\d/\d\d/\d{4}", re.ASCII),
     "yyyy-MM-dd": late(r"\d{4}-\d\d-\d\d", re.ASCII),
 }
-_NAMED: Final = late(r"(?:yyyyMMdd(?:HHmm(?:ss)?)?|dd/MM/yyyy(?: HH:mm(?::ss)?)?|yyyy-MM-dd)(?![\w:/-])")
+_NAMED: Final = late(r"(?:yyyyMMdd(?:HHmm(?:ss)?)?|dd/MM/yyyy(?: HH:mm(?::ss)?)?|yyyy-MM-dd)(?![\w:/<'-])")
+_LONGEST_NOTE: Final = 200
+"""Characters of a description that tells how its field is written; a longer one tells of more than that."""
 
 
 def concerns(answered: Answered) -> bool:
@@ -48,7 +50,7 @@ def _judged(member: SeenMember, value: str) -> Iterator[Remark]:
 
 
 def _pattern(member: SeenMember) -> str | None:
-    """Return the one pattern that the description of a field names, None if it names none, or several."""
+    """Return the one pattern that a short description of a field names, None if it names none, or several."""
     about = member.keyword("description")
-    named = set(_NAMED.findall(about[:2000])) if isinstance(about, str) else set()
+    named = set(_NAMED.findall(about)) if isinstance(about, str) and len(about) <= _LONGEST_NOTE else set()
     return named.pop() if len(named) == 1 else None
