@@ -29,9 +29,14 @@ PAGES: Final = [
     {"name": "page[size]", "in": "query", "schema": {"type": "integer", "default": 10}},
     {"name": "page[cursor]", "in": "query", "schema": {"type": "string"}},
 ]
+SINCE: Final = [
+    {"name": "start", "in": "query", "schema": {"type": "string", "format": "date-time"}},
+    {"name": "page", "in": "query", "schema": NUMBER},
+    {"name": "count", "in": "query", "schema": {"type": "integer", "default": 5}},
+]
 CURSORS: Final = PAGES[1:]
 LINK: Final = {"type": "string", "format": "uri"}
-LINKED: Final = {
+LINKED: Final[Mapping[str, Any]] = {
     "properties": {
         "huyen": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}},
         "links": {"type": "object", "properties": {"next": LINK, "prev": LINK, "self": LINK}, "required": ["self"]},
@@ -63,6 +68,9 @@ ODD: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 LISTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "a list that stands alone within the data": {"/hop": {"get": get(listed(ENCLOSED), parameters=OFFSET)}},
+    "times from which on the list is": {
+        "/huyen": {"get": get(listed(LINKED["properties"]["huyen"]), parameters=SINCE)}
+    },
     "whole addresses of the pages beside": {"/huyen": {"get": get(listed(LINKED), parameters=OFFSET)}},
     "addresses in place of cursors": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=CURSORS)}},
     "addresses that are called text": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=PAGES)}},

@@ -21,6 +21,7 @@ _POSITIONS: Final[Mapping[Custom, frozenset[str]]] = {
         | {"next cursor", "continuation token", "bookmark", "last id"}
     ),
 }
+_OF_TIMES: Final = frozenset({"date", "date-time", "time"})
 _SIZES: Final = frozenset(
     {"limit", "per page", "page size", "page limit", "size", "count", "max results", "max items", "top", "first"}
     | {"kich thuoc trang", "so luong", "take", "rows"}
@@ -82,6 +83,8 @@ def starts_at(listing: PagedList) -> int:
 
 
 def _custom(parameter: Parameter) -> Custom | None:
+    if isinstance(parameter.schema, dict) and parameter.schema.get("format") in _OF_TIMES:
+        return None
     words = phrase(parameter.name)
     return next((custom for custom, names in _POSITIONS.items() if words in names), None)
 
