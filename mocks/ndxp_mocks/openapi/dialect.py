@@ -1,6 +1,7 @@
 """Schemas of every version of OpenAPI as JSON Schema 2020-12, seen as answers or as requests see them."""
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final, Literal
@@ -167,7 +168,9 @@ def _translated_pattern(pattern: str) -> str | None:
     text = re.sub(r"\\u\{([0-9A-Fa-f]+)\}", lambda found: f"\\U{found[1]:0>8}", text)
     text = _with_real_ends(text)
     try:
-        re.compile(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # because a pattern of others may read otherwise one day
+            re.compile(text)
     except (re.error, RecursionError, OverflowError):
         return None
     return text

@@ -68,6 +68,12 @@ class DocumentReader:
         """Yield every operation whose path can be read."""
         return (each for each in self.documented if isinstance(each, DocumentedOperation))
 
+    def variable_below(self, template: str) -> str | None:
+        """Return the name by which the document reads one thing of the list at a path, None if it reads none there."""
+        start = f"{template.rstrip('/')}/{{"
+        below = (each.template.removeprefix(start) for each in self.operations() if each.template.startswith(start))
+        return next((name[:-1] for name in below if name.endswith("}") and "/" not in name and "{" not in name), None)
+
     def base(self) -> str:
         """Return the path of the first server as a request has it, below which all operations lie.
 

@@ -28,6 +28,7 @@ _COUNT: Final = frozenset({"count", "item count", "number of elements"})
 NEXT_IN_HEADERS: Final = frozenset({"x next", "next", "x next page", "x next cursor", "x next link"})
 _LINKS: Final = frozenset({"links", "link"})
 _DEEPEST: Final = 3
+_MOST_DIGITS: Final = 10
 Steps = tuple[str, ...]
 
 
@@ -67,12 +68,18 @@ def page_of(
         if found is None:
             return None
         begin = found
-    elif not isinstance(asked, int):
+    elif (number := _counted(asked)) is None:
         return None
     else:
-        begin = max(0, asked - starts_at(listing)) * (size if listing.custom == "page" else 1)
+        begin = max(0, number - starts_at(listing)) * (size if listing.custom == "page" else 1)
     host = asked_for.header("host") or ""
     return Page(min(begin, len(keys)), size, len(keys), asked_for.path, asked_for.query, host)
+
+
+def _counted(asked: Any) -> int | None:
+    """Return a number, which a document may call text; None for anything else."""
+    is_text = isinstance(asked, str) and asked.isascii() and asked.isdecimal() and len(asked) < _MOST_DIGITS
+    return int(asked) if is_text or (isinstance(asked, int) and not isinstance(asked, bool)) else None
 
 
 def next_position(listing: PagedList, page: Page, keys: list[str]) -> str:

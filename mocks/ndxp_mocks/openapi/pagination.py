@@ -1,7 +1,7 @@
 """Lists that a document reads in pages: where their items stand, how a page is asked for, and what leads on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from ndxp_mocks.openapi.dialect import Dialect, Schema
@@ -21,6 +21,7 @@ _POSITIONS: Final[Mapping[Custom, frozenset[str]]] = {
         | {"next cursor", "continuation token", "bookmark", "last id"}
     ),
 }
+_NO_POSITION: Final = frozenset({"object", "array", "boolean"})
 _OF_TIMES: Final = frozenset({"date", "date-time", "time"})
 _SIZES: Final = frozenset(
     {"limit", "per page", "page size", "page limit", "size", "count", "max results", "max items", "top", "first"}
@@ -31,12 +32,14 @@ _ITEMS: Final = frozenset(
     | {"danh sach", "du lieu", "ket qua"}
 )
 
+_ENVELOPES: Final = frozenset({"embedded", "result", "response", "payload", "body", "noi dung"})
+
 
 @dataclass(frozen=True, slots=True)
 class PagedList:
     """A list: the steps to its items in the answer, their schema, and the parameters that ask for a page.
 
-    `position` is None if only the number of items can be asked for.
+    `position` is None if only the number of items can be asked for; `others` say the same in another way.
     """
 
     steps: tuple[str, ...]
@@ -45,6 +48,15 @@ class PagedList:
     position: Parameter | None
     custom: Custom
     longest: int
+    others: tuple[tuple[Parameter, Custom], ...] = ()
+
+    def as_asked(self, values: Mapping[tuple[str, str], Any]) -> "PagedList":
+        """Return the list as a request asks for it: by the position that it gives, where there are several."""
+        if self.position is None or ("query", self.position.name) in values:
+            return self
+        asked = (each for each in self.others if ("query", each[0].name) in values)
+        position, custom = next(asked, (self.position, self.custom))
+        return replace(self, position=position, custom=custom)
 
     def wanted(self, values: Mapping[tuple[str, str], Any]) -> int:
         """Return the number of items of a page."""
@@ -61,15 +73,20 @@ def listing_of(endpoint: Endpoint, media: Media, dialect: Dialect) -> PagedList 
     """Return the list that an operation reads in pages, None if it reads none."""
     asked = [each for each in endpoint.parameters if each.place == "query"]
     size = next((each for each in asked if phrase(each.name) in _SIZES), None)
-    found = next(((each, custom) for each in asked if (custom := _custom(each)) is not None), None)
-    if endpoint.method != "get" or (size is None and found is None):
+    found: list[tuple[Parameter, Custom]]
+    found = [(each, custom) for each in asked if (custom := _custom(each)) is not None]
+    if endpoint.method != "get" or (size is None and not found):
         return None
     place = _items_in(media.schema, dialect)
     if place is None:
         return None
     steps, items, longest = place
-    position, custom = found or (None, "offset")
-    return PagedList(steps, items, size, position, custom, min(longest, LARGEST))
+    found.sort(key=lambda each: each[1] != "cursor")
+    longest = min(longest, LARGEST)
+    if not found:
+        return PagedList(steps, items, size, None, "offset", longest)
+    (position, custom), *others = found
+    return PagedList(steps, items, size, position, custom, longest, tuple(others))
 
 
 def starts_at(listing: PagedList) -> int:
@@ -83,10 +100,13 @@ def starts_at(listing: PagedList) -> int:
 
 
 def _custom(parameter: Parameter) -> Custom | None:
-    if isinstance(parameter.schema, dict) and parameter.schema.get("format") in _OF_TIMES:
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    kinds = set(as_list(schema.get("type", ())))
+    if schema.get("format") in _OF_TIMES or not _NO_POSITION.isdisjoint(kinds):
         return None
     words = phrase(parameter.name)
-    return next((custom for custom, names in _POSITIONS.items() if words in names), None)
+    found = next((custom for custom, names in _POSITIONS.items() if words in names), None)
+    return None if found == "offset" and "string" in kinds else found
 
 
 def _items_in(schema: Schema, dialect: Dialect) -> tuple[tuple[str, ...], Schema, int] | None:
@@ -96,7 +116,7 @@ def _items_in(schema: Schema, dialect: Dialect) -> tuple[tuple[str, ...], Schema
     members = {name: _flat(each, dialect) for name, each in flat.get("properties", {}).items()}
     if (listed := _listed_in(members)) is not None:
         return (listed[0],), *listed[1]
-    for name in (name for name in members if phrase(name) in _ITEMS):
+    for name in (name for name in members if phrase(name) in _ITEMS | _ENVELOPES):
         inner = {key: _flat(each, dialect) for key, each in members[name].get("properties", {}).items()}
         if (listed := _listed_in(inner)) is not None:
             return (name, listed[0]), *listed[1]

@@ -94,6 +94,7 @@ class ResponseBuilder:
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
         listed = narrow_to_changes(self._listed(documented, media.type), values)
         keys = list(listed.keys)
+        listing = listing.as_asked(values)
         page = page_of(listing, values, keys, asked)
         if page is None:
             raise UnknownPosition
@@ -140,9 +141,10 @@ class ResponseBuilder:
         listing = listing_of(endpoint, media, self._dialect)
         found: dict[str, Any] = {}
         if listing is not None:
+            name = self._reading.variable_below(documented.template)
             for number in range(COUNT * _TRIES):
                 row = self._generating.value(listing.items, f"row {written(listing.items)}", "", number)
-                found.setdefault(key_of(row), row)
+                found.setdefault(key_of(row, name), row)
                 if len(found) == COUNT or (number == COUNT and len(found) == 1):
                     break
         return Listed(tuple(found.values()), tuple(found))

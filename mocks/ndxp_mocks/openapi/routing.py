@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from ndxp_mocks.openapi.operations import DocumentedOperation
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
+_ANY: Final = "(.+?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class RouteTable:
             if "{" not in step:
                 branch = branch.written.setdefault(step, _Branch())
                 continue
-            pattern = "".join("(.+?)" if at % 2 else re.escape(part) for at, part in enumerate(_VARIABLE.split(step)))
+            pattern = "".join(_ANY if at % 2 else re.escape(part) for at, part in enumerate(_VARIABLE.split(step)))
             branch = branch.patterns.setdefault(pattern, (re.compile(pattern), _Branch()))[1]
         branch.ends.setdefault(operation.template, {})[operation.method.upper()] = operation
 
@@ -68,10 +69,15 @@ def _ends(branch: _Branch, steps: list[str], parts: tuple[str, ...]) -> Iterator
     step, rest = steps[0], steps[1:]
     if (written := branch.written.get(step) or branch.written.get(unquote(step))) is not None:
         yield from _ends(written, rest, parts)
-    for source in sorted(branch.patterns, key=len, reverse=True):
+    for source in sorted(branch.patterns, key=_written, reverse=True):
         pattern, below = branch.patterns[source]
         if (found := pattern.fullmatch(step)) is not None:
             yield from _ends(below, rest, (*parts, *found.groups()))
+
+
+def _written(pattern: str) -> int:
+    """Return how many characters of a step are written out."""
+    return len(pattern.replace(_ANY, ""))
 
 
 def _values(template: str, parts: tuple[str, ...]) -> dict[str, str]:

@@ -26,10 +26,14 @@ def with_empty(value: Any) -> Any:
     return {name: "" if each is None else with_empty(each) for name, each in value.items()}
 
 
-def key_of(row: Any) -> str:
-    """Return the key of a row: of its fields that are an identity the one of the fewest words, else all of it."""
+def key_of(row: Any, named: str | None = None) -> str:
+    """Return the key of a row: the field of that name, else of those that are an identity the one of the fewest words.
+
+    Else all of it.
+    """
     if isinstance(row, dict):
-        for name in sorted(filter(is_identity, row), key=lambda each: phrase(each).count(" ")):
+        identities = sorted(filter(is_identity, row), key=lambda each: phrase(each).count(" "))
+        for name in ([named] if named in row else []) + identities:
             value = row[name]
             if isinstance(value, str | int) and not isinstance(value, bool):
                 return str(value)
