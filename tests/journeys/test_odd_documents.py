@@ -34,6 +34,9 @@ SINCE: Final = [
     {"name": "page", "in": "query", "schema": NUMBER},
     {"name": "count", "in": "query", "schema": {"type": "integer", "default": 5}},
 ]
+CURSOR: Final = {"name": "page_token", "in": "query", "schema": {"type": "string"}}
+PAGE_AS_TEXT: Final = {"name": "page", "in": "query", "schema": {"type": "string"}}
+BETWEEN: Final = {"name": "start", "in": "query", "style": "deepObject", "schema": {"type": "object"}}
 CURSORS: Final = PAGES[1:]
 LINK: Final = {"type": "string", "format": "uri"}
 LINKED: Final[Mapping[str, Any]] = {
@@ -42,6 +45,10 @@ LINKED: Final[Mapping[str, Any]] = {
         "links": {"type": "object", "properties": {"next": LINK, "prev": LINK, "self": LINK}, "required": ["self"]},
     }
 }
+ROWS: Final = LINKED["properties"]["huyen"]
+TOLD: Final = {"properties": {"items": ROWS, "next_cursor": {"type": ["string", "null"]}}}
+EMBEDDED: Final = {"properties": {"_embedded": {"type": "object", "properties": {"huyen": ROWS}}}}
+NAMED: Final = {"type": "object", "properties": {"chuQuanId": {"type": "string"}, "tenDay": {"type": "string"}}}
 PLAINLY_LINKED: Final = json.loads(json.dumps(LINKED).replace(', "format": "uri"', ""))
 
 
@@ -71,6 +78,16 @@ LISTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "times from which on the list is": {
         "/huyen": {"get": get(listed(LINKED["properties"]["huyen"]), parameters=SINCE)}
     },
+    "a filter that is called as a position": {"/huyen": {"get": get(listed(ROWS), parameters=[BETWEEN, *OFFSET])}},
+    "a cursor beside an offset": {"/huyen": {"get": get(listed(TOLD), parameters=[*OFFSET, CURSOR])}},
+    "numbers of pages that are called text": {"/huyen": {"get": get(listed(ROWS), parameters=[PAGE_AS_TEXT])}},
+    "a list that is embedded": {"/huyen": {"get": get(listed(EMBEDDED), parameters=PAGES[:2])}},
+    "records that are told apart by the name in a path": {
+        "/huyen": {"get": get(listed({"type": "array", "items": NAMED}), parameters=OFFSET)},
+        "/huyen/{tenDay}": {
+            "get": get({"200": answer({"application/json": {"schema": NAMED}})}, parameters=[{**ID, "name": "tenDay"}])
+        },
+    },
     "whole addresses of the pages beside": {"/huyen": {"get": get(listed(LINKED), parameters=OFFSET)}},
     "addresses in place of cursors": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=CURSORS)}},
     "addresses that are called text": {"/huyen": {"get": get(listed(PLAINLY_LINKED), parameters=PAGES)}},
@@ -81,6 +98,23 @@ UNASKED: Final[Mapping[str, Mapping[str, Any]]] = {
         "/huyen": {"get": get({"200": answer(OF_JSON)}, requestBody={"required": True, "content": OF_JSON})},
     },
     "a query in the path": {"/huyen?tinh=mau": {"get": get({"200": answer(OF_JSON)})}},
+}
+NEAR: Final = {"name": "gan", "in": "query", "required": True, "schema": {"type": "number"}, "example": 5}
+FORM: Final = {"name": "dang", "in": "path", "required": True, "schema": {"enum": ["json"]}}
+TAKEN: Final[Mapping[str, Mapping[str, Any]]] = {
+    "a body of JSON or of text": {
+        "/huyen": {
+            "get": get({"200": answer(OF_JSON)}),
+            "post": {
+                "requestBody": {"content": {**OF_JSON, "text/plain": {"schema": {"type": "string"}}}},
+                "responses": {"204": answer(), "4XX": answer(OF_JSON)},
+            },
+        },
+    },
+    "paths of which one says more": {
+        "/huyen/{ma}.{dang}": {"get": get({"200": answer(OF_JSON)}, parameters=[ID, FORM])},
+        "/huyen/gan.{dang}": {"get": get({"200": answer(OF_JSON), "400": answer(OF_JSON)}, parameters=[NEAR, FORM])},
+    },
 }
 BESIDE_A_NAME: Final = {
     "/huyen/{ma}": {"get": get({"200": answer(OF_JSON)}, parameters=[ID])},
@@ -111,6 +145,13 @@ def test_lists_of_odd_documents_are_walked_to_their_end(kind: str, tmp_path: Pat
     told, outcomes = outcomes_of(LISTS[kind], tmp_path)
     assert told == set()
     assert outcomes["pages_come_to_an_end"] is Outcome.MET
+
+
+@pytest.mark.parametrize("kind", TAKEN)
+def test_what_an_odd_document_allows_is_no_bad_input(kind: str, tmp_path: Path) -> None:
+    told, outcomes = outcomes_of(TAKEN[kind], tmp_path)
+    assert told == set()
+    assert outcomes["bad_input_is_not_accepted"] is Outcome.MET
 
 
 @pytest.mark.parametrize("kind", UNASKED)

@@ -25,6 +25,7 @@ from compliance.probes.wrong_values import unknown_id, wrong_values
 
 _WITH_BODY: Final = frozenset({"post", "put", "patch"})
 _JSON: Final = "application/json"
+_OTHER_TYPES: Final = ("text/plain", "text/csv", "image/png")
 _MOST_OF_A_KIND: Final = 20
 _OVERSIZE: Final = 1024 * 1024
 _Found = tuple[Wrong, Sample]
@@ -93,9 +94,11 @@ def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
             continue
         for wrong, media_type, content in (
             (Wrong.BROKEN_BODY, _JSON, b'{"'),
-            (Wrong.WRONG_CONTENT_TYPE, "text/plain", b"no JSON"),
+            (Wrong.WRONG_CONTENT_TYPE, _undocumented(operation), b"no JSON"),
             (Wrong.OVERSIZE_BODY, _JSON, _oversize()),
         ):
+            if media_type is None:
+                continue
             yield PlannedTrial(
                 wrong,
                 endpoint.base.below(sample.path),
@@ -109,6 +112,17 @@ def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
                 subject="body",
             )
         return
+
+
+def _undocumented(operation: Operation) -> str | None:
+    """Return a media type that the body of an operation may not have, None if it may have any of those tried."""
+    body = operation.request_body
+    content = body.get("content") if body is not None else None
+    documented = {str(name).partition(";")[0].strip().lower() for name in (content.mapping if content else ())}
+    for media_type in _OTHER_TYPES:
+        if documented.isdisjoint({media_type, f"{media_type.partition('/')[0]}/*", "*/*"}):
+            return media_type
+    return None
 
 
 @cache

@@ -40,6 +40,9 @@ POSITIONS: Final[Mapping[Style, frozenset[str]]] = {
         | {"bo qua", "so ban ghi bo qua"}
     ),
 }
+_NO_POSITION: Final = frozenset({"object", "array", "boolean"})
+_NO_OFFSET: Final = _NO_POSITION | {"string"}
+_OF_TIMES: Final = frozenset({"date", "date-time", "time"})
 SIZES: Final = frozenset(
     {"limit", "page size", "page limit", "per page", "size", "top", "take", "max results", "max items", "rows"}
     | {"gioi han", "kich thuoc", "kich thuoc trang", "so dong", "so luong", "so ban ghi", "so phan tu"}
@@ -176,10 +179,17 @@ def _first(members: Mapping[Steps, Schema], phrases: frozenset[str]) -> Steps | 
 
 def _position(asked: Sequence[Parameter], following: Steps | None) -> tuple[Style, Parameter] | None:
     for style, phrases in POSITIONS.items():
-        parameter = _named(asked, phrases)
+        parameter = _named([each for each in asked if _may_be_position(each, style)], phrases)
         if parameter is not None and (style is not Style.CURSOR or following is not None):
             return style, parameter
     return None
+
+
+def _may_be_position(parameter: Parameter, style: Style) -> bool:
+    """Return whether it can say which page is wanted: a filter `start`, of times or with members, does not."""
+    schema = parameter.schema
+    refused = _NO_OFFSET if style is Style.OFFSET else _NO_POSITION
+    return refused.isdisjoint(schema.types()) and schema.keyword("format") not in _OF_TIMES
 
 
 def _linked(files: DocumentFiles, success: Node, following: Steps | None) -> tuple[Style, None] | None:
