@@ -24,6 +24,7 @@ from compliance.server.memory import Memory
 from compliance.server.missing import NotFound, first_fault
 from compliance.server.preferred import preferred
 from compliance.server.rendering import asset
+from compliance.server.turns import Turns
 from compliance.server.visit import Visit
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def application(further: Sequence[BaseRoute], middleware: "Sequence[Middleware]"
     )
     made.state.reader = reader
     made.state.memory = Memory()
+    made.state.turns = Turns()
     return made
 
 
@@ -59,7 +61,10 @@ def routes() -> list[BaseRoute]:
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
-    """Yield the modules of pages or forms: each has its `PATH`, the action it `NEEDS`, and `show`, a form `act`."""
+    """Yield the modules of pages or forms: each has its `PATH`, the action it `NEEDS`, and `show`, a form `act`.
+
+    One that takes seconds for thousands of platforms has `IS_LONG`, and waits for its turn.
+    """
     for found in iter_modules(package.__path__):
         if not found.name.startswith("_"):
             yield import_module(f"{package.__name__}.{found.name}")
@@ -70,12 +75,20 @@ def _page(page: ModuleType, language: str) -> BaseRoute:
         answer: Response = page.show(Visit(request))
         return answer
 
-    return Route(f"/{language}{page.PATH}", needs(page.NEEDS)(show), methods=["GET"])
+    async def in_turn(request: Request) -> Response:
+        turns: Turns = request.app.state.turns
+        return await turns.run(request, lambda: show(request))
+
+    shown = in_turn if getattr(page, "IS_LONG", False) else show
+    return Route(f"/{language}{page.PATH}", needs(page.NEEDS)(shown), methods=["GET"])
 
 
 def _form(form: ModuleType, language: str) -> BaseRoute:
     async def act(request: Request) -> Response:
         async with request.form(max_files=1, max_fields=_MOST_FIELDS) as fields:
+            if getattr(form, "IS_LONG", False):
+                turns: Turns = request.app.state.turns
+                return await turns.run(request, lambda: form.act(Visit(request), fields))
             answer: Response = await run_in_threadpool(form.act, Visit(request), fields)
             return answer
 

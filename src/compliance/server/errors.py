@@ -27,7 +27,7 @@ def error_page(request: Request, status: int, message: Message) -> Response:
     is_of_api = request.scope["path"].startswith(_API)
     answer = problem(request, status, message) if is_of_api else _page(request, message, status)
     if status == _UNKNOWN:
-        has_token = request.headers.get("authorization", "").lower().startswith("bearer ")
+        has_token = request.headers.get("authorization", "").lower().startswith("bearer")
         answer.headers["WWW-Authenticate"] = _CHALLENGE + (', error="invalid_token"' if has_token else "")
     return answer
 

@@ -4,8 +4,11 @@ API_EXAMPLES=100 tries that many examples of each operation, and every boundary 
 """
 
 import os
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -17,18 +20,23 @@ from starlette.responses import JSONResponse
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from compliance.actions.kept_access import KeptAccess
 from compliance.actions.kept_reader import KeptReader
+from compliance.actions.program_keys import add_key
+from compliance.actions.settings import today
+from compliance.model.dataclass import replace
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.identity import Identity, Role
+from compliance.server.access.keys import Keys
 from compliance.server.access.log import AccessLog
 from compliance.server.access.middleware import middleware
+from compliance.server.access.tries import LoginTries
 from compliance.server.api.walking import modules
 from compliance.server.app import application
 from tools.dashboard import HOST, oidc_access
 from tools.properties import settings
-from tools.site import Site
 
-from .conftest import OTHER
+from .conftest import HISTORY, OTHER
 
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("sockets_and_processes")]
 ASKED = os.environ.get("API_EXAMPLES")
@@ -36,9 +44,11 @@ EXAMPLES = int(ASKED or 12)
 MODES = tuple(HypothesisTestMode) if ASKED else (HypothesisTestMode.EXAMPLES, HypothesisTestMode.FUZZING)
 OPERATIONS = [module.__name__.rpartition(".")[2] for module in modules()]
 WHO = {
-    "auditor": Identity("lan", frozenset({Role.AUDITOR})),
-    "owner": Identity("minh", frozenset({Role.OWNER}), frozenset({"G12"})),
+    "auditor": (Identity("lan", frozenset({Role.AUDITOR})), frozenset({"giam-sat"})),
+    "owner": (Identity("minh", frozenset({Role.OWNER}), frozenset({"G12"})), frozenset({"bo-vi-du"})),
 }
+PROGRAM = "program"
+"""Whoever has a key, in place of a session."""
 # What is there to be asked for, so that not all that is made up leads nowhere.
 PLACES = {
     "number": [1, 2],
@@ -56,10 +66,13 @@ PLACES = {
 class Described:
     """A dashboard to which people log in, with the document that it gives of itself."""
 
-    def __init__(self, reader: KeptReader, folder: Path) -> None:
-        entrance = Entrance.of(oidc_access(folder, "https://login.example"), AccessLog(folder / "access.jsonl"))
+    def __init__(self, reader: KeptReader, folder: Path, kept: KeptAccess) -> None:
+        access = oidc_access(folder, "https://login.example")
+        made = Entrance.of(access, AccessLog(folder / "access.jsonl"), kept=kept)
+        entrance = replace(made, keys=Keys(kept, LoginTries(most=1_000_000)))  # because every try is to be answered
         self.app = application([], middleware(entrance), reader)
-        self.cookies = {name: {entrance.cookie: entrance.sessions.begin(who)} for name, who in WHO.items()}
+        self.cookies = {name: {entrance.cookie: entrance.sessions.begin(*who)} for name, who in WHO.items()}
+        self.key = add_key("tried", "owner", ["G12"], until=today() + timedelta(days=1), history=reader.place)[1]
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -80,6 +93,10 @@ class Described:
         )
 
         def answered(case: Any) -> None:
+            if role == PROGRAM:
+                case.call_and_validate(headers={"Authorization": f"Bearer {self.key}"})
+                return
+            case.headers.pop("Authorization", None)  # because who has a session needs no key, as the document says
             case.call_and_validate(cookies=dict(self.cookies[role]))
 
         create_test(operation=operation, test_func=answered, config=config)()
@@ -98,11 +115,14 @@ def configuration() -> SchemathesisConfig:
 
 
 @pytest.fixture(scope="module")
-def described(kept: Site) -> Described:
-    return Described(kept.reader, kept.folder)
+def described(looked_at: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Described]:
+    folder = tmp_path_factory.mktemp("described")
+    copytree(looked_at, folder, dirs_exist_ok=True)
+    with KeptReader(folder / HISTORY) as reader, KeptAccess(folder / HISTORY) as kept:
+        yield Described(reader, folder, kept)
 
 
-@pytest.mark.parametrize("role", WHO)
+@pytest.mark.parametrize("role", [*WHO, PROGRAM])
 @pytest.mark.parametrize("operation_id", OPERATIONS)
 def test_the_dashboard_answers_as_its_document_says(described: Described, operation_id: str, role: str) -> None:
     described.tried(operation_id, role)

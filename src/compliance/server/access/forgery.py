@@ -20,6 +20,8 @@ FIELD: Final = "csrf_token"
 HEADER: Final = "X-CSRF-Token"
 _KEY: Final = "compliance.forgery_key"
 _HARMLESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_OURSELVES: Final = frozenset({"same-origin", "none"})
+_FOREIGN: Final = Message.of("the request comes from another site")
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MOST_FIELDS: Final = 1_000
 
@@ -39,26 +41,44 @@ class ForgeryCheck:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             scope[_KEY] = self._entrance.key
+            if _is_embedding(scope):
+                await self._refuse(scope, _FOREIGN, receive, send)
+                return
             # because no page of another site knows the key of a program, and browsers send none by themselves
             if scope["method"] not in _HARMLESS and not _has_key(scope):
                 refusal = self._foreign(scope) or await _without_token(scope, receive)
                 if refusal is not None:
-                    scope[REASON] = refusal
-                    await error_page(Request(scope), 403, refusal)(scope, receive, send)
+                    await self._refuse(scope, refusal, receive, send)
                     return
         await self._app(scope, receive, send)
+
+    async def _refuse(self, scope: Scope, refusal: Message, receive: Receive, send: Send) -> None:
+        scope[REASON] = refusal
+        await error_page(Request(scope), 403, refusal)(scope, receive, send)
 
     def _foreign(self, scope: Scope) -> Message | None:
         """Say that a request comes from another site, None if nothing says so."""
         headers = Headers(scope=scope)
-        refusal = Message.of("the request comes from another site")
         if headers.get("sec-fetch-site", "same-origin") != "same-origin" or len(headers.getlist("origin")) > 1:
-            return refusal
+            return _FOREIGN
         origin = headers.get("origin")
         scheme = "https" if self._entrance.is_tls else "http"
         if origin is not None and _site(origin) != _site(f"{scheme}://{headers.get('host', '')}"):
-            return refusal
+            return _FOREIGN
         return None
+
+
+def _is_embedding(scope: Scope) -> bool:
+    """Return whether another site loads something of ours into a page of its own, or asks for it in its stead.
+
+    That it may follow a link to us is all that it may (Fetch Metadata: Sec-Fetch-Site, -Mode, -Dest); what browsers do
+    not say counts as harmless, because programs say none of it.
+    """
+    headers = Headers(scope=scope)
+    if headers.get("sec-fetch-site", "none") in _OURSELVES:
+        return False
+    is_link = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") == "document"
+    return not is_link
 
 
 def _has_key(scope: Scope) -> bool:

@@ -44,7 +44,7 @@ class Identification:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if (key := presented_key(scope)) is not None:
+        if (key := presented_key(scope, self._entrance.access)) is not None:
             await self._by_key(key, scope, receive, send)
             return
         cookie = Request(scope).cookies.get(self._entrance.cookie, "")

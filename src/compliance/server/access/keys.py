@@ -15,10 +15,11 @@ from compliance.actions.settings import today
 from compliance.model.program_key import ProgramKey
 from compliance.model.text import Message
 from compliance.server.access.identity import Identity, Role
+from compliance.server.access.settings import AccessSettings, ProxyAccess
 from compliance.server.access.tries import LoginTries
 
 _API: Final = "/api/"
-_SCHEME: Final = "bearer "
+_SCHEME: Final = "bearer"
 _MOST: Final = 10_000
 _KNOWN: Final = 300.0
 
@@ -33,16 +34,18 @@ class KeyRefused(Exception):
         self.wait = wait
 
 
-def presented_key(scope: Scope) -> str | None:
-    """Return the key that a request to the API bears, empty if it bears several tokens.
+def presented_key(scope: Scope, access: AccessSettings) -> str | None:
+    """Return the key that a request to the API bears, empty if it bears several tokens; None if it bears none.
 
-    None if it bears none, or the token of somebody else, such as the one by which a proxy tells who logged in.
+    Any bearer token is meant for a key, but behind a proxy, which may pass on the token by which it knows somebody.
     """
     if not scope["path"].startswith(_API):
         return None
     fields = Headers(scope=scope).getlist("authorization")
-    tokens = [field[len(_SCHEME) :].strip() for field in fields if field[: len(_SCHEME)].lower() == _SCHEME]
-    key = next((token for token in tokens if token.startswith(PREFIX)), None)
+    parts = [field.strip().partition(" ") for field in fields]
+    tokens = [token.strip() for scheme, _, token in parts if scheme.lower() == _SCHEME]
+    prefix = PREFIX if isinstance(access, ProxyAccess) else ""
+    key = next((token for token in tokens if token.startswith(prefix)), None)
     return "" if key is not None and len(fields) > 1 else key
 
 
@@ -53,10 +56,15 @@ class Keys:
     looked at, but for keys that were good from there a moment ago: a program goes on while its neighbour errs.
     """
 
-    def __init__(self, kept: KeptAccess | None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        kept: KeptAccess | None,
+        failures: LoginTries | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._kept = kept
         self._clock = clock
-        self._failures = LoginTries(clock=clock)
+        self._failures = failures or LoginTries(clock=clock)
         self._good: OrderedDict[tuple[str, bytes], float] = OrderedDict()
 
     async def identity(self, key: str, address: str) -> Identity:

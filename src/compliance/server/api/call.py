@@ -1,7 +1,6 @@
 """One call of the API: who asks, what for, in which language, and of which run."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from compliance.model.kept_run import KeptRun
 from compliance.model.language import Language
 from compliance.model.text import Message
+from compliance.server.lazy import lazy
 from compliance.server.missing import NotFound
 from compliance.server.preferred import preferred
 from compliance.server.visit import Visit
@@ -24,18 +24,18 @@ class Call(Visit):
         super().__init__(request)
         self.given = given
 
-    @cached_property
+    @lazy
     def language(self) -> Language:
         """The language of the texts, as the field Accept-Language asks for it."""
         return preferred(self.request.headers.get("accept-language", ""))
 
-    @cached_property
+    @lazy
     def run(self) -> KeptRun:
         """The run that the address names, else the last complete one; raises `NotFound`, or `UsageError` for none."""
         number = self.given.get("number") or self.given.get("run")
         return self.numbered(number) if number else self.reader.run("last", self.runs)
 
-    @cached_property
+    @lazy
     def asked_run(self) -> int | None:
         return self.run.number
 

@@ -16,6 +16,7 @@ from compliance.server.api.refusals import Refused
 from compliance.server.api.walking import modules
 from compliance.server.errors import error_page
 from compliance.server.missing import NotFound, first_fault
+from compliance.server.turns import Turns
 
 
 def routes() -> list[BaseRoute]:
@@ -39,4 +40,9 @@ def _route(resource: ModuleType) -> BaseRoute:
             return error_page(request, 503, first_fault(error))
         return sent(given if resource.FORM is FILE else in_json(given, call), call)
 
-    return Route(f"{ROOT}{resource.PATH}", needs(resource.NEEDS)(show), methods=["GET"])
+    async def in_turn(request: Request) -> Response:
+        turns: Turns = request.app.state.turns
+        return await turns.run(request, lambda: show(request))
+
+    shown = in_turn if getattr(resource, "IS_LONG", False) else show
+    return Route(f"{ROOT}{resource.PATH}", needs(resource.NEEDS)(shown), methods=["GET"])

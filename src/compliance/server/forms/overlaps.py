@@ -17,6 +17,7 @@ from compliance.server.visit import Visit
 
 PATH: Final = "/overlaps"
 NEEDS: Final = Action.SEE_PAGES
+IS_LONG: Final = True
 _LARGEST: Final = 900_000
 
 

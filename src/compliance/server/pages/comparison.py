@@ -15,6 +15,7 @@ from compliance.server.visit import Visit
 
 PATH: Final = "/runs/{number:int}/since/{since:int}"
 NEEDS: Final = Action.SEE_RUNS
+IS_LONG: Final = True
 
 
 def show(visit: Visit) -> Response:

@@ -10,6 +10,7 @@ from compliance.server.visit import Visit
 
 PATH: Final = "/owners/{key}/report.{form}"
 NEEDS: Final = Action.SEE_PAGES
+IS_LONG: Final = True
 
 
 def show(visit: Visit) -> Response:

@@ -10,6 +10,7 @@ from compliance.server.visit import Visit
 
 PATH: Final = "/runs/{number:int}/report.{form}"
 NEEDS: Final = Action.SEE_RUNS
+IS_LONG: Final = True
 
 
 def show(visit: Visit) -> Response:

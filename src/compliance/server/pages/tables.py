@@ -22,6 +22,7 @@ from compliance.server.visit import Visit
 
 PATH: Final = "/tables/{file}"
 NEEDS: Final = Action.SEE_PAGES
+IS_LONG: Final = True
 
 _Made = Callable[[Report, ReportContext], Table | None]
 TABLES: Final[Mapping[str, _Made]] = {

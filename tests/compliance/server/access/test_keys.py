@@ -19,6 +19,7 @@ from compliance.actions.kept_reader import KeptReader
 from compliance.actions.program_keys import PREFIX, add_key, program_keys, revoke_key
 from compliance.actions.settings import today
 from compliance.server.access.entrance import Entrance
+from compliance.server.access.identity import Identity, Role
 from compliance.server.access.log import AccessLog
 from compliance.server.access.middleware import middleware
 from compliance.server.access.settings import AccessSettings, Loopback
@@ -112,6 +113,14 @@ def test_session_that_is_sent_beside_a_key_counts_for_nothing(opened: Callable[.
     assert seen(client) == OWN
     revoke_key("own", history=programs.place)
     assert client.get(PLATFORMS).status_code == 401
+
+
+def test_token_that_is_no_key_is_refused_beside_a_session(programs: Programs) -> None:
+    session = programs.entrance.sessions.begin(Identity("lan", frozenset({Role.AUDITOR})), frozenset({"giam-sat"}))
+    client = programs.client(Cookie=f"{programs.entrance.cookie}={session}")
+    assert client.get(PLATFORMS).status_code == 200
+    assert client.get(PLATFORMS, headers={"Authorization": "Bearer eyJhbGciOi"}).status_code == 401
+    assert client.get(PLATFORMS, headers={"Authorization": "Basic YTpi"}).status_code == 200
 
 
 def test_token_of_the_proxy_is_no_key(opened: Callable[..., Programs], kept: Runs) -> None:

@@ -12,6 +12,7 @@ from compliance.server.missing import NotFound
 
 PATH: Final = "/runs/{number}/changes"
 NEEDS: Final = Action.SEE_RUNS
+IS_LONG: Final = True
 SAYS: Final = (
     Message.of("Compare a run with an earlier one"),
     Message.of(
