@@ -21,7 +21,7 @@ from compliance.server.access.needs import needs, public
 from compliance.server.api import routes as api
 from compliance.server.errors import error_page
 from compliance.server.memory import Memory
-from compliance.server.missing import NotFound, first_fault
+from compliance.server.missing import NotFound, first_fault, is_of_place
 from compliance.server.preferred import preferred
 from compliance.server.rendering import asset
 from compliance.server.turns import Turns
@@ -114,7 +114,7 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     """Say what cannot be had: what was asked for makes no sense, or the history is away or damaged."""
-    status = 422 if isinstance(error, UsageError) else 503
+    status = 422 if isinstance(error, UsageError) and not is_of_place(error) else 503
     return error_page(request, status, first_fault(error) if isinstance(error, ActionError) else _BROKEN)
 
 

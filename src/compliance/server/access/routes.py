@@ -24,7 +24,7 @@ from compliance.server.access.pending import LONGEST, PendingLogIns
 from compliance.server.access.provider import CALLBACK, Provider
 from compliance.server.access.settings import OidcAccess, identity_from
 from compliance.server.errors import error_page, plain_page
-from compliance.server.missing import first_fault
+from compliance.server.missing import first_fault, is_of_place
 
 _LONGEST_NAME: Final = 200
 _LONGEST_CODE: Final = 4_096
@@ -112,9 +112,10 @@ class _LogIn:
     def _begin(self, identity: Identity, groups: frozenset[str], state: str) -> str:
         try:
             return self._entrance.sessions.begin(identity, groups, state)
-        except UsageError as error:  # because another dashboard on the history took the browser back before
-            raise LogInFailed(400, first_fault(error), "a state came twice") from None
         except ActionError as error:
+            if isinstance(error, UsageError) and not is_of_place(error):
+                # because another dashboard on the history took the browser back before
+                raise LogInFailed(400, first_fault(error), "a state came twice") from None
             raise LogInFailed(503, first_fault(error), "the history is away") from None
 
     def _code(self, request: Request) -> str:

@@ -245,11 +245,17 @@ def test_only_the_hash_is_kept(programs: Programs) -> None:
         assert key[len(PREFIX) :].encode() not in file.read_bytes()
 
 
-def test_history_that_is_away_is_said_as_that(programs: Programs) -> None:
+def test_history_that_is_away_is_said_as_that_and_its_place_in_the_log_alone(
+    programs: Programs, caplog: pytest.LogCaptureFixture
+) -> None:
     client = programs.client(programs.key())
     with closing(sqlite3.connect(programs.place)) as database, database:
         database.execute("ALTER TABLE program_keys RENAME TO elsewhere")
-    assert client.get(PLATFORMS).status_code == 503
+    answer = client.get(PLATFORMS, headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["detail"] == "the history cannot be read for a moment; the log of the dashboard says why"
+    assert str(programs.place) not in answer.text
+    assert str(programs.place) in caplog.text
 
 
 @pytest.mark.parametrize(
