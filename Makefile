@@ -1,6 +1,6 @@
 # Two commands do everything on a machine with only Python 3.11 or newer and make:
 #   make audit   the main job on a simulated fleet: a table here, an HTML report in build/demo
-#   make test    format, lint, types, import contracts, all tests
+#   make test    format, lint, types, import contracts, all tests; SYSTEM=1: those too that need what .ci/run installs
 # and one is for every change:
 #   make quick   the same with the fast tests only, which open no socket and start no process; PART=compliance: of one part
 
@@ -23,7 +23,7 @@ audit: $(AUDITING)
 	@$(BIN)/compliance demo --out build/demo
 
 test: lint
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(if $(SYSTEM),-m "")
 
 quick: lint
 	@cd tests && NDXP_EXAMPLES=10 ../$(BIN)/python -m tools.quick $(PART)
