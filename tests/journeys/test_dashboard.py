@@ -1,6 +1,7 @@
 """The dashboard in a real browser, as `compliance serve` serves the simulated fleet. Run by .ci/run."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -12,7 +13,9 @@ from compliance.locale import words
 from compliance.report import labels
 from compliance.server import pages
 from compliance.server.app import modules
-from tools.fleet_history import fleet_history
+from tools.demonstration import demonstrated
+from tools.fleet_history import SEEDS, fleet_history
+from tools.once import once
 from tools.served import started
 from tools.visiting import NARROWEST, PHONE, WIDE, Visitor, chromium, visitor
 
@@ -46,8 +49,10 @@ WINDOWS = [("vi", "light", WIDE), ("vi", "dark", PHONE), ("en", "dark", WIDE), (
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the dashboard."""
+    demos = [demonstrated(tmp_path_factory, seed) for seed in SEEDS]
+    made = once(tmp_path_factory, "fleet", lambda folder: fleet_history(folder, demos))
     folder = tmp_path_factory.mktemp("fleet")
-    fleet_history(folder)
+    shutil.copy(made / "history.sqlite", folder)
     with started(folder, "--port", 0, "--log", "access.jsonl") as (_, address):
         yield address.rstrip("/")
 

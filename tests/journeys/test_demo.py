@@ -21,7 +21,7 @@ from compliance.rules import all_rules
 from journeys.test_faults import HIDDEN, OVER_DAYS
 from ndxp_mocks import Platform, known_faults
 from ndxp_mocks.serving.fleet import fleet
-from tools.demonstration import AS_OF, demonstrate
+from tools.demonstration import AS_OF, demonstrated
 from tools.vietnamese import faults, shown
 
 SEED = 7
@@ -60,10 +60,7 @@ OF_NO_RECORD = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, run once."""
-    out = tmp_path_factory.mktemp("demo")
-    outputs = [f"--output={form}={out / f'report.{ending}'}" for form, ending in (("json", "json"), ("text", "txt"))]
-    assert demonstrate(out, "--seed", str(SEED), "--quiet", "--lang", "vi", *outputs) == ""
-    return out
+    return demonstrated(tmp_path_factory, SEED)
 
 
 def test_the_run_is_kept_beside_its_report(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """The page in a real browser: on a wide screen, on a phone and on paper, in both languages. Run by .ci/run."""
 
-import sys
 from pathlib import Path
 
 import pypdf
@@ -8,7 +7,7 @@ import pytest
 
 import compliance
 from tools.browser import browse, measured, printed
-from tools.fresh import call
+from tools.demonstration import demonstrated
 
 pytestmark = pytest.mark.system
 LANGUAGES = ("vi", "en")
@@ -17,10 +16,9 @@ MOST_SHEETS, MOST_OF_SUMMARY, MOST_OF_PDF = 118, 3, 80
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the demo in a folder for each language, beside its dossiers."""
+    """The page on the fleet of the demo in a folder for each language."""
     folder = tmp_path_factory.mktemp("pages")
-    call(sys.executable, "-m", "compliance.cli", "demo", "--quiet", "-o", ".", folder=folder)
-    report = compliance.judge(folder / "dossiers")
+    report = compliance.judge(demonstrated(tmp_path_factory, 2026) / "dossiers")
     for language in LANGUAGES:
         (folder / language).mkdir()
         text = compliance.render(report, "html", language=language)

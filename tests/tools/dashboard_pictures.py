@@ -13,7 +13,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page
 
-from tools.fleet_history import fleet_history
+from tools.demonstration import demonstrate
+from tools.fleet_history import SEEDS, fleet_history
 from tools.generate import REPOSITORY
 from tools.served import started
 from tools.visiting import PHONE, WIDE, chromium, visitor
@@ -65,7 +66,10 @@ def main(history: Path | None) -> None:
     with TemporaryDirectory() as place, chromium() as browser:
         folder = Path(place)
         if history is None:
-            fleet_history(folder)
+            demos = [folder / f"demo-{seed}" for seed in SEEDS]
+            for seed, demo in zip(SEEDS, demos, strict=True):
+                demonstrate(demo, "--seed", str(seed), "--quiet")
+            fleet_history(folder, demos)
         else:
             shutil.copy(history, folder / "history.sqlite")
         with started(folder, "--port", 0, "--log", "access.jsonl") as (_, address):

@@ -1,4 +1,4 @@
-"""The demo as a user runs it, in a process of its own.
+"""The demo as a user runs it, in a process of its own, and what it left for tests that only read that.
 
 Beside what many tests have left in the memory of a worker it takes several times as long.
 """
@@ -8,6 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+import pytest
+
+from tools.once import once
 
 AS_OF: Final = date(2026, 11, 21)
 """The day of the law by which a demo of the tests judges."""
@@ -19,3 +23,16 @@ def demonstrate(out: Path, *arguments: str) -> str:
     ended = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
+
+
+def demonstrated(factory: pytest.TempPathFactory, seed: int) -> Path:
+    """Return the folder of a demo that nobody changes, made once in a run of tests.
+
+    Its report is there in Vietnamese as `report.html`, `report.json` and `report.txt`.
+    """
+    return once(factory, f"demo-{seed}", lambda folder: _demonstrate_in_all_forms(folder, seed))
+
+
+def _demonstrate_in_all_forms(folder: Path, seed: int) -> None:
+    outputs = [f"--output={form}={folder / f'report.{end}'}" for form, end in (("json", "json"), ("text", "txt"))]
+    assert demonstrate(folder, "--seed", str(seed), "--quiet", "--lang", "vi", *outputs) == ""

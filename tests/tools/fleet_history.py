@@ -4,8 +4,7 @@ A second fleet of another seed lends the evidence on some platforms, so that sta
 mended as they do where platforms are worked on.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ from compliance.actions._reporting import report_on
 from compliance.actions.settings import InHistory, Judging
 from compliance.loading.dossiers import unpack
 from compliance.model.dossier import Dossier
-from tools.demonstration import AS_OF, demonstrate
+from tools.demonstration import AS_OF
 
 SEEDS: Final = (2026, 7)
 LABEL: Final = "nền tảng quốc gia"
@@ -24,10 +23,9 @@ RUNS: Final = ((BEFORE, 4), (AS_OF, 9), (AS_OF, 0))
 """Of each run the day of the law, and every how manieth platform was as the other fleet has it; 0 for none."""
 
 
-def fleet_history(folder: Path) -> Path:
-    """Write `history.sqlite` into a folder and return it."""
-    with ThreadPoolExecutor(len(SEEDS)) as both:
-        usual, others = both.map(lambda seed: _dossiers(folder / f"fleet-{seed}", seed), SEEDS)
+def fleet_history(folder: Path, demos: Iterable[Path]) -> Path:
+    """Write `history.sqlite` into a folder and return it, given the folders of the demos with `SEEDS`."""
+    usual, others = (_dossiers(demo) for demo in demos)
     place = folder / "history.sqlite"
     for day, step in RUNS:
         mixed = [others[at] if step and at % step == 0 else each for at, each in enumerate(usual)]
@@ -35,8 +33,7 @@ def fleet_history(folder: Path) -> Path:
     return place
 
 
-def _dossiers(folder: Path, seed: int) -> list[Dossier]:
-    demonstrate(folder, "--seed", str(seed), "--quiet")
+def _dossiers(folder: Path) -> list[Dossier]:
     return [unpack(file) for file in sorted((folder / "dossiers").iterdir())]
 
 

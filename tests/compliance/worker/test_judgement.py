@@ -15,14 +15,15 @@ from compliance.history.runs import NewRun
 from compliance.loading.archive import MANIFEST
 from compliance.loading.dossiers import members_in
 from compliance.model.version import VERSION
-from tools.demonstration import AS_OF, demonstrate
+from tools.demonstration import AS_OF, demonstrated
 
 pytestmark = [pytest.mark.system, pytest.mark.usefixtures("sockets_and_processes")]
 
 
-def test_the_demo_judged_from_a_history_is_the_report_on_its_dossiers(tmp_path: Path) -> None:
-    demonstrate(tmp_path / "demo", "--quiet")
-    files = sorted((tmp_path / "demo/dossiers").glob("*.dossier"))
+def test_the_demo_judged_from_a_history_is_the_report_on_its_dossiers(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    files = sorted((demonstrated(tmp_path_factory, 2026) / "dossiers").glob("*.dossier"))
     judging = compliance.Judging(as_of=AS_OF)
     place = tmp_path / "history.sqlite"
     order = orders.Order(targets=("demo",), judging=judging)
