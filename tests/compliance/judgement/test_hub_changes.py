@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
+from compliance.actions.rule_examples import as_dossiers
 from compliance.judgement.hub_changes import hub_changes
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.example import Platform
 from compliance.model.gap import Gap
 from compliance.model.hub_comparison import HubChange, NotSeenAgain
 from compliance.model.location import Place
-from compliance.model.observation import AccessTrial, ActivitySummary, Attempt, HubCall, HubListing
+from compliance.model.observation import AccessTrial, ActivitySummary, Attempt, HubCall, HubListing, Wrong
 from compliance.model.text import Message
+from compliance.rules import all_rules
 
 NOW = datetime(2026, 11, 28, 3, tzinfo=UTC)
 HUB, SYSTEM, PORTAL = "https://hub.example", "VN/GOV/G12/vi-du", "VN/GOV/EXAMPLE/portal"
@@ -77,6 +80,16 @@ def last(days: float | None, **further: Any) -> ActivitySummary:
         (WHOLE, replace(WHOLE, owner=None), "listing", "changed", "names - as the owner of a; it was Bộ Tài chính"),
         (WHOLE, replace(WHOLE, version="2.0.0"), "version", "changed", "offers the version 2.0.0 of a; it was 1.0.0"),
         (WHOLE, replace(WHOLE, version=None), "version", "lost", "offers the version - of a; it was 1.0.0"),
+        (replace(WHOLE, version=None), WHOLE, "version", "changed", "offers the version 1.0.0 of a; it was -"),
+        (replace(WHOLE, owner=None), WHOLE, "listing", "changed", "names Bộ Tài chính as the owner of a; it was -"),
+        (
+            WHOLE,
+            replace(WHOLE, description=None),
+            "version",
+            "changed",
+            "of a stands at - in the catalogue; it was",
+        ),
+        (replace(WHOLE, description=None), WHOLE, "version", "changed", "/1 in the catalogue; it was -"),
         (
             WHOLE,
             replace(WHOLE, description="https://a.example/2"),
@@ -146,11 +159,32 @@ def test_a_change_is_told_with_what_it_is_for_those_who_call(
         (last(31), last(None)),
         (last(40), last(90, period_days=60)),
         (last(2), last(90, period_days=100)),
-        (trial(CALL, Attempt.GRANTED, is_agreed=True), trial(CALL, Attempt.GRANTED, is_agreed=True)),
+        *(
+            (trial(CALL, Attempt.GRANTED, is_agreed=before), trial(CALL, Attempt.GRANTED, is_agreed=after))
+            for before, after in [(True, True), (False, False), (True, None), (None, False), (None, True)]
+        ),
+        (replace(CALL, wrong=Wrong.NO_CREDENTIAL), replace(FAILED, wrong=Wrong.NO_CREDENTIAL)),
     ],
 )
 def test_what_did_not_change_or_was_not_read_is_no_change(before: Any, after: Any) -> None:
     assert changes(before, after) == []
+
+
+def test_another_document_at_the_hub_is_told_and_one_of_elsewhere_is_not() -> None:
+    def holding(origin: str, version: str) -> Dossier:
+        text = f"openapi: 3.1.0\ninfo: {{title: a, version: {version}}}\npaths: {{}}\n"
+        platform = Platform("slug: vi-du\nowner: {code: G12}\nservices: [{id: a}]\n", **{origin: text})
+        return as_dossiers(all_rules()[0], platform)[0]
+
+    before, same, other = (holding("hub", version) for version in ("1.0.0", "1.0.0", "2.0.0"))
+    assert list(hub_changes(before, same)) == []
+    (changed,) = hub_changes(before, other)
+    assert isinstance(changed, HubChange)
+    assert (changed.matter, changed.effect) == ("document", "changed")
+    assert str(changed.message) == "the hub hands out another document of a than before"
+    assert list(hub_changes(holding("served", "1.0.0"), holding("served", "2.0.0"))) == []
+    gap = Gap(frozenset({"HubSpecPair"}), Place(HUB), Message("the hub gave no document"))
+    assert not_seen(before, dossier(gaps=(gap,))) == [(["document"], "the hub gave no document", True)]
 
 
 def not_seen(before: Dossier, after: Dossier) -> list[tuple[list[str], str, bool]]:
@@ -172,7 +206,7 @@ def test_what_was_not_looked_at_again_is_neither_gone_nor_kept() -> None:
 
 def test_the_gap_of_the_later_audit_says_why_and_the_one_that_failed_first() -> None:
     def gap(said: str, *, is_failure: bool) -> Gap:
-        return Gap(frozenset({"HubListing"}), Place(HUB), Message(said), is_failure=is_failure)
+        return Gap(frozenset({"HubListing", "Certificate"}), Place(HUB), Message(said), is_failure=is_failure)
 
     told, failed = gap("the hub does not tell", is_failure=False), gap("the hub gave no answer", is_failure=True)
     assert not_seen(dossier(LISTED), dossier(gaps=(told,))) == [
@@ -190,6 +224,7 @@ def test_an_exchange_of_the_audit_itself_says_nothing_of_others(*, before: bool,
     assert changes(older, newer) == []
     ((matters, reason, is_failure),) = not_seen(dossier(older), dossier(newer))
     assert (matters, is_failure) == (["exchange"], False)
+    assert reason.startswith(f"the last exchange with {SERVICE} in the log")
     assert reason.endswith("was that of an audit, so nobody knows when others had theirs")
 
 
@@ -197,6 +232,9 @@ def test_facts_are_compared_client_by_client_and_service_by_service() -> None:
     other = replace(CALL, client="VN/GOV/EXAMPLE/other")
     found = list(hub_changes(dossier(CALL, other), dossier(DENIED, other)))
     assert [(each.platform, each.client) for each in found if isinstance(each, HubChange)] == [("vi-du", PORTAL)]
+    some, every = replace(EXCHANGE, client=PORTAL), replace(EXCHANGE, client="*")
+    older, newer = dossier(some, every), dossier(replace(some, last_success=None), every)
+    assert [each.client for each in hub_changes(older, newer) if isinstance(each, HubChange)] == [PORTAL]
     listed = replace(LISTED, service="b", identifier=f"{SYSTEM}/b")
     (gone,) = hub_changes(dossier(LISTED, listed), dossier(LISTED, replace(listed, identifier=None)))
     assert isinstance(gone, HubChange)
