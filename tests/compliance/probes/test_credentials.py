@@ -247,6 +247,21 @@ def test_a_token_is_asked_of_the_endpoint_that_the_credential_names(
     assert "t0ken" not in repr(looks)
 
 
+@pytest.mark.parametrize("scheme", ["http", "ftp", ""])
+def test_a_secret_is_not_sent_to_a_token_endpoint_without_tls(
+    *, servers: Any, tls: Any, read: Any, given: Any, scheme: str
+) -> None:
+    plain, listener = servers.answer(OK), servers.answer(OK, tls())
+    url = f"{scheme}://127.0.0.1:{plain.port}/token"
+    text = json.dumps({"client_id": "c", "client_secret": SECRET, "token_url": url})
+    looks = read(listener.port, document({"oauth": ["a:read"]}), given("client-credentials", text))
+    assert plain.requests == []
+    assert any(
+        "the token_url of the credential client-credentials is no https" in str(gap.message) for gap in looks.gaps
+    )
+    assert [seen.credential for seen in secure(looks)] == [None]
+
+
 def test_a_token_is_asked_for_with_a_signed_assertion(servers: Any, tls: Any, read: Any, given: Any) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
@@ -302,6 +317,8 @@ def test_what_is_no_reference_is_refused_without_being_repeated(reference: str, 
     ("credential", "text", "message"),
     [
         ("basic", SECRET, "basic has no colon"),
+        ("bearer", "", "bearer"),
+        ("bearer", " \n\t", "bearer"),
         ("bearer", f"{SECRET}\nsecond line", "bearer holds characters that no header field can carry"),
         ("client-credentials", SECRET, "client-credentials is not in the form that is expected"),
         ("client-credentials", json.dumps({"secret": SECRET}), "client-credentials has a member secret"),

@@ -291,6 +291,7 @@ def test_a_password_by_reference_reaches_the_proxy_and_no_output(
         assert result.status in {0, 2}, result.err
         fields = {each.field("Proxy-Authorization") for each in proxy.requests}
     (field,) = fields
+    assert (field or "").startswith("Basic ")
     assert b64decode((field or "").removeprefix("Basic ")).decode() == f"ministry:{PASSWORD}"
     report = json.loads((tmp_path / "out" / "json").read_text())
     assert report["subjects"][0]["inspection"]["vantage"] == "inside-through-proxy"

@@ -6,7 +6,7 @@ from compliance.model.observation import TlsHandshake
 from compliance.model.record import Record, Service
 from compliance.probes.collect import collect_all
 from compliance.probes.net.url import Server, read_url
-from compliance.probes.sample_requests import samples
+from compliance.probes.sample_requests import hidden, samples, without
 from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
 
@@ -121,6 +121,59 @@ def test_sample_values_of_the_document_fill_path_and_query(document):
 )
 def test_read_that_needs_more_than_the_document_says_is_left_out(document, parameter):
     assert samples(document(("/citizens/{id}", {"get": {"parameters": [parameter]}}))) == ()
+
+
+def header(name, example="a", **further):
+    return {"name": name, "in": "header", "required": True, "schema": {}, "example": example, **further}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Host",
+        "host",
+        "CONTENT-LENGTH",
+        "Transfer-Encoding",
+        "Connection",
+        "Upgrade",
+        "TE",
+        "Trailer",
+        "Expect",
+        "Cookie",
+    ],
+)
+def test_header_that_says_how_a_message_is_read_is_not_sent(document, name):
+    assert samples(document(("/a", {"get": {"parameters": [header(name)]}}))) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("X-A", "a\r\nX-B: b"), ("X-A", "a\nb"), ("X-A", " a"), ("X-A", "ă"), ("X A", "a"), ("X-A:", "a"), ("X-A\n", "a")],
+)
+def test_header_that_is_none_is_not_sent(document, name, value):
+    assert samples(document(("/a", {"get": {"parameters": [header(name, value)]}}))) == ()
+
+
+def test_headers_of_a_sample_go_beside_those_that_are_sent_anyway(document):
+    parameters = [header("X-Purpose", "p"), header("X-Unit", "u"), header("Accept"), header("Authorization")]
+    (sample,) = samples(document(("/a", {"get": {"parameters": parameters}})))
+    assert sample.headers == (("X-Purpose", "p"), ("X-Unit", "u"))
+    assert sample.beside((("x-PURPOSE", "other"),)) == (("X-Unit", "u"),)
+    assert hidden(sample.headers) == (("X-Purpose", "…"), ("X-Unit", "…"))
+
+
+def test_value_that_is_left_out_leaves_the_others(document):
+    query = [
+        {"name": name, "in": "query", "required": True, "schema": {}, "example": f"{name} 1"} for name in ("a", "b")
+    ]
+    parameters = [*query, header("X-A", "a"), header("X-B", "b")]
+    (sample,) = samples(document(("/x", {"get": {"parameters": parameters}})))
+    assert (sample.path, sample.shown) == ("/x?a=a+1&b=b+1", "/x?a=…&b=…")
+    found = without(sample, "a")
+    assert (found.path, found.shown, found.headers) == ("/x?b=b+1", "/x?b=…", sample.headers)
+    assert (without(found, "b").path, without(found, "b").shown) == ("/x", "/x")
+    assert without(sample, "X-A").headers == (("X-B", "b"),)
+    assert without(sample, "X-A").path == sample.path
 
 
 def test_only_the_first_two_reads_are_chosen(document):
