@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from compliance.model.derived.tried_read import untried
 from compliance.model.observation import Wrong
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.record import Record, Service
+from compliance.model.remedy import Remedy
 from compliance.probes.consent import allowance
 from compliance.probes.credential_reference import Variant
 from compliance.probes.input_trials import input_trials
@@ -20,6 +22,7 @@ from compliance.probes.settings import Mode
 from compliance.probes.target import Endpoint
 from compliance.probes.trial_plan import TrialPlan, plan_of, reads_of
 
+SERVER = Server("api.example", 443)
 SCHEMES = {
     "oauth": {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {"a": "", "b": ""}}}},
     "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
@@ -28,13 +31,22 @@ ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}
 READS = {"/a": {}, "/b/{id}": {"parameters": [ID]}, "/c/{id}": {"parameters": [ID]}, "/d": {}, "/e": {}}
 
 
-def plan(security: Any, *given: Variant, hub_id: str | None = None, paths: Any = None, **mode: Any) -> TrialPlan:
+def plan(
+    security: Any,
+    *given: Variant,
+    hub_id: str | None = None,
+    paths: Any = None,
+    mode: Mode = Mode.STAGING,
+    scheme: str = "https",
+    most: int = 50,
+    **record: Any,
+) -> TrialPlan:
     operations = {path: {"get": {"security": security, **operation}} for path, operation in READS.items()}
     tree = {"openapi": "3.1.0", "components": {"securitySchemes": SCHEMES}, "paths": paths or operations}
     document = Document.of(DocumentFiles("api.yaml", {"api.yaml": tree}))
     service = Service("s", hub_id=hub_id)
-    record = Record("p", None, services=(service,), **mode)
-    endpoint = Endpoint(service, Url("https", Server("api.example", 443), "/v1"), None, document)
+    platform = Record("p", None, services=(service,), **record)
+    endpoint = Endpoint(service, Url(scheme, SERVER, "/v1"), None, document)
 
     def has(_operation: object, variant: Variant) -> bool:
         return variant in given
@@ -42,13 +54,17 @@ def plan(security: Any, *given: Variant, hub_id: str | None = None, paths: Any =
     def inputs(at: Endpoint, reads: Any) -> Iterator[PlannedTrial]:
         return input_trials(at, reads, has=has, instances=None)
 
-    allowed = allowance(record, Mode.STAGING, date(2026, 11, 21))
-    return plan_of(endpoint, record, allowed, has, reads_of(endpoint, record, 50), inputs)
+    allowed = allowance(platform, mode, date(2026, 11, 21))
+    return plan_of(endpoint, platform, allowed, has, reads_of(endpoint, platform, most), inputs)
 
 
 def made(found: TrialPlan) -> dict[tuple[str, str], int]:
     """How often each thing is wrong with each credential."""
     return dict(Counter((each.wrong.value, each.carried.value) for each in found.trials))
+
+
+def hidden(*wrongs: Wrong) -> frozenset[str]:
+    return frozenset(map(untried, wrongs))
 
 
 OAUTH, KEY, ANY_TOKEN = [{"oauth": ["a"]}], [{"key": []}], [{"oauth": ["a"]}, {"oauth": []}]
@@ -125,3 +141,80 @@ def test_a_read_is_tried_at_a_path_that_has_other_methods_only() -> None:
     tried = [(each.method, each.shown) for each in found.trials if each.wrong is Wrong.UNDOCUMENTED_METHOD]
     assert ("GET", "https://api.example/v1/orders") in tried
     assert ("GET", "https://api.example/v1/items/new") not in tried
+
+
+def test_clients_that_are_claimed_are_made_up_in_the_form_of_the_hub() -> None:
+    trials = {each.wrong: each for each in plan(OAUTH, *ALL, hub_id="VN/GOV/G01/s/x").trials}
+    nobody, else_ = ("X-Road-Client", "VN/GOV/EXAMPLE/nobody"), ("X-Road-Client", "VN/GOV/EXAMPLE/somebody-else")
+    assert trials[Wrong.SPOOFED_CLIENT].headers == (nobody,)
+    assert trials[Wrong.TWO_CLIENTS].headers == (nobody, else_)
+    assert trials[Wrong.UNREADABLE_TOKEN].headers == ()
+
+
+def test_a_gap_says_which_credential_to_give_and_what_it_hides() -> None:
+    by_reason = {str(gap.message): gap for gap in plan(OAUTH, hub_id="VN/GOV/G01/s/x").gaps}
+    assert {gap.remedy for gap in by_reason.values()} == {Remedy.GIVE_A_CREDENTIAL}
+    (usual,) = (gap for reason, gap in by_reason.items() if reason.startswith("no credential of service s is at hand"))
+    assert str(usual.message).endswith("give bearer=env:NAME")
+    assert usual.hides == hidden(Wrong.TWO_CLIENTS, Wrong.ALTERED_SIGNATURE, Wrong.NO_SIGNATURE)
+    others = {reason.rpartition(" ")[2]: gap.hides for reason, gap in by_reason.items() if gap is not usual}
+    assert others == {
+        "bearer.expired=env:NAME": hidden(Wrong.EXPIRED_TOKEN),
+        "bearer.foreign-audience=env:NAME": hidden(Wrong.FOREIGN_AUDIENCE),
+        "bearer.missing-scope=env:NAME": hidden(Wrong.MISSING_SCOPE),
+        "bearer.other-client=env:NAME": hidden(Wrong.FOREIGN_RECORD),
+    }
+    (usual, other) = plan(KEY).gaps
+    assert (usual.hides, str(other.message).rpartition(" ")[2]) == (hidden(), "api-key.other-client=env:NAME")
+
+
+def test_without_consent_nothing_is_tried_and_one_gap_hides_all_that_would_have_been() -> None:
+    found = plan(OAUTH, USUAL, mode=Mode.SAFE)
+    assert (found.trials, found.permit) == ((), None)
+    (gap,) = found.gaps
+    assert str(gap.message) == (
+        "the record holds no consent of the owner to trials: no read of service s was repeated with one thing wrong"
+    )
+    assert (gap.remedy, gap.is_failure) == (Remedy.CONSENT_TO_TRIALS, False)
+    tried, missing = plan(OAUTH, USUAL), plan(OAUTH, USUAL).gaps
+    assert gap.hides == hidden(*(each.wrong for each in tried.trials)).union(*(each.hides for each in missing))
+
+
+def test_without_tls_or_a_documented_read_nothing_is_tried() -> None:
+    plain = plan(OAUTH, USUAL, scheme="http")
+    assert (plain.trials, plain.permit) == ((), None)
+    (gap,) = plain.gaps
+    assert (gap.hides, gap.is_failure) == (hidden(*Wrong), False)
+    write = plan(OAUTH, USUAL, paths={"/a": {"post": {"security": OAUTH}}})
+    assert (write.trials, write.gaps, write.permit) == ((), (), None)
+    unfilled = plan(
+        OAUTH, USUAL, paths={"/a/{id}": {"get": {"security": OAUTH, "parameters": [{**ID, "example": None}]}}}
+    )
+    assert [gap.hides for gap in unfilled.gaps] == [hidden(*Wrong)]
+
+
+@pytest.mark.parametrize(("environment", "is_sent"), [("staging", True), ("production", False), (None, False)])
+def test_bodies_are_sent_to_a_staging_environment_only(environment: str | None, *, is_sent: bool) -> None:
+    body = {"content": {"application/json": {"schema": {"type": "object"}}}}
+    paths = {"/a": {"get": {"security": OAUTH}, "post": {"security": OAUTH, "requestBody": body}}}
+    found = plan(OAUTH, *ALL, paths=paths, environment=environment)
+    assert any(each.content is not None for each in found.trials) is is_sent
+    told = [
+        gap for gap in found.gaps if "only a staging environment is sent what could change data" in str(gap.message)
+    ]
+    assert [(gap.remedy, gap.hides, gap.is_failure) for gap in told] == (
+        [] if is_sent else [(Remedy.REHEARSE, frozenset(), False)]
+    )
+    assert found.permit is not None
+    assert ("POST" in found.permit.methods) is is_sent
+    assert found.permit.server == SERVER
+
+
+def test_a_read_of_one_thing_is_among_the_reads_however_few_they_are() -> None:
+    shown = {each.shown.removeprefix("https://api.example/v1") for each in plan(OAUTH, *ALL, most=1).trials}
+    assert shown == {"/a", "/b/{id}"}
+    everybody = {path: {"get": {"security": [], **operation}} for path, operation in READS.items()}
+    shown = {
+        each.shown.removeprefix("https://api.example/v1") for each in plan(OAUTH, *ALL, most=1, paths=everybody).trials
+    }
+    assert shown == {"/a"}, "what everybody may read says nothing of who is refused"

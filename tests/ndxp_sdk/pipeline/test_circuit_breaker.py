@@ -30,6 +30,7 @@ def test_it_opens_with_the_fifth_failure_in_a_row_and_for_that_server_alone(brea
     assert breaker.open_for(OTHER, 0.0) == 0
     with pytest.raises(BackoffInForce) as caught:
         breaker.refuse(HUB, 10.0)
+    assert caught.value.code == "down"
     assert caught.value.retry_after == pytest.approx(breaker.open_for(HUB, 0.0) - 10)
 
 
@@ -93,3 +94,34 @@ def test_what_is_down_and_asks_for_a_wait_is_given_the_longer_of_the_two(breaker
     assert breaker.open_for(HUB, 0.0) == breaker.throttled_for(HUB, 0.0) == 1000
     breaker.record_failure(HUB, 1.0, 1.0)
     assert breaker.open_for(HUB, 1.0) == 999
+
+
+def test_being_down_is_no_wait_that_was_asked_for(breaker: CircuitBreaker) -> None:
+    fail(breaker)
+    assert breaker.throttled_for(HUB, 0.0) == 0
+    breaker.record_success(OTHER, 0.0)
+    assert breaker.open_for(HUB, 0.0) > 0
+
+
+def test_a_wait_that_is_over_is_none_when_the_server_fails_later(breaker: CircuitBreaker) -> None:
+    breaker.record_throttle(HUB, 0.0, 5.0)
+    fail(breaker, now=10.0)
+    assert (breaker.throttled_for(HUB, 10.0), breaker.open_for(HUB, 10.0) > 0) == (0, True)
+
+
+def test_who_goes_ahead_after_a_wait_leaves_the_others_refused_and_not_waiting(breaker: CircuitBreaker) -> None:
+    fail(breaker, 4)
+    breaker.record_failure(HUB, 0.0, 500.0)
+    assert breaker.open_for(HUB, 500.0) == 0
+    assert (breaker.throttled_for(HUB, 500.0), breaker.open_for(HUB, 500.0) > 0) == (0, True)
+
+
+def test_a_success_within_a_wait_begins_the_row_anew(breaker: CircuitBreaker) -> None:
+    fail(breaker, 3)
+    breaker.record_failure(HUB, 0.0, 60.0)
+    breaker.record_success(HUB, 1.0)
+    assert breaker.throttled_for(HUB, 1.0) == 59
+    fail(breaker, 4, now=1.0)
+    assert breaker.open_for(HUB, 1.0) == 0
+    breaker.record_success(HUB, 60.0)
+    assert not breaker
