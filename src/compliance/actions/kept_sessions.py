@@ -17,7 +17,7 @@ def kept_sessions(history: Place) -> tuple[KeptSession, ...]:
 
 
 def end_sessions(name: str | None = None, *, history: Place) -> int:
-    """End all sessions of somebody, or of everybody, from the next request on; returns how many.
+    """End all sessions of somebody, or of everybody, at each dashboard within a second; returns how many.
 
     Raises:
         UsageError: nobody of that name has a session, or the place is no history.

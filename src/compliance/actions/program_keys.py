@@ -55,7 +55,7 @@ def program_keys(history: Place) -> tuple[ProgramKey, ...]:
 
 
 def revoke_key(name: str, *, history: Place) -> None:
-    """Let a key count no more, from the next request on.
+    """Let a key count no more, at each dashboard within a second.
 
     Raises:
         UsageError: there is no key of that name, or it was revoked already.

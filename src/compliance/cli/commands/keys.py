@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     adding.add_argument("--until", type=iso_date, required=True, metavar=words("DATE"), help=until)
     listing = add_history_action(actions, words, "list", words("list the keys, those too that count no more"))
     listing.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
-    revoking = add_history_action(actions, words, "revoke", words("let a key count no more, at once"))
+    revoking = add_history_action(actions, words, "revoke", words("let a key count no more, within a second"))
     revoking.add_argument("name", metavar=words("NAME"), help=words("name of the key"))
 
 

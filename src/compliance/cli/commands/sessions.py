@@ -14,7 +14,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list | end")
     listing = add_history_action(actions, words, "list", words("list the sessions, the last one that was used first"))
     listing.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
-    ending = add_history_action(actions, words, "end", words("end sessions, from the next request on"))
+    ending = add_history_action(actions, words, "end", words("end sessions, within a second"))
     whose = ending.add_mutually_exclusive_group(required=True)
     whose.add_argument("name", nargs="?", metavar=words("NAME"), help=words("whose sessions, as the list names them"))
     whose.add_argument("--all", action="store_true", help=words("those of everybody"))

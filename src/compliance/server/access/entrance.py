@@ -13,6 +13,7 @@ from compliance.probes.secret_reference import SecretReference
 from compliance.server.access.kept_sessions import KeptSessions
 from compliance.server.access.keys import Keys
 from compliance.server.access.log import AccessLog
+from compliance.server.access.recent import REMEMBERED
 from compliance.server.access.sessions import Sessions
 from compliance.server.access.settings import (
     LOCALHOST,
@@ -32,12 +33,16 @@ _OF_LOOPBACK: Final = (LOCALHOST, "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """How much one request may be, in bytes, how long its body may take, in seconds, and how many there may be."""
+    """How much one request may be, in bytes, how long its body may take, in seconds, and how many there may be.
+
+    What the history said of a session or a key counts for `remembered` seconds.
+    """
 
     head: int = 16 * 1024
     body: int = 1024 * 1024
     body_time: float = 20.0
     at_once: int = 64
+    remembered: float = REMEMBERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Entrance:
 
         Without a history (`kept`) no program has a key, and sessions end with the process.
         """
-        secret = _secret(access)
+        secret, asked = _secret(access), limits or RequestLimits()
         address = public_address(access)
         named = (
             _OF_LOOPBACK if address is None else (address.host, *(_OF_LOOPBACK if is_loopback(address.host) else ()))
@@ -85,10 +90,10 @@ class Entrance:
             hosts=frozenset(name.lower() for name in (*named, *allowed_hosts)),
             is_tls=is_tls or (address is not None and address.scheme == "https"),
             log=log,
-            sessions=_sessions(access, kept),
+            sessions=_sessions(access, kept, asked.remembered),
             tries=LoginTries(),
-            keys=Keys(kept),
-            limits=limits or RequestLimits(),
+            keys=Keys(kept, remembered=asked.remembered),
+            limits=asked,
             key=_signing_key(access, kept, secret),
             secret=secret,
         )
@@ -99,10 +104,10 @@ class Entrance:
         return session_cookie(is_tls=self.is_tls)
 
 
-def _sessions(access: AccessSettings, kept: KeptAccess | None) -> Sessions | KeptSessions:
+def _sessions(access: AccessSettings, kept: KeptAccess | None, remembered: float) -> Sessions | KeptSessions:
     if not isinstance(access, OidcAccess):
         return Sessions()
-    return Sessions(access.lifetime) if kept is None else KeptSessions(kept, access)
+    return Sessions(access.lifetime) if kept is None else KeptSessions(kept, access, remembered)
 
 
 def _signing_key(access: AccessSettings, kept: KeptAccess | None, secret: bytes) -> bytes:

@@ -74,7 +74,8 @@ class Identification:
         """Return whose session a cookie opens; files that everybody may see are not worth the question."""
         if not cookie or scope["path"].startswith(STATIC):
             return None
-        return await run_in_threadpool(self._entrance.sessions.find, cookie)
+        sessions = self._entrance.sessions
+        return sessions.recall(cookie) or await run_in_threadpool(sessions.find, cookie)
 
     async def _by_key(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a program in by its key alone: no session counts beside it, none is begun, and nothing is bound to it."""

@@ -10,6 +10,7 @@ from compliance.actions.errors import ActionError
 from compliance.actions.kept_access import KeptAccess
 from compliance.model.kept_session import KeptSession
 from compliance.server.access.identity import Identity
+from compliance.server.access.recent import REMEMBERED, Recent
 from compliance.server.access.settings import OidcAccess, identity_from
 
 _BYTES: Final = 32
@@ -26,9 +27,10 @@ class KeptSessions:
     methods wait for the history, and raise `ActionError` where that is away.
     """
 
-    def __init__(self, kept: KeptAccess, access: OidcAccess) -> None:
+    def __init__(self, kept: KeptAccess, access: OidcAccess, remembered: float = REMEMBERED) -> None:
         self._kept = kept
         self._access = access
+        self._recent = Recent[KeptSession](remembered)
         # because what another provider said of the same name is of somebody else
         self._provider = sha256(f"{access.issuer}\0{access.client_id}".encode()).hexdigest()
 
@@ -43,20 +45,35 @@ class KeptSessions:
     def find(self, id_: str) -> Identity | None:
         """Return whose session it is; None if it has ended or never began, or its groups have no role any more."""
         found = self._kept.session(_hash(id_), self._provider) if len(id_) == _LENGTH else None
-        if found is None:
+        if found is None or self._is_over(found):
             return None
-        at, lifetime = datetime.now(UTC), self._access.lifetime
-        if _seconds(found.begun, at) > lifetime.longest or _seconds(found.seen, at) > lifetime.idle:
-            return None
-        if _seconds(found.seen, at) > lifetime.idle / _WRITTEN_TIMES:
+        if self._is_to_be_written(found):
             with suppress(ActionError):  # because who only reads can go on until it is idle
                 self._kept.see_session(_hash(id_))
+        else:
+            self._recent.keep(_hash(id_), found)
+        return self._identity(found)
+
+    def recall(self, id_: str) -> Identity | None:
+        """Return the same at once, without asking the history; None if it has to be asked."""
+        found = self._recent.get(_hash(id_))
+        if found is None or self._is_over(found) or self._is_to_be_written(found):
+            return None
         return self._identity(found)
 
     def end(self, id_: str) -> None:
         """End a session, if there is one."""
         if len(id_) == _LENGTH:
+            self._recent.forget(_hash(id_))
             self._kept.end_session(_hash(id_))
+            self._recent.forget(_hash(id_))  # because another request may have read it meanwhile
+
+    def _is_over(self, found: KeptSession) -> bool:
+        at, lifetime = datetime.now(UTC), self._access.lifetime
+        return _seconds(found.begun, at) > lifetime.longest or _seconds(found.seen, at) > lifetime.idle
+
+    def _is_to_be_written(self, found: KeptSession) -> bool:
+        return _seconds(found.seen, datetime.now(UTC)) > self._access.lifetime.idle / _WRITTEN_TIMES
 
     def _identity(self, found: KeptSession) -> Identity | None:
         identity = identity_from(found.name, found.groups, self._access.groups)

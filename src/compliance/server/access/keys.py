@@ -15,6 +15,7 @@ from compliance.actions.settings import today
 from compliance.model.program_key import ProgramKey
 from compliance.model.text import Message
 from compliance.server.access.identity import Identity, Role
+from compliance.server.access.recent import REMEMBERED, Recent
 from compliance.server.access.settings import AccessSettings, ProxyAccess
 from compliance.server.access.tries import LoginTries
 
@@ -60,11 +61,13 @@ class Keys:
         self,
         kept: KeptAccess | None,
         failures: LoginTries | None = None,
+        remembered: float = REMEMBERED,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._kept = kept
         self._clock = clock
         self._failures = failures or LoginTries(clock=clock)
+        self._recent = Recent[ProgramKey](remembered, clock)
         self._good: OrderedDict[tuple[str, bytes], float] = OrderedDict()
 
     async def identity(self, key: str, address: str) -> Identity:
@@ -74,8 +77,8 @@ class Keys:
         if wait and self._clock() - self._good.get((address, digest), float("-inf")) > _KNOWN:
             template = "too many keys that are none were sent from your address: try again in {seconds} seconds"
             raise KeyRefused(429, Message.of(template, seconds=wait), wait)
-        found = None
-        if self._kept is not None and len(key) == LENGTH:
+        found = self._recent.get(digest)
+        if found is None and self._kept is not None and len(key) == LENGTH:
             found = await run_in_threadpool(self._kept.key, digest)
         if found is None or not found.counts_on(day):
             self._failures.wait(address)
@@ -84,6 +87,8 @@ class Keys:
         self._remember(address, digest)
         if self._kept is not None and found.used != day:
             await run_in_threadpool(self._kept.use_key, found.number, day)
+        elif self._recent.get(digest) is None:
+            self._recent.keep(digest, found)
         return Identity(found.name, frozenset({Role(found.role)}), frozenset(found.owners), key=found.number)
 
     def _remember(self, address: str, digest: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,9 @@ from starlette.testclient import TestClient
 
 import compliance
 from compliance.actions.kept_access import KeptAccess
+from compliance.server.access.entrance import RequestLimits
 from compliance.server.access.identity import Role
+from compliance.server.access.recent import REMEMBERED, Recent
 from compliance.server.access.settings import GroupRole, SessionLifetime
 from tools import postgres
 from tools.dashboard import HOST, dashboard, entries, oidc_access
@@ -56,9 +59,10 @@ def browser(place: str, issuer: Issuer, tmp_path: Path) -> Iterator[Callable[...
     """Open a browser at a dashboard of its own, as if each were another process on the history."""
     opened: list[KeptAccess] = []
 
-    def opener(cookies: Any = None, **further: Any) -> Visitor:
+    def opener(cookies: Any = None, remembered: float = 0.0, **further: Any) -> Visitor:
         opened.append(KeptAccess(place))
-        app = dashboard(oidc_access(tmp_path, issuer.url, **further), tmp_path / "log", kept=opened[-1])
+        asked = oidc_access(tmp_path, issuer.url, **further)
+        app = dashboard(asked, tmp_path / "log", kept=opened[-1], limits=RequestLimits(remembered=remembered))
         client = TestClient(
             app, base_url=f"https://{HOST}", client=("198.51.100.9", 50000), follow_redirects=False, cookies=cookies
         )
@@ -220,11 +224,46 @@ def test_operator_ends_the_sessions_of_somebody_and_of_everybody(
     assert "Sessions in" in run("sessions", "list", *at).out + run("sessions", "list", *at).err
 
 
+def test_session_is_asked_for_once_a_second_and_its_end_here_counts_at_once(
+    browser: Callable[..., Visitor], place: str
+) -> None:
+    first = browser(remembered=3_600.0)
+    first.log_in()
+    shown = first.client.get("/see-pages").json()
+    engine = create_engine(place if "://" in place else f"sqlite:///{place}")
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE sessions RENAME TO elsewhere"))
+    assert [status(first) for _ in range(3)] == [200] * 3
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE elsewhere RENAME TO sessions"))
+    engine.dispose()
+    second = browser(first.client.cookies)
+    assert first.client.post("/auth/logout", data={"csrf_token": shown["token"]}).status_code == 200
+    first.client.cookies.update(second.client.cookies)
+    assert [status(first), status(second)] == [401, 401]
+
+
+def test_what_was_said_counts_for_its_time_and_until_it_is_forgotten() -> None:
+    at = [0.0]
+    recent = Recent[str](1.0, lambda: at[0])
+    recent.keep(b"a", "x")
+    at[0] = 0.9
+    assert recent.get(b"a") == "x"
+    at[0] = 1.0
+    assert recent.get(b"a") is None
+    recent.keep(b"a", "y")
+    recent.forget(b"a")
+    assert recent.get(b"a") is None
+    assert Recent[str](0.0).get(b"a") is None
+
+
 def test_history_that_is_away_is_said_as_that(tmp_path: Path, issuer: Issuer) -> None:
     place = tmp_path / "history.sqlite"
     compliance.migrate_history(place)
     with KeptAccess(place) as kept:
-        app = dashboard(oidc_access(tmp_path, issuer.url), tmp_path / "log", kept=kept)
+        app = dashboard(
+            oidc_access(tmp_path, issuer.url), tmp_path / "log", kept=kept, limits=RequestLimits(remembered=0.0)
+        )
         client = TestClient(app, base_url=f"https://{HOST}", follow_redirects=False)
         visitor = Visitor(client, issuer, tmp_path / "log")
         visitor.log_in()
@@ -261,4 +300,6 @@ def test_session_outlives_the_process_and_is_known_to_another(tmp_path: Path, is
         assert page.status_code == other.get("/en/runs").status_code == 200
         token = page.text.partition('name="csrf_token" value="')[2].partition('"')[0]
         assert other.post("/auth/logout", data={"csrf_token": token}).status_code == 200
+        assert other.get("/vi/runs").status_code == 401
+        time.sleep(REMEMBERED)
         assert client.get("/vi/runs").status_code == 401

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -18,10 +19,11 @@ from compliance.actions.kept_access import KeptAccess
 from compliance.actions.kept_reader import KeptReader
 from compliance.actions.program_keys import PREFIX, add_key, program_keys, revoke_key
 from compliance.actions.settings import today
-from compliance.server.access.entrance import Entrance
+from compliance.server.access.entrance import Entrance, RequestLimits
 from compliance.server.access.identity import Identity, Role
 from compliance.server.access.log import AccessLog
 from compliance.server.access.middleware import middleware
+from compliance.server.access.recent import REMEMBERED
 from compliance.server.access.settings import AccessSettings, Loopback
 from compliance.server.app import application
 from tools import postgres
@@ -43,7 +45,7 @@ class Programs:
     def __init__(self, runs: Runs, access: AccessSettings) -> None:
         self.place, self.log = runs.place, runs.folder / "access.jsonl"
         self._kept, self._reader = KeptAccess(runs.place), KeptReader(runs.place)
-        self.entrance = Entrance.of(access, AccessLog(self.log), kept=self._kept)
+        self.entrance = Entrance.of(access, AccessLog(self.log), kept=self._kept, limits=RequestLimits(remembered=0.0))
         self.app = application((), middleware(self.entrance), self._reader)
 
     def client(self, key: str = "", peer: str = "198.51.100.9", **headers: str) -> TestClient:
@@ -300,6 +302,7 @@ def lived(run: Run, place: str, folder: Path) -> None:
         (listed,) = json.loads(run("keys", "list", "--format", "json", *at).out)["keys"]
         assert (listed["name"], listed["counts"], listed["used"]) == ("nightly", True, today().isoformat())
         assert "Đã thu hồi khoá: nightly" in run("keys", "revoke", "nightly", "--lang", "vi", *at).out
+        time.sleep(REMEMBERED)
         assert client.get(PLATFORMS).status_code == 401
     shown = run("keys", "list", *at)
     assert "G12" in shown.out
