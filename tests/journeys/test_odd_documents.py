@@ -45,6 +45,21 @@ LINKED: Final[Mapping[str, Any]] = {
         "links": {"type": "object", "properties": {"next": LINK, "prev": LINK, "self": LINK}, "required": ["self"]},
     }
 }
+PATTERNS: Final = (
+    r"^[-\w\._]+$",
+    r"^\w+$",
+    r"^[\w-.]+$",
+    r"^[\p{L} ]+$",
+    r"^\p{Lu}\p{L}{2}$",
+    r"^\d{3}\D$",
+    r"^[a[b]+$",
+)
+NAMES: Final = ("ten", "ghi_chu", "kind", "ho_ten", "noi_dung", "ma", "mo_ta")
+PATTERNED: Final = {
+    "type": "object",
+    "required": NAMES,
+    "properties": {name: {"type": "string", "pattern": pattern} for name, pattern in zip(NAMES, PATTERNS, strict=True)},
+}
 ROWS: Final = LINKED["properties"]["huyen"]
 TOLD: Final = {"properties": {"items": ROWS, "next_cursor": {"type": ["string", "null"]}}}
 EMBEDDED: Final = {"properties": {"_embedded": {"type": "object", "properties": {"huyen": ROWS}}}}
@@ -69,6 +84,7 @@ ODD: Final[Mapping[str, Mapping[str, Any]]] = {
     "any media type beside JSON": {"/huyen": {"get": get({"200": answer({**OF_ANY_TYPE, **OF_JSON})})}},
     "text of any form": {"/huyen": {"get": get({"200": answer({"text/*": {"schema": {"type": "string"}}})})}},
     "an answer without a body": {"/huyen": {"get": get({"200": answer()})}},
+    "patterns as ECMA-262 means them": {"/huyen": {"get": get(listed(PATTERNED))}},
     "an error of which only the media type is known": {
         "/huyen/{ma}": {"get": get({"200": answer(OF_JSON), "404": answer({"text/plain": {}})}, parameters=[ID])},
     },

@@ -1,11 +1,10 @@
 """Schemas of every version of OpenAPI as JSON Schema 2020-12, seen as answers or as requests see them."""
 
-import re
-import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final, Literal
 
+from ndxp_mocks.openapi.ecma_pattern import python_pattern
 from ndxp_mocks.openapi.source import Node, Source
 
 Mode = Literal["answer", "request"]
@@ -158,39 +157,3 @@ def _with_patterns(found: dict[str, Any]) -> dict[str, Any]:
         named = ((python_pattern(name), each) for name, each in found["patternProperties"].items())
         found["patternProperties"] = {name: each for name, each in named if name is not None}
     return found
-
-
-@cache
-def _translated_pattern(pattern: str) -> str | None:
-    """Return a pattern of ECMA-262 as Python reads it, None if it has no such pattern."""
-    text = re.sub(r"(?<!\\)((?:\\\\)*)\\p\{[^}]*\}", r"\1[^\\W\\d_]", pattern)
-    text = re.sub(r"\(\?<(?![=!])", "(?P<", text).replace(r"\/", "/")
-    text = re.sub(r"\\u\{([0-9A-Fa-f]+)\}", lambda found: f"\\U{found[1]:0>8}", text)
-    text = _with_real_ends(text)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # because a pattern of others may read otherwise one day
-            re.compile(text)
-    except (re.error, RecursionError, OverflowError):
-        return None
-    return text
-
-
-def python_pattern(pattern: Any) -> str | None:
-    """Translate as above, for whatever stands in the place of a pattern."""
-    return _translated_pattern(pattern) if isinstance(pattern, str) else None
-
-
-def _with_real_ends(pattern: str) -> str:
-    r"""Write every `$` outside a class as `\Z`, because Python lets it stand before a line feed as well."""
-    found, in_class, at = [], False, 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            found.append(pattern[at : at + 2])
-            at += 2
-            continue
-        in_class = sign == "[" or (in_class and sign != "]")
-        found.append(r"\Z" if sign == "$" and not in_class else sign)
-        at += 1
-    return "".join(found)
