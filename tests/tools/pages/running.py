@@ -13,6 +13,7 @@ from typing import Final
 
 from tools.generate.coverage import facts_date
 from tools.pages.markdown import Block, Kind, blocks
+from tools.running_pytest import OTHERS
 from tools.servers import free_port
 
 SHELL: Final = shutil.which("sh")
@@ -97,7 +98,7 @@ def _program(block: Block, number: int, folder: Path) -> tuple[str, str]:
     """Return the name of a program and the command that starts it; that of tests runs them."""
     file = f"test_{number}.py"
     (folder / file).write_text(block.text, "utf-8")
-    how = "-m pytest -q -p no:cacheprovider" if "def test_" in block.text else ""
+    how = " ".join(("-m pytest -q", *OTHERS)) if "def test_" in block.text else ""
     return f"program {number}", f"python -W error {how} {file}"
 
 

@@ -21,7 +21,6 @@ _DATE: Final = late(
     re.ASCII,
 )
 _WORD: Final = late(r"[^\W\d_]+")
-_DIGITS: Final = 12
 _ID: Final = "citizen_id"
 _BESIDE: Final = frozenset({"full_name", "birth_date"})
 _LEAST_WORDS: Final = 2
@@ -61,8 +60,6 @@ def _kinds(seen: SeenObject, facts: Facts) -> Mapping[str, str]:
         if concept is None or not facts.field_names.concepts[concept].is_personal or _is_excused(member, facts):
             continue
         value = str(member.value).strip() if isinstance(member.value, str | int) else ""
-        if concept == _ID and isinstance(member.value, int):
-            value = value.zfill(_DIGITS)  # because a number of JSON has no zeros in front
         if _is_value_of(concept, value):
             found.setdefault(concept, value)
     return found
