@@ -29,5 +29,6 @@ def empty_environment(folder: Path) -> Path:
 
 
 def install(python: Path, *requirements: str, folder: Path, check: bool = True) -> str:
-    options = ("--quiet", "--disable-pip-version-check")
+    # because an environment of a test runs a command or two, and compiles what they need itself
+    options = ("--quiet", "--disable-pip-version-check", "--no-compile")
     return call(python, "-m", "pip", "install", *options, *requirements, folder=folder, check=check)
