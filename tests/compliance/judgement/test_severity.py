@@ -8,7 +8,16 @@ from typing import Any, get_args
 
 import pytest
 
-from compliance.judgement.severity import able_to_find, clause_severity, confirmation, maximum_severity, severity
+from compliance.judgement.severity import (
+    able_to_find,
+    audited_party,
+    clause_severity,
+    clause_weight,
+    confirmation,
+    confirmation_at_most,
+    maximum_severity,
+    severity,
+)
 from compliance.loading.facts.catalogue import instrument_kinds
 from compliance.loading.facts.published import facts
 from compliance.loading.syntax.parse import parse
@@ -277,6 +286,62 @@ def test_the_good_practice_profile_lifts_advice_to_a_warning_and_no_further() ->
 def test_readiness_judges_by_the_day_on_which_the_platform_will_be_bound(record: Record, expected: Severity) -> None:
     row = FACTS.catalogue.requirements["ND224-2026.D28.K4"]
     assert severity([row], Proof.CONCLUSIVE, FACTS, record, Profile.READINESS) is expected
+
+
+@pytest.mark.parametrize(
+    ("life_cycle", "days"),
+    [
+        *((coming, ("2027-07-01", "2028-01-01", "2030-01-01")) for coming in ("planned", "building", "trial")),
+        *((older, ("2029-01-01", "2029-01-01", "2030-01-01")) for older in (None, "operating", "upgrading", "ended")),
+    ],
+)
+def test_readiness_is_for_the_day_of_new_platforms_or_of_older_ones(life_cycle: Any, days: tuple[str, ...]) -> None:
+    record = Record("a", None, life_cycle=life_cycle)
+    audited = (DAY, datetime.date(2028, 1, 1), datetime.date(2030, 1, 1))
+    parties = [audited_party(record, facts(day), Profile.READINESS) for day in audited]
+    assert tuple(party.day.isoformat() for party in parties) == days
+    assert all("new-platform" in party.classes for party in parties)
+    in_force = audited_party(record, FACTS, Profile.IN_FORCE)
+    assert (in_force.day, in_force.classes) == (DAY, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        (requirement(), "binds"),
+        (requirement(binds=LATER), "later"),
+        (requirement(binds=None), "later"),
+        (requirement(status=InstrumentStatus.UNCERTAIN), "unsettled"),
+        (requirement(kind="official-letter"), "guidance"),
+        (requirement(Obligation.SHOULD), "recommended"),
+        (requirement(Obligation.DEFINITION, binds=LATER), "recommended"),
+        (requirement(verified=Grade.SECONDARY), "second-hand"),
+        (requirement(Obligation.SHOULD, Grade.SECONDARY), "second-hand"),
+        (requirement(Obligation.MAY), "permitted"),
+        (requirement(status=InstrumentStatus.REPEALED), "ended"),
+        (dataclasses.replace(requirement(), applies=Period(EARLIER, DAY)), "ended"),
+        (requirement(verified=Grade.MEMORY), "not-read"),
+        (FACTS.catalogue.requirements["GP.RFC9325"], "good-practice"),
+    ],
+)
+def test_the_reason_why_a_clause_gives_no_more_is_named(row: Requirement, cause: str) -> None:
+    assert clause_weight(row, DAY)[1] == cause
+    assert clause_weight(row, datetime.date(1990, 1, 1)) == (None, "not-issued")
+
+
+def test_the_good_practice_profile_lifts_nothing_that_a_law_gives() -> None:
+    practice, permitted = FACTS.catalogue.requirements["GP.SEMVER"], requirement(Obligation.MAY)
+    profile = Profile.GOOD_PRACTICE
+    assert severity([practice, permitted], Proof.CONCLUSIVE, FACTS, AGENCY, profile) is Severity.ADVICE
+    assert severity([practice, requirement()], Proof.CONCLUSIVE, FACTS, AGENCY, profile) is Severity.WARN
+
+
+def test_the_highest_severity_is_that_of_an_agency_of_all_classes_and_says_whether_a_person_confirms() -> None:
+    for feasible, expected in (("full", ConfirmationState.NOT_NEEDED), ("partial", ConfirmationState.NEEDED)):
+        rows = [requirement(feasible=feasible, addressee="national-database", bearer=("state-agency",))]
+        assert maximum_severity(rows, Proof.CONCLUSIVE, FACTS) is Severity.FAIL
+        assert confirmation_at_most(rows, Severity.FAIL, FACTS) is expected
+        assert confirmation_at_most(rows, Severity.WARN, FACTS) is ConfirmationState.NOT_NEEDED
 
 
 def test_caps_agree_with_those_worked_out_by_hand() -> None:
