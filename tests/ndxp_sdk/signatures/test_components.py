@@ -68,6 +68,66 @@ def test_the_target_is_written_as_its_receiver_can_tell_it(method: str, url: str
     assert "pl4nted" not in str(explain_signature(message, KEYS, RULES))
 
 
+@pytest.mark.parametrize(
+    ("url", "component", "value"),
+    [
+        ("https://AGENCY.example:443/", "@authority", "agency.example"),
+        ("https://agency.example:8443/", "@authority", "agency.example:8443"),
+        ("http://agency.example:80/", "@authority", "agency.example"),
+        ("http://agency.example:443/", "@authority", "agency.example:443"),
+        ("https://[FD00::1]:443/", "@authority", "[fd00::1]"),
+        ("HTTPS://agency.example/", "@scheme", "https"),
+        ("https://agency.example/a/b?c=d#?e", "@request-target", "/a/b?c=d"),
+        ("https://agency.example/a#?e", "@request-target", "/a"),
+        ("https://agency.example?", "@request-target", "/?"),
+        ("https://agency.example/a?c=d", "@path", "/a"),
+        ("https://agency.example/a?c=d", "@query", "?c=d"),
+        ("https://agency.example/a", "@query", "?"),
+    ],
+)
+def test_a_derived_component_is_written_as_the_standard_says(url: str, component: str, value: str) -> None:
+    request = RequestMessage.of("GET", url)
+    message = signed(request, f'("{component}"){PARAMETERS}', f'"{component}": {value}')
+    assert verify_request(message, KEYS, RULES)
+
+
+@pytest.mark.parametrize("query", ["of=1&of=2", "of=2&of=1", "of=1&of=1", "on=1", ""])
+def test_a_query_parameter_that_is_not_there_once_is_covered_by_no_signature(query: str) -> None:
+    request = RequestMessage.of("GET", f"https://agency.example/?{query}")
+    for value in ("1", "2", ""):
+        assert refused(signed(request, f"({OF}){PARAMETERS}", f"{OF}: {value}")).code == "signature-wrong"
+    with pytest.raises(UsageError, match="one is expected"):
+        sign_request(request, KEY, [OF])
+
+
+@pytest.mark.parametrize(
+    ("headers", "identifier", "value"),
+    [
+        ({"X-Note": "a=1"}, '"x-note";sf', "a=1"),
+        ({"Repr-Digest": "a=:AAAA:"}, '"repr-digest";key="b"', ":AAAA:"),
+        ({"X-Note": "a"}, '"x-other"', "a"),
+    ],
+)
+def test_a_field_that_cannot_be_read_as_it_was_signed_is_covered_by_no_signature(
+    headers: dict[str, str], identifier: str, value: str
+) -> None:
+    request = RequestMessage.of("GET", "https://agency.example/", headers)
+    assert refused(signed(request, f"({identifier}){PARAMETERS}", f"{identifier}: {value}")).code == "signature-wrong"
+
+
+def test_a_component_is_named_in_lower_case() -> None:
+    assert refused(signed(REQUEST, f'("X-Note"){PARAMETERS}', '"X-Note": a')).code == "signature-wrong"
+    with pytest.raises(UsageError, match="a component is named in lower case"):
+        sign_request(REQUEST, KEY, ['"X-Note"'])
+    assert sign_request(REQUEST, KEY, ["X-Note"])[-1][0] == "Signature"
+
+
+def test_a_folded_line_is_one_and_lines_of_one_name_are_joined() -> None:
+    folded = RequestMessage.of("GET", "https://agency.example/", [("X-Note", " a\r\n \tb "), ("x-note", "c")])
+    message = signed(folded, f'("x-note"){PARAMETERS}', '"x-note": a b, c')
+    assert verify_request(message, KEYS, RULES)
+
+
 @pytest.mark.parametrize("name", ["a~b", "a%7Eb", "a%7eb"])
 def test_a_query_parameter_is_found_however_its_name_is_written(name: str) -> None:
     request = RequestMessage.of("GET", "https://agency.example/?a~b=1")
