@@ -42,6 +42,12 @@ def test_a_waived_breach_does_not_gate_and_stays_visible(run: Run, write: Write)
     assert (result.status, verdict["outcome"], len(verdict["violations"]), notices) == (0, "waived", 2, [])
 
 
+def test_what_several_waivers_cover_is_accepted_until_the_first_of_them_ends(run: Run, write: Write) -> None:
+    write("w.yaml", waiver("openapi.yaml#/paths/~1prices/get", "2027-01-31") + waiver(expires="2027-03-01"))
+    verdict = judged(run)[1]
+    assert (verdict["outcome"], verdict["reason"]) == ("waived", "accepted by a waiver until 31 January 2027")
+
+
 def test_a_waiver_of_one_finding_leaves_the_other(run: Run, write: Write) -> None:
     write("w.yaml", waiver("openapi.yaml#/paths/~1prices/get"))
     result, verdict, _ = judged(run)

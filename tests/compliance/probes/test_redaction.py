@@ -61,6 +61,45 @@ def test_location_keeps_its_origin_only(location, shown):
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("*", "*"),
+        (" * ", "*"),
+        ("https://a.example", "https://a.example/[redacted]"),
+        ("null", "[redacted]"),
+        ("**", "[redacted]"),
+    ],
+)
+def test_who_may_read_from_elsewhere_is_kept_as_everybody_or_an_origin(value, shown):
+    assert kept("access-control-allow-origin", value) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("date", "079123456789", "[redacted]"),
+        ("x-ratelimit-remaining", "079123456", "[redacted]"),
+        ("x-ratelimit-remaining", "0791234567", "0791234567"),
+        ("age", "079123456", "079123456"),
+        ("content-length", "123456789", "123456789"),
+        ("date", "s3cret of 2026", "[redacted]"),
+        ("age", "s3cret", "[redacted]"),
+    ],
+)
+def test_number_of_person_and_secret_are_kept_in_no_value(name, value, shown):
+    ((_, found),) = redacted(((name, value),), secrets=("", "s3cret"))
+    assert found == shown
+
+
+def test_what_was_sent_comes_back_as_it_was_and_nothing_else_does():
+    headers = (("x-correlation-id", "id-1"), ("x-other", "id-2"))
+    assert redacted(headers, (("X-Correlation-Id", "id-1"),)) == (
+        ("x-correlation-id", "id-1"),
+        ("x-other", "[redacted]"),
+    )
+
+
+@pytest.mark.parametrize(
     ("challenge", "shown"),
     [
         ('Bearer realm="s3cret, Basic x", error="e"', "Bearer"),
