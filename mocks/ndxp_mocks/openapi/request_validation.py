@@ -206,7 +206,9 @@ def _interpretations(text: str, kinds: frozenset[str]) -> Iterator[Any]:
     if "integer" in kinds and _INTEGER.fullmatch(text):
         yield int(text)
     if "number" in kinds and _NUMBER.fullmatch(text):
-        yield int(text) if _INTEGER.fullmatch(text) else float(text)
+        number = int(text) if _INTEGER.fullmatch(text) else float(text)
+        # because 1.0 is a whole number too (JSON Schema, 6.1.1), and answers repeat it
+        yield int(number) if isinstance(number, float) and number.is_integer() else number
     if "boolean" in kinds and text in {"true", "false"}:
         yield text == "true"
     if "array" in kinds and "string" not in kinds:

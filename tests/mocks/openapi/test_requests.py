@@ -105,6 +105,14 @@ def test_a_body_is_held_to_its_schema() -> None:
     assert asking.ask("POST", "/a", body={"a": "x" * 1_100_000}).status == 413
 
 
+def test_an_answer_repeats_a_whole_number_as_one_however_it_was_asked() -> None:
+    thing = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    content = {"200": {"description": "a", "content": {"application/json": {"schema": thing}}}}
+    asked = parameter("id", {"type": "number"}, "path", required=True)
+    platform = Asking(document({"/things/{id}": {"get": {"parameters": [asked], "responses": content}}}))
+    assert '"id": 7}' in platform.ask("GET", "/things/7.0").reply.body.decode()
+
+
 def test_what_is_wrong_is_named_without_its_value() -> None:
     asking = taking(parameter("so", {"type": "integer"}))
     said = asking.get("/a?so=999000000001")
