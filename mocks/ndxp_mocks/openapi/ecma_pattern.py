@@ -24,7 +24,7 @@ _OF_PROPERTY: Final[Mapping[str, str]] = {
 
 
 def python_pattern(pattern: Any) -> str | None:
-    """Return a pattern as Python reads it, None where it is none or cannot be written so."""
+    """Return a pattern as Python reads it; None if it is none or cannot be written so."""
     return _translated(pattern) if isinstance(pattern, str) else None
 
 

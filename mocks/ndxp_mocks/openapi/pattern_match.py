@@ -118,7 +118,7 @@ class _Machine:
 
 @cache
 def _machine(pattern: str) -> _Machine | None:
-    """Return what follows a pattern. None where Python is quick, or where it looks back or ahead."""
+    """Return what follows a pattern. None if Python is quick, or if it looks back or ahead."""
     parsed = import_module("re._parser").parse(pattern)
     if parsed.state.flags & ~re.UNICODE or not _is_risky(parsed, within=False):
         return None

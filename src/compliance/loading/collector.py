@@ -84,5 +84,5 @@ def _take_as_old() -> None:
 
 
 def _is_frozen() -> bool:
-    """Whether something is frozen, by us or by somebody else: then it stays so."""
+    """Return whether something is frozen, by us or by somebody else: then it stays so."""
     return _KEPT_OFF.is_frozen or gc.get_freeze_count() > 0

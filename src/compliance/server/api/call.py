@@ -26,12 +26,12 @@ class Call(Visit):
 
     @lazy
     def language(self) -> Language:
-        """The language of the texts, as the field Accept-Language asks for it."""
+        """Return the language of the texts, as the field Accept-Language asks for it."""
         return preferred(self.request.headers.get("accept-language", ""))
 
     @lazy
     def run(self) -> KeptRun:
-        """The run that the address names, else the last complete one; raises `NotFound`, or `UsageError` for none."""
+        """Return the run that the address names, else the last complete one; raises `NotFound`, `UsageError` for none."""
         number = self.given.get("number") or self.given.get("run")
         return self.numbered(number) if number else self.reader.run("last", self.runs)
 
