@@ -31,7 +31,7 @@ class Call(Visit):
 
     @lazy
     def run(self) -> KeptRun:
-        """Return the run that the address names, else the last complete one; raises `NotFound`, `UsageError` for none."""
+        """Return the run that the address names, else the last whole one; raises `NotFound`, `UsageError` for none."""
         number = self.given.get("number") or self.given.get("run")
         return self.numbered(number) if number else self.reader.run("last", self.runs)
 
