@@ -10,7 +10,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 T = TypeVar("T")
 
 
-class lazy(Generic[T]):  # noqa: N801 - because it is written like functools.cached_property
+class lazy_property(Generic[T]):  # noqa: N801 - because it is written like functools.cached_property
     """Make a value when it is asked for first, and keep it in the object under the name of the property."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:

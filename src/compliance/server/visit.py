@@ -27,7 +27,7 @@ from compliance.server.access.identity import Identity, current
 from compliance.server.access.needs import LOGIN_OFFERED, LOGOUT
 from compliance.server.addresses import Pages, language_of, owner_key
 from compliance.server.first_screens import FIRST_SCREEN, page_context
-from compliance.server.lazy import lazy
+from compliance.server.lazy import lazy_property
 from compliance.server.memory import Memory, view_of
 from compliance.server.menu import menu
 from compliance.server.missing import NotFound, first_fault
@@ -53,16 +53,16 @@ class Visit:
         self.request = request
         self._of = of
 
-    @lazy
+    @lazy_property
     def language(self) -> Language:
         """Return the language of the address, which is its first segment."""
         return language_of(self.request.url.path)
 
-    @lazy
+    @lazy_property
     def words(self) -> Translator:
         return words_of(self.language)
 
-    @lazy
+    @lazy_property
     def identity(self) -> Identity:
         return current(self.request)
 
@@ -76,7 +76,7 @@ class Visit:
         """The place where the runs are kept, for what writes."""
         return self.reader.place
 
-    @lazy
+    @lazy_property
     def asked_run(self) -> int | None:
         """Return the number of the run that the address names; None for the last one."""
         if self._of is not None:
@@ -84,7 +84,7 @@ class Visit:
         given = self.request.query_params.get("run", "")
         return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
-    @lazy
+    @lazy_property
     def run(self) -> KeptRun:
         """Return the run that is being read; raises `NotFound`."""
         if self._of is not None:
@@ -94,7 +94,7 @@ class Visit:
             raise NotFound(_NO_RUN)
         return self._run_named(asked or "last")
 
-    @lazy
+    @lazy_property
     def runs(self) -> tuple[KeptRun, ...]:
         """Return the runs that the visitor may see, in the order of their numbers."""
         return seen_runs(self.reader, self.identity)
@@ -121,7 +121,7 @@ class Visit:
             raise NotFound(Message.of(template, number=run.number))
         return Visit(self.request, run)
 
-    @lazy
+    @lazy_property
     def addresses(self) -> Pages:
         return Pages(self.language, self.asked_run)
 
@@ -129,14 +129,14 @@ class Visit:
         """Return the addresses of another run."""
         return Pages(self.language, number)
 
-    @lazy
+    @lazy_property
     def series(self) -> list[KeptRun]:
         """Return the complete runs up to the one that is read that have its label and are simulated or real like it."""
         alike = (self.run.label, self.run.is_simulated)
         earlier = (run for run in self.runs if run.is_complete and run.number <= self.run.number)
         return [run for run in earlier if (run.label, run.is_simulated) == alike]
 
-    @lazy
+    @lazy_property
     def report(self) -> Report:
         """Return the run in brief, as far as the visitor may see it."""
         return self.within(self.reader.overview(self.run))
@@ -151,7 +151,7 @@ class Visit:
         """The first screen of the run, as far as the visitor may see it."""
         return self.remembered(FIRST_SCREEN, lambda: first_screen(self.report, self.context))
 
-    @lazy
+    @lazy_property
     def whole(self) -> Report:
         """Return the run with all that was found, as far as the visitor may see it: for files that hold all of it."""
         return self.within(self.reader.whole(self.run))
@@ -174,7 +174,7 @@ class Visit:
         """Return whether the visitor may see a platform."""
         return self.identity.sees(subject.owner_code)
 
-    @lazy
+    @lazy_property
     def platform(self) -> SubjectReport:
         """Return all that is known of the platform in the path; raises `NotFound` if the visitor may not see it."""
         slug = self.request.path_params["slug"]
@@ -200,7 +200,7 @@ class Visit:
         name = subject.owner_code or subject.owner_vi or subject.owner_en
         return of_owners(report, [name]) if name else cut_to(report, (subject,))
 
-    @lazy
+    @lazy_property
     def context(self) -> ReportContext:
         """Return the context of the words of a report; links lead to the pages of the same run."""
         return page_context(self.addresses)

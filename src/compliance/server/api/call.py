@@ -9,7 +9,7 @@ from starlette.requests import Request
 from compliance.model.kept_run import KeptRun
 from compliance.model.language import Language
 from compliance.model.text import Message
-from compliance.server.lazy import lazy
+from compliance.server.lazy import lazy_property
 from compliance.server.missing import NotFound
 from compliance.server.preferred import preferred
 from compliance.server.visit import Visit
@@ -24,18 +24,18 @@ class Call(Visit):
         super().__init__(request)
         self.given = given
 
-    @lazy
+    @lazy_property
     def language(self) -> Language:
         """Return the language of the texts, as the field Accept-Language asks for it."""
         return preferred(self.request.headers.get("accept-language", ""))
 
-    @lazy
+    @lazy_property
     def run(self) -> KeptRun:
         """Return the run that the address names, else the last whole one; raises `NotFound`, `UsageError` for none."""
         number = self.given.get("number") or self.given.get("run")
         return self.numbered(number) if number else self.reader.run("last", self.runs)
 
-    @lazy
+    @lazy_property
     def asked_run(self) -> int | None:
         return self.run.number
 
