@@ -55,7 +55,7 @@ class Visit:
 
     @lazy_property
     def language(self) -> Language:
-        """Return the language of the address, which is its first segment."""
+        """The language of the address, which is its first segment."""
         return language_of(self.request.url.path)
 
     @lazy_property
@@ -78,7 +78,7 @@ class Visit:
 
     @lazy_property
     def asked_run(self) -> int | None:
-        """Return the number of the run that the address names; None for the last one."""
+        """The number of the run that the address names; None for the last one."""
         if self._of is not None:
             return self._of.number
         given = self.request.query_params.get("run", "")
@@ -86,7 +86,7 @@ class Visit:
 
     @lazy_property
     def run(self) -> KeptRun:
-        """Return the run that is being read; raises `NotFound`."""
+        """The run that is being read; raises `NotFound`."""
         if self._of is not None:
             return self._of
         asked = self.request.query_params.get("run", "")
@@ -96,7 +96,7 @@ class Visit:
 
     @lazy_property
     def runs(self) -> tuple[KeptRun, ...]:
-        """Return the runs that the visitor may see, in the order of their numbers."""
+        """The runs that the visitor may see, in the order of their numbers."""
         return seen_runs(self.reader, self.identity)
 
     @property
@@ -131,14 +131,14 @@ class Visit:
 
     @lazy_property
     def series(self) -> list[KeptRun]:
-        """Return the complete runs up to the one that is read that have its label and are simulated or real like it."""
+        """The complete runs up to the one that is read that have its label and are simulated or real like it."""
         alike = (self.run.label, self.run.is_simulated)
         earlier = (run for run in self.runs if run.is_complete and run.number <= self.run.number)
         return [run for run in earlier if (run.label, run.is_simulated) == alike]
 
     @lazy_property
     def report(self) -> Report:
-        """Return the run in brief, as far as the visitor may see it."""
+        """The run in brief, as far as the visitor may see it."""
         return self.within(self.reader.overview(self.run))
 
     @property
@@ -153,7 +153,7 @@ class Visit:
 
     @lazy_property
     def whole(self) -> Report:
-        """Return the run with all that was found, as far as the visitor may see it: for files that hold all of it."""
+        """The run with all that was found, as far as the visitor may see it: for files that hold all of it."""
         return self.within(self.reader.whole(self.run))
 
     def within(self, report: Report) -> Report:
@@ -176,7 +176,7 @@ class Visit:
 
     @lazy_property
     def platform(self) -> SubjectReport:
-        """Return all that is known of the platform in the path; raises `NotFound` if the visitor may not see it."""
+        """All that is known of the platform in the path; raises `NotFound` if the visitor may not see it."""
         slug = self.request.path_params["slug"]
         # before it is read, because how long that takes would tell what is there for others
         if not any(each.id == slug and self.may_see(each) for each in self.reader.overview(self.run).subjects):
@@ -202,7 +202,7 @@ class Visit:
 
     @lazy_property
     def context(self) -> ReportContext:
-        """Return the context of the words of a report; links lead to the pages of the same run."""
+        """The context of the words of a report; links lead to the pages of the same run."""
         return page_context(self.addresses)
 
     def page(self, template: str, title: str, status: int = 200, **view: Any) -> Response:

@@ -26,12 +26,12 @@ class Call(Visit):
 
     @lazy_property
     def language(self) -> Language:
-        """Return the language of the texts, as the field Accept-Language asks for it."""
+        """The language of the texts, as the field Accept-Language asks for it."""
         return preferred(self.request.headers.get("accept-language", ""))
 
     @lazy_property
     def run(self) -> KeptRun:
-        """Return the run that the address names, else the last whole one; raises `NotFound`, `UsageError` for none."""
+        """The run that the address names, else the last whole one; raises `NotFound`, `UsageError` for none."""
         number = self.given.get("number") or self.given.get("run")
         return self.numbered(number) if number else self.reader.run("last", self.runs)
 
