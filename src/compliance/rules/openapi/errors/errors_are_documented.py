@@ -53,8 +53,8 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
         elif not any(has_schema(node, operation) for node in of_class.values()):
             status, node = next(iter(of_class.items()))
             if formless.setdefault(id(node.raw), kind) == kind:
-                said = "default" if status == "DEFAULT" else status
-                yield Violation(MESSAGES["form"], at=node, has_one_cause=True, operation=name, status=said)
+                template, said = MESSAGES["form"], "default" if status == "DEFAULT" else status
+                yield Violation(template, at=node, has_one_cause=True, operation=name, status=said)
 
 
 def of_one(kind: str, operation: Operation) -> Violation:
