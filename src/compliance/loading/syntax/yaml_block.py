@@ -5,7 +5,6 @@ from typing import Final
 
 from compliance.model.pattern import late
 
-INDICATORS: Final = frozenset("|>")
 _HEADER: Final = late(r"([|>])(?:([1-9])([-+]?)|([-+])([1-9]?)|) *(?: #.*)?")
 _MAY_STAND_IN_TEXT: Final = str.maketrans("\n\t\xa0", "   ")
 

@@ -13,7 +13,6 @@ from typing import Any, Final
 from compliance.loading.errors import Refused
 from compliance.loading.limits import MOST_DEFECTS, Limits
 from compliance.loading.syntax.lines import Lines
-from compliance.loading.syntax.yaml_block import INDICATORS, block_scalar
 from compliance.loading.syntax.yaml_layout import PartOfLayout, YamlLayout
 from compliance.loading.syntax.yaml_line import BLANK, EMPTY, FRESH, LATER, Doubts, Line, scalar, understood
 from compliance.loading.syntax.yaml_scalars import plain_scalar
@@ -23,6 +22,7 @@ from compliance.model.source import AmbiguousScalar
 
 _START: Final = "---\n"
 _OTHER_BREAKS: Final = "\r\x85\u2028\u2029"
+_BLOCKS: Final = frozenset({"|", ">"})
 _BLOCK: Final = 1 << 16
 _FEW: Final = 50
 _APART: Final = 1_000
@@ -151,7 +151,7 @@ class LineTree:
         for _ in islice(lines, self._text.count("\n", offset - 1, end)):
             pass
         source = self._text[begun : end + 1]
-        if source[:1] in INDICATORS and (block := block_scalar(source, left)) is not None:
+        if source[:1] in _BLOCKS and (block := _block_scalar(source, left)) is not None:
             return block, end + 1
         read = scalar(source)
         if read is None:
@@ -213,6 +213,12 @@ class LineTree:
         steps = [*((outer, key) for outer, key, *_ in self._stack[1:]), (container, name)]
         named = (str(len(each) - 1) if isinstance(each, list) else key for each, key in steps)
         return "".join(f"/{escape(step)}" for step in named)
+
+
+def _block_scalar(source: str, left: int) -> str | None:
+    from compliance.loading.syntax.yaml_block import block_scalar  # noqa: PLC0415 - because many documents have none
+
+    return block_scalar(source, left)
 
 
 def _understood(line: str) -> Line:

@@ -9,7 +9,6 @@ from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.form.faults import Trace, node_at
 from compliance.model.openapi.form.forms import ObjectForm, Reference, title_of
-from compliance.model.openapi.form.nearness import near_name
 from compliance.model.openapi.form.scalars import found
 from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
@@ -129,7 +128,7 @@ class References:
             return Broken(place, Message.of("the reference {reference} is no address", reference=_shown(reference)))
         if self._files.holds(address):
             self._nowhere += 1
-            near = near_name(self._files, node, reference) if self._nowhere <= _MOST_COMPARED else None
+            near = self._near(node, reference) if self._nowhere <= _MOST_COMPARED else None
             if near is not None:
                 template = "the reference {reference} leads nowhere; there is {near}"
                 return Broken(place, Message.of(template, reference=_shown(reference), near=_shown(near)))
@@ -157,6 +156,11 @@ class References:
             Message.of("what lies behind the reference {reference} was not read", reference=_shown(reference)),
             is_unread=True,
         )
+
+    def _near(self, node: Node, reference: str) -> str | None:
+        from compliance.model.openapi.form.nearness import near_name  # noqa: PLC0415 - because most lead somewhere
+
+        return near_name(self._files, node, reference)
 
     def _is_loop(self, node: Node) -> bool:
         """Return whether a chain of references comes back to this one; of each such circle this holds for one."""
