@@ -5,7 +5,6 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.form.encodings import unmatched
 from compliance.model.openapi.form.faults import faults_of
 from compliance.model.openapi.form.forms import forms_of
 from compliance.model.openapi.form.references import Broken, References
@@ -44,8 +43,15 @@ def _held(files: DocumentFiles) -> HeldDocument:
     walk = FormWalk(version, forms, root.text("jsonSchemaDialect"))
     walk.visit(root, forms["OpenAPI"])
     broken = tuple(References(files, walk, forms).broken())
-    told = (*_version(root), *faults_of(walk.faults), *repeated(files, walk), *unmatched(files, walk))
+    told = (*_version(root), *faults_of(walk.faults), *repeated(files, walk), *_unmatched(files, walk))
     return HeldDocument(told, broken)
+
+
+def _unmatched(files: DocumentFiles, walk: FormWalk) -> Iterator[tuple[Node, Message]]:
+    if any("encoding" in raw for raw, _ in walk.objects["MediaType"]):
+        from compliance.model.openapi.form.encodings import unmatched  # noqa: PLC0415 - because few bodies are of parts
+
+        yield from unmatched(files, walk)
 
 
 def _version(root: Node) -> Iterator[tuple[Node, Message]]:

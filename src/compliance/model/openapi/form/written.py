@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from compliance.model.openapi.form.forms import COMPONENT_NAME, HEADER_NAME
-from compliance.model.openapi.form.written_addresses import callback, server
 from compliance.model.openapi.form.written_parameters import (
     Told,
     both,
@@ -182,12 +181,24 @@ def _is_own_ancestor(name: str, parents: Mapping[str, Any]) -> bool:
     return False
 
 
+def _server(raw: Any, version: int) -> Iterator[Told]:
+    from compliance.model.openapi.form.written_addresses import server  # noqa: PLC0415 - because many name none
+
+    return server(raw, version)
+
+
+def _callback(raw: Any, version: int) -> Iterator[Told]:
+    from compliance.model.openapi.form.written_addresses import callback  # noqa: PLC0415 - because few have any
+
+    return callback(raw, version)
+
+
 OF_VERSION_3: Final[Mapping[str, Written]] = {
     "OpenAPI": _document,
     "License": _license,
-    "Server": server,
+    "Server": _server,
     "ServerVariable": _variable,
-    "Callback": callback,
+    "Callback": _callback,
     "Components": _components,
     "PathItem": _path_item,
     "Parameter": parameter,
