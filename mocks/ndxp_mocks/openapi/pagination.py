@@ -22,6 +22,8 @@ _POSITIONS: Final[Mapping[Custom, frozenset[str]]] = {
     ),
 }
 _NO_POSITION: Final = frozenset({"object", "array", "boolean"})
+_FILTERS: Final = frozenset({"start", "from", "bat dau"})
+"""Names of offsets that are as often those of times."""
 _OF_TIMES: Final = frozenset({"date", "date-time", "time"})
 _SIZES: Final = frozenset(
     {"limit", "per page", "page size", "page limit", "size", "count", "max results", "max items", "top", "first"}
@@ -106,7 +108,7 @@ def _custom(parameter: Parameter) -> Custom | None:
         return None
     words = phrase(parameter.name)
     found = next((custom for custom, names in _POSITIONS.items() if words in names), None)
-    return None if found == "offset" and "string" in kinds else found
+    return None if words in _FILTERS and "string" in kinds else found
 
 
 def _items_in(schema: Schema, dialect: Dialect) -> tuple[tuple[str, ...], Schema, int] | None:

@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from ndxp_sdk.locale import Words
 
@@ -33,9 +33,11 @@ def say(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Write a line for people beside the result."""
-    with suppress(OSError, ValueError):
-        print(clean(text), file=sys.stderr)
+    """Write a line for people beside the result; where that cannot be, nothing of it is left to the exit of Python."""
+    try:
+        print(clean(text), file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        _drop(sys.stderr)
 
 
 def say_json(value: Any) -> None:
@@ -56,9 +58,13 @@ def say_bytes(content: bytes, text: str) -> None:
 
 def drop_output() -> None:
     """Drop what is left of the output, also at the exit of Python, because nobody reads any more."""
+    _drop(sys.stdout)
+
+
+def _drop(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

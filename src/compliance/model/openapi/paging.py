@@ -41,7 +41,8 @@ POSITIONS: Final[Mapping[Style, frozenset[str]]] = {
     ),
 }
 _NO_POSITION: Final = frozenset({"object", "array", "boolean"})
-_NO_OFFSET: Final = _NO_POSITION | {"string"}
+_FILTERS: Final = frozenset({"start", "bat dau"})
+"""Names of offsets that are as often those of times."""
 _OF_TIMES: Final = frozenset({"date", "date-time", "time"})
 SIZES: Final = frozenset(
     {"limit", "page size", "page limit", "per page", "size", "top", "take", "max results", "max items", "rows"}
@@ -188,7 +189,8 @@ def _position(asked: Sequence[Parameter], following: Steps | None) -> tuple[Styl
 def _may_be_position(parameter: Parameter, style: Style) -> bool:
     """Return whether it can say which page is wanted: a filter `start`, of times or with members, does not."""
     schema = parameter.schema
-    refused = _NO_OFFSET if style is Style.OFFSET else _NO_POSITION
+    may_be_filter = style is Style.OFFSET and phrase(parameter.name) in _FILTERS
+    refused = _NO_POSITION | {"string"} if may_be_filter else _NO_POSITION
     return refused.isdisjoint(schema.types()) and schema.keyword("format") not in _OF_TIMES
 
 
