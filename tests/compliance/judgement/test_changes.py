@@ -13,7 +13,7 @@ from compliance.loading.reader import MemoryReader
 from compliance.model.changes.change import Change, Changes, Part
 from compliance.model.changes.compare import compare
 from compliance.model.openapi.document import Document
-from tools.properties import given, st
+from tools.properties import example, given, st
 
 Tree = dict[str, Any]
 
@@ -180,7 +180,30 @@ def within(schema: Tree) -> Iterator[str]:
         yield from within(part)
 
 
+TEXT: Tree = {"type": "string"}
+OF_ITSELF = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/B"}}
+TURNED: Tree = {
+    "A": {"type": "array", "items": {"$ref": "#/components/schemas/B"}},
+    "B": {
+        "oneOf": [
+            {"type": "array", "items": {**OF_ITSELF, "properties": {}}},
+            {"type": "array", "items": {**OF_ITSELF, "properties": {"p": TEXT, "q": TEXT}}},
+        ]
+    },
+    "C": TEXT,
+    "D": TEXT,
+}
+TWICE: Tree = {
+    "A": {"allOf": [{"$ref": "#/components/schemas/D"}, {"$ref": "#/components/schemas/D"}]},
+    "B": TEXT,
+    "C": TEXT,
+    "D": {"type": "array", "items": {"oneOf": [{"type": "integer", "maximum": 9}, {"enum": ["a", "b"]}]}},
+}
+
+
 @pytest.mark.long
+@example(TURNED, 0)
+@example(TWICE, 0)
 @given(st.fixed_dictionaries(dict.fromkeys(NAMES, SCHEMAS)).filter(is_ordinary), st.integers())
 def test_a_document_in_another_order_or_without_its_references_has_no_changes(schemas: Tree, seed: int) -> None:
     tree = of_schemas(schemas)

@@ -28,6 +28,7 @@ class _Gathering:
         self._chosen = chosen
         self._shape = Shape()
         self._seen: set[int] = set()
+        self._groups: list[Group] = []
 
     def gather(self, nodes: Iterable[Node]) -> Shape:
         waiting = list(nodes)[::-1]
@@ -95,10 +96,13 @@ class _Gathering:
             return others
         if not others or self._is_list_of_values(others) or self._is_list_of_types(others):
             return []
-        at = (id(holder.raw), keyword)
-        if at in self._chosen:
-            return [others[self._chosen[at]]]
-        self._shape.choices.append(Group(at, tuple(others)))
+        group = Group((id(holder.raw), keyword), tuple(others))
+        if any(map(group.repeats, self._groups)):
+            return []
+        self._groups.append(group)
+        if group.at in self._chosen:
+            return [others[self._chosen[group.at]]]
+        self._shape.choices.append(group)
         return []
 
     def _is_list_of_values(self, branches: list[Node]) -> bool:

@@ -97,13 +97,30 @@ class Sameness:
             return all(self._schemas(*pair, trail) for pair in zip(left, right, strict=True))
         if not any(isinstance(node.raw, dict | list) for node in (*left, *right)):
             return sorted(map(_key, left)) == sorted(map(_key, right))
-        waiting = list(right)
-        for node in left:
-            match = next((other for other in waiting if self._alone(node, other, trail)), None)
-            if match is None:
-                return False
-            waiting.remove(match)
-        return True
+        taken: dict[int, int] = {}
+        return all(self._is_paired(number, left, right, taken, set(), trail) for number in range(len(left)))
+
+    def _is_paired(
+        self,
+        number: int,
+        left: list[Node],
+        right: list[Node],
+        taken: dict[int, int],
+        tried: set[int],
+        trail: list[tuple[int, int]],
+    ) -> bool:
+        """Pair a member of a list with one of the other, and what had that one before with another if need be.
+
+        `taken` are the pairs so far. A pair may be assumed that does not hold: the first that fits may be another's.
+        """
+        for place in sorted(range(len(right)), key=taken.__contains__):
+            if place in tried or not self._alone(left[number], right[place], trail):
+                continue
+            tried.add(place)
+            if place not in taken or self._is_paired(taken[place], left, right, taken, tried, trail):
+                taken[place] = number
+                return True
+        return False
 
     def _alone(self, node: Node, other: Node, trail: list[tuple[int, int]]) -> bool:
         """Try a pair; what was assumed for it is forgotten if it does not hold."""
