@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from compliance.model.answers.contract.promise import promise_of
 from compliance.model.instances import Instances
 from compliance.model.observation import Wrong
 from compliance.model.openapi.operation import Operation
@@ -116,13 +117,8 @@ def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
 
 def _undocumented(operation: Operation) -> str | None:
     """Return a media type that the body of an operation may not have, None if it may have any of those tried."""
-    body = operation.request_body
-    content = body.get("content") if body is not None else None
-    documented = {str(name).partition(";")[0].strip().lower() for name in (content.mapping if content else ())}
-    for media_type in _OTHER_TYPES:
-        if documented.isdisjoint({media_type, f"{media_type.partition('/')[0]}/*", "*/*"}):
-            return media_type
-    return None
+    promised = promise_of(operation).request
+    return next((each for each in _OTHER_TYPES if promised is None or promised.body(each) is None), None)
 
 
 @cache
