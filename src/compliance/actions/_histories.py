@@ -1,8 +1,9 @@
 """Histories opened, and what is wrong with one said as every action says it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing, contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from compliance.actions.errors import ActionError, InputError, NoRun, NotWritten, UsageError
 from compliance.actions.extras import needs_extra
@@ -36,6 +37,26 @@ def history_of(place: HistoryPlace, busy: float = BUSY) -> "Iterator[History]":
             raise UsageError(Message.of(template, place=place.shown))
         history.prepare()
         yield history
+
+
+class OpenHistory:
+    """A history that is there until it is closed; raises as `history_of` does."""
+
+    def __init__(self, place: HistoryPlace, busy: float = BUSY) -> None:
+        self._stack = ExitStack()
+        self._history: History = self._stack.enter_context(history_of(place, busy))
+
+    def close(self) -> None:
+        """Give the history back."""
+        self._stack.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
 
 
 @contextmanager

@@ -1,24 +1,19 @@
 """What a server keeps of those who come in, in the history that it shows: keys of programs, and sessions of people."""
 
 from collections.abc import Collection
-from contextlib import ExitStack
 from datetime import date, timedelta
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final
 
-from compliance.actions._histories import history_of, in_words
+from compliance.actions._histories import OpenHistory, in_words
 from compliance.actions.kept_runs import Place, place_of
 from compliance.model.kept_session import KeptSession
 from compliance.model.program_key import ProgramKey
-
-if TYPE_CHECKING:  # because of its libraries
-    from compliance.history.store import History
 
 _BUSY: Final = 5.0
 """Seconds for which a write waits while another program writes: somebody waits for the answer."""
 
 
-class KeptAccess:
+class KeptAccess(OpenHistory):
     """Reads and writes it for as long as it is open; any number of threads may use it at once.
 
     All methods raise `InputError` where the history cannot be reached, `NotWritten` where there is no room.
@@ -29,20 +24,7 @@ class KeptAccess:
     """
 
     def __init__(self, place: Place) -> None:
-        self._stack = ExitStack()
-        self._history: History = self._stack.enter_context(history_of(place_of(place), _BUSY))
-
-    def close(self) -> None:
-        """Give the history back."""
-        self._stack.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        self.close()
+        super().__init__(place_of(place), _BUSY)
 
     def key(self, digest: bytes) -> ProgramKey | None:
         """Return the key with this SHA-256, whether it counts or not; None if there is none."""

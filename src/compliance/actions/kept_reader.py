@@ -1,12 +1,11 @@
 """What a server reads of kept runs, again and again from many threads: pages on many platforms, and on one."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from compliance.actions._comparing_runs import refuse_later
-from compliance.actions._histories import history_of, in_words
+from compliance.actions._histories import OpenHistory, in_words
 from compliance.actions._patience import Once
 from compliance.actions.kept_runs import Place, place_of
 from compliance.actions.settings import Judging
@@ -25,7 +24,7 @@ _MOST: Final = 30_000
 """So many briefs of platforms are remembered in all, and as many changes."""
 
 
-class KeptReader:
+class KeptReader(OpenHistory):
     """Reads a history for as long as it is open; any number of threads may use it at once.
 
     What was read of complete runs is remembered, because they never change; of a run that was removed nothing is
@@ -42,8 +41,7 @@ class KeptReader:
 
     def __init__(self, place: Place) -> None:
         self.place = place_of(place)
-        self._stack = ExitStack()
-        self._history: History = self._stack.enter_context(history_of(self.place))
+        super().__init__(self.place)
         from compliance.history.caching import Cache  # noqa: PLC0415 - because histories are an extra
 
         self._runs: Mapping[int, KeptRun] = {}
@@ -51,18 +49,6 @@ class KeptReader:
         self._overviews: Cache[int, Report] = Cache(_MOST, _weight)
         self._compared: Cache[tuple[int, int], Report] = Cache(_MOST, _weight)
         self._changes: Cache[int, RunChanges | None] = Cache(_MOST, _weight_of_changes)
-
-    def close(self) -> None:
-        """Give the history back."""
-        self._stack.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        self.close()
 
     def runs(self) -> tuple[KeptRun, ...]:
         """Return all runs, in the order of their numbers."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Final
 
@@ -11,6 +10,7 @@ from compliance.actions.errors import UsageError
 from compliance.actions.kept_runs import Place, place_of
 from compliance.actions.settings import today
 from compliance.loading.waivers import LONGEST as LONGEST_LIFE
+from compliance.model.digest import secret_digest
 from compliance.model.program_key import ProgramKey
 from compliance.model.text import Message
 
@@ -41,7 +41,7 @@ def add_key(name: str, role: str, owners: Sequence[str] = (), *, until: date, hi
         raise UsageError.all(flaws)
     made = PREFIX + token_urlsafe(_BYTES)
     with history_of(place_of(history)) as opened:
-        number = opened.program_keys.add(name.strip(), digest_of(made), role, codes, until)
+        number = opened.program_keys.add(name.strip(), secret_digest(made), role, codes, until)
         return next(key for key in opened.program_keys.listed() if key.number == number), made
 
 
@@ -66,11 +66,6 @@ def revoke_key(name: str, *, history: Place) -> None:
             known = ", ".join(key.name for key in opened.program_keys.listed() if key.revoked is None) or "-"
             template = "there is no key {name} that could be revoked; there are: {known}"
             raise UsageError(Message.of(template, name=name[:80], known=known))
-
-
-def digest_of(key: str) -> bytes:
-    """Return the SHA-256 by which a key is kept: fast, because nobody guesses 256 random bits."""
-    return sha256(key.encode("utf-8", "surrogatepass")).digest()
 
 
 def _flaws(name: str, role: str, owners: Sequence[str], until: date) -> Iterator[Message]:

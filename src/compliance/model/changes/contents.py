@@ -15,7 +15,7 @@ from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
 from compliance.model.changes.within import anything
 from compliance.model.dataclass import dataclass
-from compliance.model.openapi.messages import ANY
+from compliance.model.openapi.messages import ANY, as_written
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.text import Message
@@ -120,8 +120,7 @@ def unseen(operation: Operation, at: Node, part: Part) -> Uncompared:
 
 
 def _named(status: str, media_type: str) -> str:
-    status = status.lower() if status == "DEFAULT" else status
-    return " ".join(word for word in (status, "" if media_type == ANY else media_type) if word) or BODY
+    return " ".join(word for word in (as_written(status), "" if media_type == ANY else media_type) if word) or BODY
 
 
 def _is_lost(holder: Node, operation: Operation) -> bool:

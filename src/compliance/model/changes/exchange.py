@@ -22,7 +22,7 @@ from compliance.model.changes.serialisation import is_list_by_repetition, is_tex
 from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
 from compliance.model.changes.within import anything
-from compliance.model.openapi.messages import body, responses, schemas
+from compliance.model.openapi.messages import as_written, body, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
@@ -139,8 +139,7 @@ class Exchange:
     def _answer_pair(self, status: str, before: Node | None, after: Node | None, part: Part) -> AnswerPair:
         places = (before or self._one.node).at, (after or self._other.node).at
         has_content = before is not None and bool(schemas(before, self._one, "produces"))
-        name = "default" if status == "DEFAULT" else status
-        return AnswerPair(self._one.name, part, name, *places, before, after, has_content)
+        return AnswerPair(self._one.name, part, as_written(status), *places, before, after, has_content)
 
     def _answer(self, before: Node, after: Node, part: Part, status: str) -> Iterator[Said]:
         if before.has("$ref") or after.has("$ref"):

@@ -41,6 +41,11 @@ def _responses(operation: Operation) -> dict[str, Node]:
     return {status: node for status, node in followed if not status.startswith("X-")}
 
 
+def as_written(status: str) -> str:
+    """Return the key of an answer as documents write it, of one in capital letters as `responses` has it."""
+    return status.lower() if status == "DEFAULT" else status
+
+
 def schemas(holder: Node, operation: Operation, kind: str) -> dict[str, Node | None]:
     """Return the schemas of a body or an answer by media type, None for one that has none or cannot be followed.
 

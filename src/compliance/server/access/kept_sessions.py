@@ -8,6 +8,7 @@ from typing import Final
 
 from compliance.actions.errors import ActionError
 from compliance.actions.kept_access import KeptAccess
+from compliance.model.digest import secret_digest
 from compliance.model.kept_session import KeptSession
 from compliance.server.access.identity import Identity
 from compliance.server.access.recent import REMEMBERED, Recent
@@ -39,24 +40,25 @@ class KeptSessions:
         made = secrets.token_urlsafe(_BYTES)
         held = groups & {row.group for row in self._access.groups}
         longest = timedelta(seconds=self._access.lifetime.longest)
-        self._kept.begin_session(_hash(made), self._provider, identity.name, held, _hash(log_in or made), longest)
+        digest, began = secret_digest(made), secret_digest(log_in or made)
+        self._kept.begin_session(digest, self._provider, identity.name, held, began, longest)
         return made
 
     def find(self, id_: str) -> Identity | None:
         """Return whose session it is; None if it has ended or never began, or its groups have no role any more."""
-        found = self._kept.session(_hash(id_), self._provider) if len(id_) == _LENGTH else None
+        found = self._kept.session(secret_digest(id_), self._provider) if len(id_) == _LENGTH else None
         if found is None or self._is_over(found):
             return None
         if self._is_to_be_written(found):
             with suppress(ActionError):  # because who only reads can go on until it is idle
-                self._kept.see_session(_hash(id_))
+                self._kept.see_session(secret_digest(id_))
         else:
-            self._recent.keep(_hash(id_), found)
+            self._recent.keep(secret_digest(id_), found)
         return self._identity(found)
 
     def recall(self, id_: str) -> Identity | None:
         """Return the same at once, without asking the history; None if it has to be asked."""
-        found = self._recent.get(_hash(id_))
+        found = self._recent.get(secret_digest(id_))
         if found is None or self._is_over(found) or self._is_to_be_written(found):
             return None
         return self._identity(found)
@@ -64,9 +66,9 @@ class KeptSessions:
     def end(self, id_: str) -> None:
         """End a session, if there is one."""
         if len(id_) == _LENGTH:
-            self._recent.forget(_hash(id_))
-            self._kept.end_session(_hash(id_))
-            self._recent.forget(_hash(id_))  # because another request may have read it meanwhile
+            self._recent.forget(secret_digest(id_))
+            self._kept.end_session(secret_digest(id_))
+            self._recent.forget(secret_digest(id_))  # because another request may have read it meanwhile
 
     def _is_over(self, found: KeptSession) -> bool:
         at, lifetime = datetime.now(UTC), self._access.lifetime
@@ -82,7 +84,3 @@ class KeptSessions:
 
 def _seconds(earlier: datetime, at: datetime) -> float:
     return (at - earlier).total_seconds()
-
-
-def _hash(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -1,7 +1,6 @@
 """Keys of programs: `Authorization: Bearer` to the API, and nowhere else."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
@@ -10,8 +9,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from compliance.actions.kept_access import KeptAccess
-from compliance.actions.program_keys import LENGTH, PREFIX, digest_of
+from compliance.actions.program_keys import LENGTH, PREFIX
 from compliance.actions.settings import today
+from compliance.model.digest import secret_digest
 from compliance.model.program_key import ProgramKey
 from compliance.model.text import Message
 from compliance.server.access.identity import Identity, Role
@@ -21,7 +21,6 @@ from compliance.server.access.tries import LoginTries
 
 _API: Final = "/api/"
 _SCHEME: Final = "bearer"
-_MOST: Final = 10_000
 _KNOWN: Final = 300.0
 
 
@@ -65,16 +64,16 @@ class Keys:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._kept = kept
-        self._clock = clock
         self._failures = failures or LoginTries(clock=clock)
         self._recent = Recent[ProgramKey](remembered, clock)
-        self._good: OrderedDict[tuple[str, bytes], float] = OrderedDict()
+        self._good = Recent[bool](_KNOWN, clock)
 
     async def identity(self, key: str, address: str) -> Identity:
         """Return the program whose key it is; raises `KeyRefused`, or `ActionError` if the history is away."""
-        digest, day = digest_of(key), today()
+        digest, day = secret_digest(key), today()
+        from_there = address, digest
         wait = self._failures.blocked(address)
-        if wait and self._clock() - self._good.get((address, digest), float("-inf")) > _KNOWN:
+        if wait and not self._good.get(from_there):
             template = "too many keys that are none were sent from your address: try again in {seconds} seconds"
             raise KeyRefused(429, Message.of(template, seconds=wait), wait)
         found = self._recent.get(digest)
@@ -82,20 +81,14 @@ class Keys:
             found = await run_in_threadpool(self._kept.key, digest)
         if found is None or not found.counts_on(day):
             self._failures.wait(address)
-            self._good.pop((address, digest), None)
+            self._good.forget(from_there)
             raise KeyRefused(401, _why_not(found))
-        self._remember(address, digest)
+        self._good.keep(from_there, answer=True)
         if self._kept is not None and found.used != day:
             await run_in_threadpool(self._kept.use_key, found.number, day)
         elif self._recent.get(digest) is None:
             self._recent.keep(digest, found)
         return Identity(found.name, frozenset({Role(found.role)}), frozenset(found.owners), key=found.number)
-
-    def _remember(self, address: str, digest: bytes) -> None:
-        self._good.pop((address, digest), None)
-        self._good[address, digest] = self._clock()
-        if len(self._good) > _MOST:
-            self._good.popitem(last=False)
 
 
 def _why_not(found: ProgramKey | None) -> Message:

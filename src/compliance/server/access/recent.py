@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
@@ -14,29 +14,29 @@ _MOST: Final = 10_000
 
 
 class Recent(Generic[T]):
-    """Answers by the hash of what was asked for. Any number of threads may use it at once."""
+    """Answers by what was asked for, of secrets by their hash. Any number of threads may use it at once."""
 
     def __init__(self, seconds: float = REMEMBERED, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._clock = clock
         self._lock = Lock()
-        self._kept: OrderedDict[bytes, tuple[float, T]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[float, T]] = OrderedDict()
 
-    def get(self, digest: bytes) -> T | None:
+    def get(self, key: Hashable) -> T | None:
         """Return an answer that still counts; None if there is none."""
         with self._lock:
-            found = self._kept.get(digest)
+            found = self._kept.get(key)
         return found[1] if found is not None and self._clock() - found[0] < self._seconds else None
 
-    def keep(self, digest: bytes, answer: T) -> None:
+    def keep(self, key: Hashable, answer: T) -> None:
         """Remember an answer."""
         with self._lock:
-            self._kept.pop(digest, None)
-            self._kept[digest] = self._clock(), answer
+            self._kept.pop(key, None)
+            self._kept[key] = self._clock(), answer
             if len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
 
-    def forget(self, digest: bytes) -> None:
+    def forget(self, key: Hashable) -> None:
         """Forget an answer, because it is known to be another now."""
         with self._lock:
-            self._kept.pop(digest, None)
+            self._kept.pop(key, None)

@@ -4,11 +4,11 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from hashlib import sha256
 from threading import Lock
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.digest import secret_digest
 from compliance.server.access.identity import Identity
 from compliance.server.access.settings import SessionLifetime
 
@@ -39,12 +39,12 @@ class Sessions:
             while len(self._kept) >= _MOST:
                 self._kept.popitem(last=False)
             at = self._clock()
-            self._kept[_hash(made)] = _Session(identity, at, at)
+            self._kept[secret_digest(made)] = _Session(identity, at, at)
         return made
 
     def find(self, id_: str) -> Identity | None:
         """Return whose session it is, None if it has ended or never began."""
-        found = self._kept.get(_hash(id_))
+        found = self._kept.get(secret_digest(id_))
         if found is None:
             return None
         if self._is_over(found):
@@ -59,7 +59,7 @@ class Sessions:
 
     def end(self, id_: str) -> None:
         """End a session, if there is one."""
-        self._kept.pop(_hash(id_), None)
+        self._kept.pop(secret_digest(id_), None)
 
     def _is_over(self, session: _Session) -> bool:
         at = self._clock()
@@ -68,7 +68,3 @@ class Sessions:
     def _drop_expired(self) -> None:
         for key in [key for key, session in self._kept.items() if self._is_over(session)]:
             del self._kept[key]
-
-
-def _hash(id_: str) -> bytes:
-    return sha256(id_.encode("utf-8", "surrogatepass")).digest()

@@ -14,7 +14,7 @@ Shows what the document says. Does not show that the service answers so, nor tha
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model.openapi.messages import errors, has_lost_answers, has_schema
+from compliance.model.openapi.messages import as_written, errors, has_lost_answers, has_schema
 from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
@@ -53,7 +53,7 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
         elif not any(has_schema(node, operation) for node in of_class.values()):
             status, node = next(iter(of_class.items()))
             if formless.setdefault(id(node.raw), kind) == kind:
-                template, said = MESSAGES["form"], "default" if status == "DEFAULT" else status
+                template, said = MESSAGES["form"], as_written(status)
                 yield Violation(template, at=node, has_one_cause=True, operation=name, status=said)
 
 
