@@ -105,6 +105,7 @@ READS: Final = {
     "/decomposed": read("text_is_nfc", body={**GOOD, "chu_xe": "Nguye\u0302\u0303n"}),
     "/zoneless": read("times_carry_their_zone", body={**GOOD, "dang_ky_luc": "2026-01-02T03:04:05"}),
     "/old-text": read("text_is_utf8", body=json.dumps(GOOD, ensure_ascii=False).encode("cp1258", "replace")),
+    "/marked": read("json_has_no_byte_order_mark", body=b"\xef\xbb\xbf" + json.dumps(GOOD).encode()),
     "/no-place": read("codes_belong_to_their_lists", body={**GOOD, "ma_tinh": "1x"}),
     "/persons": read(
         "anonymous_caller_sees_no_personal_data", "personal_answers_are_not_cached", body=PERSONS,

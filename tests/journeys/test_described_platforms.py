@@ -32,8 +32,9 @@ ALWAYS: Final = {
     *("body_matches_its_schema", "documented_operation_exists", "media_type_is_documented", "status_is_documented"),
     *("served_document_is_the_published_one", "errors_have_the_published_form", "answers_reveal_no_internals"),
     *("agency_codes_are_well_formed", "codes_belong_to_their_lists", "key_fields_are_well_formed"),
-    *("text_is_nfc", "text_is_utf8", "times_carry_their_zone", "personal_answers_are_not_cached"),
+    *("text_is_nfc", "text_is_utf8", "json_has_no_byte_order_mark", "times_carry_their_zone"),
     *("open_data_is_machine_readable", "open_data_needs_no_credentials", "conditional_request_saves_the_body"),
+    "personal_answers_are_not_cached",
     *("correlation_id_is_echoed", "rate_limit_is_announced", "clock_is_right", "hsts_is_sent", "http_2_is_offered"),
     *("certificate_chain_is_complete", "old_tls_is_refused", "plain_http_serves_no_data"),
 }

@@ -105,7 +105,9 @@ def test_what_was_sent_comes_back_as_it_was_and_nothing_else_does():
         ('Bearer realm="s3cret, Basic x", error="e"', "Bearer"),
         ('basic realm="a", DPoP algs="ES256"', "Basic, DPoP"),
         ("s3cret", "[redacted]"),
-        ("", "[redacted]"),
+        ("s3cret,", "[redacted]"),
+        ("", ""),  # because an empty one is a fault of the server, and tells nothing
+        (" , \t", ""),
     ],
 )
 def test_challenge_keeps_its_known_schemes_only(challenge, shown):

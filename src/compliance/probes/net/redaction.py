@@ -39,6 +39,7 @@ _SCHEMES: Final = {name.lower(): name for name in ("Bearer", "Basic", "Digest", 
 _PERSON: Final = late(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
 _NUMBERS: Final = frozenset({"age", "cache-control", "content-length", "retry-after", "strict-transport-security"})
 _QUOTED: Final = late(r'"(?:\\.|[^"\\])*"?')
+_BETWEEN_CHALLENGES: Final = ", \t"
 _HOST: Final = late(r"[a-z0-9._:-]+")
 _CHARSET: Final = late(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
 
@@ -101,7 +102,12 @@ def _origin(value: str) -> str:
 
 
 def _schemes(value: str) -> str:
-    """Return the known schemes among the challenges (RFC 9110, section 11.6.1), without their parameters."""
+    """Return the known schemes among the challenges (RFC 9110, section 11.6.1), without their parameters.
+
+    Empty if there is no challenge at all, which is a fault of the server and no secret.
+    """
+    if not value.strip(_BETWEEN_CHALLENGES):
+        return ""
     words = (part.split(maxsplit=1) for part in _QUOTED.sub("", value).split(","))
     found = dict.fromkeys(_SCHEMES[first.lower()] for first, *_ in filter(None, words) if first.lower() in _SCHEMES)
     return ", ".join(found) or REDACTED

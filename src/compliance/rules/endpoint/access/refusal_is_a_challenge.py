@@ -33,17 +33,30 @@ def is_refusal(tried: TriedRead) -> bool:
 def refusal_is_a_challenge(tried: TriedRead) -> Iterator[Violation | Unknown]:
     if tried.trial is None:
         yield from tried.unseen()
-    elif tried.status == 403:
+        return
+    if tried.status == 403:
         template = "a caller without credentials was answered 403; 401 with WWW-Authenticate is required"
         yield Violation(template, at=tried, proof=Proof.INDICATIVE)
-    elif tried.trial.exchange.header("www-authenticate") is None:
+        return
+    challenges = [value for name, value in tried.trial.exchange.headers if name == "www-authenticate"]
+    if not challenges:
         yield Violation("a caller without credentials was answered 401 without WWW-Authenticate", at=tried)
+    elif not any(challenges):  # because a 401 has at least one challenge (RFC 9110, section 15.5.2)
+        yield Violation("a caller without credentials was answered 401 with an empty WWW-Authenticate", at=tried)
 
 
 _STRANGER = Wrong.NO_CREDENTIAL
-GOOD = [platform(trial(_STRANGER, 401, headers=(("www-authenticate", "Bearer"),)))]
+_EMPTY = ("www-authenticate", "")
+_BEARER = ("www-authenticate", "Bearer")
+GOOD = [
+    platform(trial(_STRANGER, 401, headers=(_BEARER,))),
+    platform(trial(_STRANGER, 401, headers=(_EMPTY, _BEARER))),
+]
 BAD = {
     "a caller without credentials was answered 401 without WWW-Authenticate": platform(trial(_STRANGER, 401)),
+    "a caller without credentials was answered 401 with an empty WWW-Authenticate": platform(
+        trial(_STRANGER, 401, headers=(_EMPTY,))
+    ),
     "a caller without credentials was answered 403; 401 with WWW-Authenticate is required": platform(
         trial(_STRANGER, 403, usual=None)
     ),
