@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict, cast
 
 from ndxp_sdk._contract.validator import OperationContract, RequestArguments
-from ndxp_sdk._contract.violations import message_and_facts
+from ndxp_sdk._contract.violations import Undecided, message_and_facts, undecided_message_and_facts
 from ndxp_sdk._http.json_body import serialise_json
 from ndxp_sdk._operations.exchange.call import CALL
 from ndxp_sdk._text import sanitise
@@ -62,24 +62,41 @@ def options_of(arguments: OperationArguments, request: RequestArguments) -> "Exc
 
 
 def check_request(contract: OperationContract, request: RequestArguments) -> None:
-    """Raise UsageError, whose facts hold the violations, for a request that the provider could only refuse."""
-    if violations := contract.request_violations(request):
-        raise UsageError(*message_and_facts("request", contract.outline.name, violations))
+    """Raise UsageError, whose facts hold the violations, for a request that the provider could only refuse.
+
+    So for one of which nobody can tell whether it keeps the contract; there the facts hold none.
+    """
+    name = contract.outline.name
+    try:
+        violations = contract.request_violations(request)
+    except Undecided as undecided:
+        failure = UsageError(*undecided_message_and_facts("request", name, str(undecided)))
+    else:
+        if not violations:
+            return
+        failure = UsageError(*message_and_facts("request", name, violations))
+    raise failure
 
 
 def check_answer(contract: OperationContract, request: RequestArguments, response: ExchangeResponse) -> None:
     """Raise ContractViolation, whose facts hold the violations, for a response that breaks the contract.
 
+    So for a response of which nobody can tell whether it keeps the contract; there the facts hold none.
     An error answer of a status that the document does not know is no breach of it but a failure: ProviderError.
     """
+    name = contract.outline.name
     answer = contract.answer(response.status, response.headers.multi_items(), response.content)
-    violations = contract.answer_violations(request, answer)
-    if not violations:
-        return
-    if not response.is_success and violations[0].part == "status":
-        response.raise_for_status()
-    text, facts = message_and_facts("answer", contract.outline.name, violations)
-    raise ContractViolation(text, facts).about(status=response.status, ids=response.ids)
+    try:
+        violations = contract.answer_violations(request, answer)
+    except Undecided as undecided:
+        failure = ContractViolation(*undecided_message_and_facts("answer", name, str(undecided)))
+    else:
+        if not violations:
+            return
+        if not response.is_success and violations[0].part == "status":
+            response.raise_for_status()
+        failure = ContractViolation(*message_and_facts("answer", name, violations))
+    raise failure.about(status=response.status, ids=response.ids)
 
 
 def _pairs(argument: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

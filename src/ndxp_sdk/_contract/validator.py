@@ -1,13 +1,14 @@
 """Requests and answers against one operation of a document, with openapi-core (extra `validation`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ndxp_sdk._contract.keywords import bounded_patterns
 from ndxp_sdk._contract.openapi_document import ORIGIN, Document, Outline
-from ndxp_sdk._contract.violations import Side, Violation
+from ndxp_sdk._contract.violations import Side, Undecided, Violation
 from ndxp_sdk._http import Pairs
-from ndxp_sdk.errors import MissingExtra
+from ndxp_sdk.errors import MissingExtra, NdxpError
 
 if TYPE_CHECKING:
     from openapi_core import OpenAPI
@@ -47,16 +48,18 @@ class OperationContract:
         except ImportError as error:
             raise MissingExtra("contract mode needs openapi-core: pip install 'ndxp-sdk[validation]'") from error
         # because the document is the provider's: what matters is this operation, not whether the rest is flawless
-        return OpenAPI.from_dict(self._document.only(self.outline), config=Config(spec_validator_cls=None))
+        made = OpenAPI.from_dict(self._document.only(self.outline), config=Config(spec_validator_cls=None))
+        bounded_patterns(made.request_validator)
+        bounded_patterns(made.response_validator)
+        return made
 
     def request_violations(self, asked: RequestArguments) -> tuple[Violation, ...]:
-        """Return where a request differs, before it is sent."""
-        return tuple(_violations("request", self._openapi.iter_request_errors(self._request(asked))))
+        """Return where a request differs, before it is sent. Undecided if that cannot be told."""
+        return _found("request", lambda: self._openapi.iter_request_errors(self._request(asked)))
 
     def answer_violations(self, asked: RequestArguments, answer: "_Answer") -> tuple[Violation, ...]:
-        """Return where a response differs."""
-        errors = self._openapi.iter_response_errors(self._request(asked), answer)
-        return tuple(_violations("answer", errors))
+        """Return where a response differs. Undecided if that cannot be told."""
+        return _found("answer", lambda: self._openapi.iter_response_errors(self._request(asked), answer))
 
     def answer(self, status: int, headers: Pairs, content: bytes) -> "_Answer":
         """Return an answer as openapi-core wants it."""
@@ -92,6 +95,19 @@ class _Answer:
     content_type: str
     headers: Any
     data: bytes | None = field(repr=False)
+
+
+def _found(side: Side, errors: Callable[[], Iterator[Exception]]) -> tuple[Violation, ...]:
+    """Collect the violations; what the libraries raise is not told, because it may repeat a value."""
+    try:
+        return tuple(_violations(side, errors()))
+    except (NdxpError, Undecided):
+        raise
+    except RecursionError:
+        why = "a value is nested too deeply, or a schema refers to itself"
+    except Exception as error:  # noqa: BLE001 - because the document is the provider's, flawless or not
+        why = f"a schema of it is broken ({type(error).__name__})"
+    raise Undecided(why)
 
 
 def _violations(side: Side, errors: Iterator[Exception]) -> Iterator[Violation]:

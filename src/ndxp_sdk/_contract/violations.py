@@ -26,6 +26,10 @@ class Violation:
         return f"{self.part}{self.pointer and f' at {self.pointer}'}: {self.rule}"
 
 
+class Undecided(Exception):
+    """Nobody can tell whether something keeps the contract; the text says why, without a value."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContractFacts(Facts):
     """The details of a breach of contract."""
@@ -41,3 +45,9 @@ def message_and_facts(side: Side, operation: str, violations: tuple[Violation, .
     )
     facts = ContractFacts(origin="caller" if side == "request" else "provider", code="contract-violation")
     return text, replace(facts, operation="exchange.call", violations=violations)
+
+
+def undecided_message_and_facts(side: Side, operation: str, why: str) -> tuple[str, ContractFacts]:
+    """Return the words and the facts of an error where nobody can tell whether something keeps the contract."""
+    text = f"the {side} cannot be held to the published document of {operation}: {why}; tell the provider"
+    return text, ContractFacts(origin="provider", code="contract-undecided", operation="exchange.call")

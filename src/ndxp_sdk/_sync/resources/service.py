@@ -122,6 +122,7 @@ class Operation:
         Raises:
             UsageError: the request differs; nothing was sent. `error.facts.violations` tells each place and rule.
             ContractViolation: the answer differs; `error.facts.violations` as well.
+            Both with the code `contract-undecided`: the document is broken, or one of its patterns takes too long.
             ProviderError: an error of the provider that the document does not describe.
         """
         check_arguments(arguments, EXPECTED, "the operation")
