@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
+from ndxp_mocks.lazy import lazy_property
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Body, Endpoint, Header, Media, Parameter, Response
 from ndxp_mocks.openapi.examples import examples_in
@@ -42,7 +43,7 @@ class DocumentReader:
         self.dialect = dialect
         self.endpoint = cache(self._endpoint)
 
-    @cached_property
+    @lazy_property
     def documented(self) -> tuple[DocumentedOperation | tuple[str, Unserved], ...]:
         """All operations in the order of the document; a path that cannot be read with the reason why."""
         return tuple(self._documented())

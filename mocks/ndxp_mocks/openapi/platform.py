@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import formatdate
-from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
+from ndxp_mocks.lazy import lazy_property
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Endpoint, Response
 from ndxp_mocks.openapi.generator import ValueGenerator
@@ -166,7 +166,7 @@ class DocumentPlatform:
             return self._refusing.refusal(None, 405, _OTHER_METHOD, headers=(("Allow", "GET, HEAD"),))
         return self._refusing.refusal(None, 404, "Địa chỉ không có trong mô tả.")
 
-    @cached_property
+    @lazy_property
     def _published(self) -> bytes:
         return as_json(self._source.root)
 

@@ -7,9 +7,10 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
+from ndxp_mocks.lazy import lazy_property
 from ndxp_mocks.openapi.endpoint import Endpoint
 from ndxp_mocks.openapi.source import Node, Source, Unserved
 from ndxp_mocks.platform.authorization import TOKEN, Judge, admission
@@ -135,7 +136,7 @@ class Security:
         except Unserved:
             return None
 
-    @cached_property
+    @lazy_property
     def issuer(self) -> "Issuer":
         """The issuer that signs tokens for this platform."""
         from ndxp_mocks.platform.access_tokens import Issuer  # noqa: PLC0415 - as above

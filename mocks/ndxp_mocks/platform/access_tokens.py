@@ -5,12 +5,13 @@ The key is made when the platform starts and is never written to a file.
 
 import time
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
+
+from ndxp_mocks.lazy import lazy_property
 
 ISSUER: Final = "https://id.example.gov.vn"
 CLIENT: Final = "simulated-client"
@@ -27,7 +28,7 @@ class Issuer:
 
     audience: str = "simulated-platform"
 
-    @cached_property
+    @lazy_property
     def _key(self) -> ECKey:
         return ECKey.generate_key("P-256")
 

@@ -4,11 +4,11 @@ import ssl
 import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from typing import Final
 
 import trustme
 
+from ndxp_mocks.lazy import lazy_property
 from ndxp_mocks.platform.settings import Settings
 from ndxp_mocks.serving.short_keys import with_short_key
 
@@ -25,7 +25,7 @@ class Authority:
 
     authority: trustme.CA = field(default_factory=lambda: trustme.CA(organization_name=_ORGANIZATION))
 
-    @cached_property
+    @lazy_property
     def intermediate(self) -> trustme.CA:
         """The authority below the root, whose certificate has to be sent along."""
         return trustme.CA(parent_cert=self.authority, organization_name=_ORGANIZATION)

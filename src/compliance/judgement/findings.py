@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from posixpath import dirname, relpath
 from typing import Final, Protocol
 
@@ -11,6 +10,7 @@ from compliance.model.dataclass import replace
 from compliance.model.digest import sha256
 from compliance.model.dossier import Dossier
 from compliance.model.grades import ConfirmationState, Proof, Severity
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Location, Place
 from compliance.model.subject import Subject
 from compliance.model.text import Message
@@ -91,12 +91,12 @@ class Findings:
         hub = next((each for each in self._hubs if uri == each or uri.startswith(f"{each}/")), None)
         return uri if hub is None else f"hub:{self._dossier.hub_channel or ''}{uri.removeprefix(hub)}"
 
-    @cached_property
+    @lazy_property
     def _hubs(self) -> frozenset[str]:
         asked = (getattr(seen, "hub", None) for seen in self._dossier.observations)
         return frozenset(hub.rstrip("/") for hub in asked if hub)
 
-    @cached_property
+    @lazy_property
     def _anchors(self) -> dict[str, str]:
         """The name of each file for the platform, by its address: the same after files were moved or renamed."""
         dossier = self._dossier

@@ -4,7 +4,7 @@ The library is imported when the first value is held against a schema: most docu
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
 from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up, of_their_own
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
 from compliance.model.instances import Fault, Held, Holder, Undecided
+from compliance.model.lazy import lazy_property
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
@@ -172,7 +173,7 @@ class _Validators:
         errors = [] if validator.is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
         return None if self._met else errors
 
-    @cached_property
+    @lazy_property
     def _together(self) -> Any:
         """The validator for an object of values by the names of their definitions; None if one cannot be read."""
         try:
@@ -198,7 +199,7 @@ class _Validators:
         kept[text] = validator
         return validator
 
-    @cached_property
+    @lazy_property
     def _options(self) -> Mapping[str, Any]:
         from jsonschema_rs import Draft202012, Registry  # noqa: PLC0415 - because most documents give no examples
 

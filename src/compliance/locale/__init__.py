@@ -3,8 +3,10 @@
 import gettext
 import os
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from compliance.model.lazy import lazy_property
 
 if TYPE_CHECKING:
     from compliance.model.language import Language
@@ -54,7 +56,7 @@ class _OfPackages(gettext.NullTranslations):
         super().__init__()
         self._language = language
 
-    @cached_property
+    @lazy_property
     def _texts(self) -> Mapping[str, str]:
         from compliance.locale.packages import texts  # noqa: PLC0415 - because most sentences are ours
 

@@ -1,13 +1,13 @@
 """A rule as a row of a list, for all that is not running it: its module need not be imported."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from compliance.model import selection
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
+from compliance.model.lazy import lazy_property
 from compliance.model.rule import Rule
 from compliance.model.rule_name import id_of
 from compliance.model.subject import kind_named
@@ -45,7 +45,7 @@ class ListedRule:
             selection=when.made_by if when else (),
         )
 
-    @cached_property
+    @lazy_property
     def id(self) -> str:
         return id_of(self.module)
 
@@ -65,7 +65,7 @@ class ListedRule:
 class _AwaitedRule(Rule):
     """A rule of which the list says enough to know that nothing concerns it."""
 
-    @cached_property
+    @lazy_property
     def loaded(self) -> Rule:
         """The rule with what its module says of it."""
         load: Callable[[], Rule] = self.check.loaded  # type: ignore[attr-defined]  # because it is an awaited one

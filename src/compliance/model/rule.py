@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from types import MethodType
 from typing import Any, Final, TypeVar
 
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
+from compliance.model.lazy import lazy_property
 from compliance.model.rule_name import RuleName, id_of
 from compliance.model.selection import Selection
 from compliance.model.subject import Subject, SubjectKind, kind_of
@@ -34,12 +34,12 @@ class Rule:
     check: Callable[..., Iterator[Said]]
     own_basis: Basis | None = None
 
-    @cached_property
+    @lazy_property
     def name(self) -> RuleName:
         """The group, the family and the file name of the rule."""
         return RuleName.of(self.check.__module__)
 
-    @cached_property
+    @lazy_property
     def id(self) -> str:
         """The group and the file name: `openapi.document_parses`."""
         return id_of(self.check.__module__)
@@ -53,7 +53,7 @@ class Rule:
         """The folder within the group, None if the rule lies in the group itself."""
         return self.name.family
 
-    @cached_property
+    @lazy_property
     def subject(self) -> type[Subject]:
         """The annotation of the check's first parameter."""
         from inspect import signature  # noqa: PLC0415 - because a start asks no check for its annotations
@@ -62,12 +62,12 @@ class Rule:
         kind: type[Subject] = parameter.annotation
         return kind
 
-    @cached_property
+    @lazy_property
     def kind(self) -> SubjectKind:
         """The kind of its subjects."""
         return kind_of(self.subject)
 
-    @cached_property
+    @lazy_property
     def loaded(self) -> "Rule":
         """The rule as its module makes it: itself, unless it stands for one that is imported when it is needed."""
         return self
@@ -114,7 +114,7 @@ class Rule:
         """The examples that leave open what the rule needs to know."""
         return tuple(self._examples("UNKNOWN"))
 
-    @cached_property
+    @lazy_property
     def _paragraphs(self) -> list[str]:
         from inspect import cleandoc  # noqa: PLC0415 - because only texts on rules need it
 

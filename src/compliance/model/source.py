@@ -1,10 +1,10 @@
 """Files as they were delivered, before anything is believed of them."""
 
-from functools import cached_property
 from typing import Protocol
 
 from compliance.model import digest
 from compliance.model.dataclass import dataclass, field
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Location, Place
 from compliance.model.text import Message
 
@@ -65,7 +65,7 @@ class SourceText:
     def at(self) -> Place:
         return Place(self.uri)
 
-    @cached_property
+    @lazy_property
     def sha256(self) -> str:
         """The hexadecimal digest of the bytes."""
         return digest.sha256(self.content)

@@ -1,11 +1,11 @@
 """Words by which names and sentences, Vietnamese or English, seem to speak of something."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Final
 
 from compliance.model.codelist import plain
 from compliance.model.dataclass import dataclass
+from compliance.model.lazy import lazy_property
 from compliance.model.pattern import late
 
 _BETWEEN: Final = late(r"[\W_]+")
@@ -17,7 +17,7 @@ class Words:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(phrases)
 
-    @cached_property
+    @lazy_property
     def _spoken(self) -> tuple[str, ...]:
         return tuple(f" {phrase} " for phrase in self._phrases)
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, Final
 
 from compliance.model.dataclass import dataclass, field
+from compliance.model.lazy import lazy_property
 from compliance.model.text import Value
 from compliance.rulesets.paths.values import UNDEFINED
 from compliance.rulesets.view import View
@@ -22,7 +22,7 @@ class Target:
     view: View = field(repr=False)
     is_resolved: bool = True
 
-    @cached_property
+    @lazy_property
     def type(self) -> str:
         """Its type, in the words of JSON Schema; `undefined` where there is none."""
         match self.value:

@@ -1,10 +1,10 @@
 """A document as rulesets see it: as it is written, or with its references followed, each place still known."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, TypeVar
 
 from compliance.model.dataclass import dataclass
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
@@ -45,7 +45,7 @@ class View:
         """The tree as it stands in the file."""
         return self._files.root.raw
 
-    @cached_property
+    @lazy_property
     def resolved(self) -> Any:
         """The tree with what references mean in their place.
 

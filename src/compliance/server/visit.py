@@ -16,6 +16,7 @@ from compliance.model.dataclass import replace
 from compliance.model.dossier import Kind
 from compliance.model.kept_run import KeptRun
 from compliance.model.language import Language
+from compliance.model.lazy import lazy_property
 from compliance.model.report import Report
 from compliance.model.text import Message, local_day
 from compliance.model.verdict import SubjectReport
@@ -27,7 +28,6 @@ from compliance.server.access.identity import Identity, current
 from compliance.server.access.needs import LOGIN_OFFERED, LOGOUT
 from compliance.server.addresses import Pages, language_of, owner_key
 from compliance.server.first_screens import FIRST_SCREEN, page_context
-from compliance.server.lazy import lazy_property
 from compliance.server.memory import Memory, view_of
 from compliance.server.menu import menu
 from compliance.server.missing import NotFound, first_fault

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from jsonschema import (  # type: ignore[import-untyped]  # because jsonschema b
 )
 
 from ndxp_mocks.hub.contract.formats import FORMATS
+from ndxp_mocks.lazy import lazy_property
 
 _MOST_FLAWS: Final = 20
 _MOST_NAMES: Final = 5
@@ -37,7 +38,7 @@ class Schema:
     def __init__(self, written: Mapping[str, Any]) -> None:
         self.written = written
 
-    @cached_property
+    @lazy_property
     def _validator(self) -> Any:
         return Draft202012Validator(self.written, format_checker=_formats())
 

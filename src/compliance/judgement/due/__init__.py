@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from compliance.judgement.due.announced import announced
@@ -17,6 +16,7 @@ from compliance.model.crash import crash_name
 from compliance.model.dossier import Dossier
 from compliance.model.due import DueItem, DueKind
 from compliance.model.facts import Facts
+from compliance.model.lazy import lazy_property
 from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
 from compliance.model.waiver import Waiver
@@ -40,7 +40,7 @@ class Due:
         self._confirmed = Covered[Confirmation](lambda finding: finding.confirmed)
         self._notices: list[Message] = []
 
-    @cached_property
+    @lazy_property
     def _to_come(self) -> Clauses:
         return Clauses(self._facts)
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Any, Final, Protocol, TypeVar
 
 from compliance.model.answers.deviation import Deviation
 from compliance.model.facts import Facts
 from compliance.model.instances import Instances, Undecided
+from compliance.model.lazy import lazy_property
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
 
@@ -86,7 +86,7 @@ class Answered:
         stated = self.media_type or ""
         return stated in _JSON or stated.endswith("+json")
 
-    @cached_property
+    @lazy_property
     def text(self) -> str | None:
         """The body as UTF-8, None if it is none."""
         try:
@@ -104,7 +104,7 @@ class Answered:
         """Whether the body may be JSON that is nested too deeply, or holds too long a number, to be read."""
         return self._read[1]
 
-    @cached_property
+    @lazy_property
     def _read(self) -> tuple[Any, bool]:
         if self.is_truncated:
             return NOT_JSON, False

@@ -3,13 +3,13 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from compliance.model.changes.change import Change, Level, Part
 from compliance.model.changes.pair import Pair
 from compliance.model.dataclass import dataclass
 from compliance.model.example import Versions
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.text import Message, Value
 
@@ -42,7 +42,7 @@ class Kind:
     check: Callable[[Any], Iterator[Difference]]
     part: Part | None = None
 
-    @cached_property
+    @lazy_property
     def id(self) -> str:
         """The name of its file: `parameter_became_required`."""
         return self.check.__module__.rpartition(".")[2]
@@ -52,7 +52,7 @@ class Kind:
         """The folder in which it lies."""
         return self.check.__module__.split(".")[-2]
 
-    @cached_property
+    @lazy_property
     def pair(self) -> type[Pair]:
         """The annotation of the check's parameter."""
         parameter = next(iter(inspect.signature(self.check, eval_str=True).parameters.values()))
@@ -88,7 +88,7 @@ class Kind:
         examples: Sequence[Versions] = vars(sys.modules[self.check.__module__]).get("HARMLESS", ())
         return examples
 
-    @cached_property
+    @lazy_property
     def _paragraphs(self) -> list[str]:
         text = inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
         return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]

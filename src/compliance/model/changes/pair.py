@@ -5,7 +5,6 @@ of change says by an annotation what it looks at.
 """
 
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 from compliance.model.changes.change import Part
@@ -14,6 +13,7 @@ from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.security import Demand
 from compliance.model.changes.shape import Shape
 from compliance.model.dataclass import dataclass
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
@@ -190,7 +190,7 @@ class ValuePair(Pair):
         holder = next(holders, None)
         return holder.at if holder is not None else other
 
-    @cached_property
+    @lazy_property
     def are_strangers(self) -> bool:
         """Whether no value fits both, so that there is nothing to compare within."""
         one, other = self.older.kinds, self.newer.kinds

@@ -4,12 +4,12 @@ Each of the two comparisons is a kind of its own, so that a rule on one of them 
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from compliance.model.dataclass import dataclass
 from compliance.model.derived.documented_service import unloaded
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.openapi.difference import Difference, difference
 from compliance.model.openapi.document import Document
@@ -30,7 +30,7 @@ class SpecPair:
     def at(self) -> Place:
         return self.copy.at
 
-    @cached_property
+    @lazy_property
     def difference(self) -> Difference | None:
         """The places where they begin to differ; None if they say the same, order, servers and form aside."""
         return difference(self.reference, self.copy)

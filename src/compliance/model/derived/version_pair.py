@@ -1,13 +1,13 @@
 """Two versions of the document of one service."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from compliance.model.changes.change import Changes
 from compliance.model.changes.compare import compare
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.text import Message
@@ -29,7 +29,7 @@ class VersionPair:
     def at(self) -> Place:
         return self.newer.at
 
-    @cached_property
+    @lazy_property
     def changes(self) -> Changes:
         """The changes between them, with what could not be compared; computed once for all rules."""
         return compare(self.older, self.newer)

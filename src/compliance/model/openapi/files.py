@@ -1,10 +1,10 @@
 """The parsed files of one document, and the way through their references."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from compliance.model.dataclass import dataclass, field
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place, index_of, tokens
 from compliance.model.openapi.addresses import is_uri, joined, split
 from compliance.model.openapi.hole import Hole
@@ -45,7 +45,7 @@ class DocumentFiles:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    @cached_property
+    @lazy_property
     def root(self) -> Node:
         """The OpenAPI Object."""
         return Node(self.uri, self.trees[self.uri])
@@ -54,7 +54,7 @@ class DocumentFiles:
     def is_version_2(self) -> bool:
         return "swagger" in self.root.mapping
 
-    @cached_property
+    @lazy_property
     def uses_json_schema(self) -> bool:
         """Whether its schemas are those of JSON Schema 2020-12, as from version 3.1 on, and `$ref` has neighbours."""
         version = self.root.text("openapi") or ""

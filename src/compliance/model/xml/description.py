@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
 
 from compliance.model.dataclass import dataclass, field
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.text import Message
 from compliance.model.xml.element import Element
@@ -94,7 +94,7 @@ class ServiceDescription:
     def root(self) -> Element:
         return self.roots[self.uri]
 
-    @cached_property
+    @lazy_property
     def form(self) -> Form:
         """The form of its first file."""
         return form_of(self.root) or Form.XML_SCHEMA
@@ -104,20 +104,20 @@ class ServiceDescription:
         """Whether it is the schema of edXML messages, by its namespace."""
         return self.root.attributes.get("targetNamespace") in EDXML
 
-    @cached_property
+    @lazy_property
     def definitions(self) -> tuple[Element, ...]:
         """The roots that are WSDL."""
         found = ((root, form_of(root)) for root in self.roots.values())
         return tuple(root for root, form in found if form is not None and form.is_wsdl)
 
-    @cached_property
+    @lazy_property
     def schemas(self) -> tuple[Element, ...]:
         """All XML Schemas: files of their own, and those within WSDL."""
         roots = [root for root in self.roots.values() if form_of(root) is Form.XML_SCHEMA]
         within = (types for root in self.definitions for types in root.of(root.namespace, "types"))
         return (*roots, *(schema for types in within for schema in types.of(XML_SCHEMA, "schema")))
 
-    @cached_property
+    @lazy_property
     def components(self) -> Mapping[tuple[str, Name], Element]:
         """All that it declares for its files, by kind (`message`, `type` …) and name; of two of a name the first."""
         found: dict[tuple[str, Name], Element] = {}
@@ -156,7 +156,7 @@ class ServiceDescription:
         """The first file that was not read and may say more of the service; None if all was read."""
         return next((each for each in self.unread if not each.is_absent and not each.is_schema), None)
 
-    @cached_property
+    @lazy_property
     def _unread_by_namespace(self) -> Mapping[tuple[bool, str], Unread]:
         """The files that were not read, by whether members of schemas are asked for and by namespace."""
         missing = [each for each in reversed(self.unread) if not each.is_absent]

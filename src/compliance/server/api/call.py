@@ -8,8 +8,8 @@ from starlette.requests import Request
 
 from compliance.model.kept_run import KeptRun
 from compliance.model.language import Language
+from compliance.model.lazy import lazy_property
 from compliance.model.text import Message
-from compliance.server.lazy import lazy_property
 from compliance.server.missing import NotFound
 from compliance.server.preferred import preferred
 from compliance.server.visit import Visit

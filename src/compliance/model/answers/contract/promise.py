@@ -1,10 +1,10 @@
 """What a document promises of the answers of an operation, prepared once for each of them."""
 
 from collections import Counter
-from functools import cached_property
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.lazy import lazy_property
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.messages import ANY, body, responses, schemas
 from compliance.model.openapi.node import Node
@@ -46,7 +46,7 @@ class Promise:
         self._answers = responses(operation)
         self._known: dict[int, PromisedAnswer | None] = {}
 
-    @cached_property
+    @lazy_property
     def request(self) -> "PromisedAnswer | None":
         """The bodies of requests, None if none is documented."""
         node = body(self._operation)
@@ -83,7 +83,7 @@ class PromisedAnswer:
         """Whether it does not stand behind a reference that leads nowhere."""
         return not self.node.has("$ref")
 
-    @cached_property
+    @lazy_property
     def bodies(self) -> tuple[PromisedBody, ...]:
         """The bodies by media type, none if no body is promised."""
         files, told_apart = self._operation.files, self._told_apart()
@@ -99,7 +99,7 @@ class PromisedAnswer:
         names = Counter(name.partition(";")[0].strip().lower() for name in (content.mapping if content else ()))
         return frozenset(name for name, count in names.items() if count > 1)
 
-    @cached_property
+    @lazy_property
     def headers(self) -> tuple[PromisedHeader, ...]:
         """The headers, without those that a document cannot define."""
         files = self._operation.files

@@ -1,7 +1,8 @@
-"""What is made of a request once and then remembered, without a lock.
+"""What is made of an object once, when it is asked for first, and then remembered, without a lock.
 
-`functools.cached_property` of Python 3.11 holds one lock for all objects of a class while it makes a value, so that one
-reader who waits for a long report would keep every other one waiting. A request is of one thread at a time.
+`functools.cached_property` of Python 3.11 holds one lock for all objects of a class while it makes a value: whoever
+compares two large documents, or waits for a report, would keep every other thread waiting that wants a small one. From
+3.12 on there is no lock, and two threads that come first get two values.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ T = TypeVar("T")
 
 
 class lazy_property(Generic[T]):  # noqa: N801 - because it is written like functools.cached_property
-    """Make a value when it is asked for first, and keep it in the object under the name of the property."""
+    """Keep a value in the object under the name of the property; threads that make it at once all get the first one."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self._make = make
@@ -28,6 +29,6 @@ class lazy_property(Generic[T]):  # noqa: N801 - because it is written like func
     def __get__(self, of: object | None, owner: type) -> Self | T:
         if of is None:
             return self
-        made: T = self._make(of)
-        of.__dict__[self._name] = made
-        return made
+        made = self._make(of)
+        first: T = of.__dict__.setdefault(self._name, made)
+        return first
