@@ -1,8 +1,11 @@
 """What errors of a platform show of how it is made, and what only looks as if they did."""
 
 import json
+from collections import defaultdict
+from pathlib import Path
 
 import pytest
+import yaml
 
 from compliance.model.observation import HttpExchange
 from compliance.model.record import Service
@@ -83,3 +86,46 @@ def test_what_only_looks_like_internals_is_none(shown, body):
 @pytest.mark.parametrize(("kind", "body"), TELLING, ids=range(len(TELLING)))
 def test_internals_are_told_by_their_kind(shown, kind, body):
     assert shown(body) == {kind}
+
+
+LISTS = Path(__file__).with_name("data")
+
+
+@pytest.fixture(params=["tuning", "held_out"])
+def listed(request, servers, tls, look, document):
+    """Innocent and telling texts of one list, each with the kinds that an audit of its operation read."""
+    texts = yaml.safe_load((LISTS / f"internals_{request.param}.yaml").read_text(encoding="utf-8"))
+    bodies = [*texts["innocent"], *(text for _, text in texts["telling"])]
+
+    async def handler(reader, writer):
+        while head := await reader.readuntil(b"\r\n\r\n"):
+            kind, raw = sent(bodies[int(head.split()[1].partition(b"/t")[2] or 0)])
+            writer.write(f"HTTP/1.1 500 x\r\nContent-Type: {kind}\r\nContent-Length: {len(raw)}\r\n\r\n".encode() + raw)
+            await writer.drain()
+
+    base = f"https://127.0.0.1:{servers.listen(handler, tls()).port}/v1"
+    numbers = [range(start, min(start + 40, len(bodies))) for start in range(0, len(bodies), 40)]
+    services = [Service(f"part-{each.start}", base_url=base) for each in numbers]
+    paths = {f"part-{each.start}": document(*((f"/t{n}", {"get": {}}) for n in each)) for each in numbers}
+    looks = look(*services, documents=paths)
+    kinds = defaultdict(set)
+    for each in looks.observations:
+        if isinstance(each, HttpExchange) and each.operation and (reading := each.reading("internals")):
+            kinds[int(each.url.rpartition("/t")[2])].update(remark.kind for remark in reading.remarks)
+    assert sorted(kinds) == list(range(len(bodies)))
+    return texts, [kinds[n] for n in range(len(bodies))]
+
+
+def sent(body):
+    if isinstance(body, str) and body.startswith(("<!", "<html")):
+        return "text/html", body.encode()
+    return "application/json", json.dumps(body if isinstance(body, dict) else {"detail": body}).encode()
+
+
+def test_prose_is_told_from_internals(listed):
+    texts, read = listed
+    innocent, telling = texts["innocent"], texts["telling"]
+    assert min(len(innocent), len(telling)) >= 30
+    assert [(text, kinds) for text, kinds in zip(innocent, read, strict=False) if kinds] == []
+    shown = zip(telling, read[len(innocent) :], strict=True)
+    assert [(text, kinds) for (kind, text), kinds in shown if kind not in kinds] == []

@@ -9,7 +9,8 @@ To mend it, answer errors with a text that was written for callers and with a nu
 keep the details there. In most frameworks that is the setting for production.
 
 Shows the errors that were met: traces of the usual languages and frameworks, SQL, paths of files and addresses that are
-no public ones. Does not show what other errors reveal.
+no public ones. What may as well be a sentence, an example or the number of something else is left alone. Does not show
+what other errors reveal.
 """
 
 from collections.abc import Iterator
