@@ -135,7 +135,7 @@ class DocumentReader:
         if self.source.version == "2.0":
             return parameter_of(self.dialect, node)
         media_type = next(iter(node.mapping("content")), None)
-        owner = node if media_type is None else Node(node.file, node.mapping("content")[media_type])
+        owner = self._written_as(node)
         style = str(raw.get("style") or _STYLES[place])
         explodes = raw.get("explode")
         return Parameter(
@@ -148,6 +148,11 @@ class DocumentReader:
             node,
             media_type,
         )
+
+    def _written_as(self, node: Node) -> Node:
+        """Return where the schema of a parameter or a header stands: below its media type, if it has one."""
+        content = node.mapping("content")
+        return Node(node.file, next(iter(content.values()))) if content else node
 
     def _body(self, node: Node) -> Body | None:
         if "requestBody" not in node.raw:
@@ -185,7 +190,7 @@ class DocumentReader:
             header = self.source.followed(Node(response.file, raw))
             if not isinstance(header.raw, dict) or name.lower() == "content-type":
                 continue
-            owner = header if self.source.version == "2.0" else header.get("schema")
+            owner = header if self.source.version == "2.0" else self._written_as(header).get("schema")
             yield Header(name, header.raw.get("required") is True, self.dialect.schema(owner, "answer"), header)
 
     def security(self, documented: DocumentedOperation) -> tuple[dict[str, tuple[str, ...]], ...]:

@@ -15,7 +15,7 @@ from ndxp_mocks.openapi.messages import Reply, Request
 from ndxp_mocks.openapi.operations import DocumentedOperation, DocumentReader
 from ndxp_mocks.openapi.problem_responses import ProblemBuilder
 from ndxp_mocks.openapi.request_validation import RequestValidator
-from ndxp_mocks.openapi.response_encoding import IDENTIFYING, compress, finish, with_correlation_id
+from ndxp_mocks.openapi.response_encoding import compress, finish, identifies, with_correlation_id, with_fixed
 from ndxp_mocks.openapi.responses import ResponseBuilder, UnknownPosition
 from ndxp_mocks.openapi.routing import Match, RouteTable
 from ndxp_mocks.openapi.schema_validation import SchemaValidator
@@ -66,8 +66,7 @@ class DocumentPlatform:
         """Return the answer to one request with these headers besides, as the faults of the platform change it."""
         if self.misbehaves:
             return self._wrong(request, fixed)
-        right = with_correlation_id(self._right(request), request)
-        return replace(right, headers=(*right.headers, *fixed))
+        return with_fixed(with_correlation_id(self._right(request), request), fixed)
 
     def _wrong(self, request: Request, fixed: Pairs) -> Reply:
         """Return the answer as faults make it: they see it as it is before it is compressed."""
@@ -75,7 +74,7 @@ class DocumentPlatform:
         asked, right, _ = self._replied(replace(request, headers=plain))
         asked = replace(asked, headers=request.headers)
         right = with_correlation_id(right, request)
-        right = replace(right, headers=(*right.headers, *fixed, ("date", formatdate(usegmt=True))))
+        right = with_fixed(right, (*fixed, ("date", formatdate(usegmt=True))))
         amend = self._misbehaviour.amend_answer
         wrong = right.answered() if amend is None else amend(asked, right.answered())
         made = Reply(wrong.status, wrong.headers, wrong.media_type, wrong.body)
@@ -85,7 +84,7 @@ class DocumentPlatform:
         """Return the answer without what identifies the request, remembered where nothing else may depend on that."""
         if request.body or request.method not in _SAFE or request.shows_signed_token:
             return self._replied(request)[1]
-        telling = tuple(pair for pair in request.headers if pair[0] not in IDENTIFYING)
+        telling = tuple(pair for pair in request.headers if not identifies(pair[0]))
         key = (request.method, request.raw_path, request.query, telling)
         found = self._answered.get(key)
         if found is None:
@@ -236,7 +235,7 @@ _OTHER_METHOD: Final = "Phương thức không có trong mô tả."
 def _is_alike(endpoint: Endpoint | None) -> bool:
     """Return whether the answer is the same however the caller tells its requests apart."""
     parameters = () if endpoint is None else endpoint.parameters
-    return not any(each.place == "header" and each.name.lower() in IDENTIFYING for each in parameters)
+    return not any(each.place == "header" and identifies(each.name) for each in parameters)
 
 
 def _status(endpoint: Endpoint, wished: int) -> int:

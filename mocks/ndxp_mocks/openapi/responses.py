@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ndxp_mocks.openapi.changed_since import Listed, narrow_to_changes
 from ndxp_mocks.openapi.dialect import Schema
-from ndxp_mocks.openapi.endpoint import Header, Media, Parameter, Response
+from ndxp_mocks.openapi.endpoint import Media, Parameter, Response
 from ndxp_mocks.openapi.examples import examples_in
 from ndxp_mocks.openapi.extensions import tells_of_persons
 from ndxp_mocks.openapi.fake_values import phrase
@@ -14,6 +14,7 @@ from ndxp_mocks.openapi.generator import ValueGenerator
 from ndxp_mocks.openapi.operations import DocumentedOperation, DocumentReader
 from ndxp_mocks.openapi.page import NEXT_IN_HEADERS, Page, around, leads_on, next_address, next_position, page_of
 from ndxp_mocks.openapi.pagination import PagedList, listing_of
+from ndxp_mocks.openapi.response_headers import HeaderBuilder
 from ndxp_mocks.openapi.schema_merge import flatten
 from ndxp_mocks.openapi.schema_validation import SchemaValidator
 from ndxp_mocks.openapi.source import Unserved
@@ -21,7 +22,6 @@ from ndxp_mocks.openapi.value_shapes import (
     as_text,
     key_of,
     last_variable,
-    sendable,
     with_empty,
     with_items,
     without_null,
@@ -31,7 +31,6 @@ from ndxp_mocks.platform.misbehaviour import ObservedRequest
 
 COUNT: Final = 24
 _TRIES: Final = 3
-_UNSENT: Final = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection", "date"})
 
 
 class UnknownPosition(Exception):
@@ -50,6 +49,7 @@ class ResponseBuilder:
         self._dialect = reading.dialect
         self._generating = generating
         self._validating = validating
+        self._headers = HeaderBuilder(reading, generating, validating)
         self._documented = {(each.method, each.template): each for each in reading.operations()}
         self.body = cache(self._body)
         self._listed = cache(self._rows)
@@ -77,7 +77,8 @@ class ResponseBuilder:
     def headers(self, documented: DocumentedOperation, response: Response) -> tuple[tuple[str, str], ...]:
         """Return the documented headers of an answer with made-up values."""
         told = (each for each in response.headers if each.is_required or not leads_on(each.name))
-        found = ((each.name, self._header(documented, response, each)) for each in told)
+        start = f"{documented.name} {response.key}"
+        found = ((each.name, self._headers.value(each, f"{start} {each.name}")) for each in told)
         return tuple((name, value) for name, value in found if value is not None)
 
     def parameter(self, parameter: Parameter) -> Any:
@@ -206,7 +207,7 @@ class ResponseBuilder:
         schema = parameter.schema
         flat = flatten(schema, self._dialect.at)
         if isinstance(flat.get("enum"), list):
-            return list(flat["enum"])
+            return [value for value in flat["enum"] if self._validating.fits(value, schema)] or list(flat["enum"])
         owner = parameter.node
         stated = [*examples_in(self._reading.source, owner), *examples_in(self._reading.source, owner.get("schema"))]
         stated += [flat[key] for key in ("example", "default") if key in flat]
@@ -228,20 +229,6 @@ class ResponseBuilder:
     def _media(self, documented: DocumentedOperation, media_type: str) -> Media:
         response = self._reading.endpoint(documented).success[1]
         return next(each for each in (response.content if response else ()) if each.type == media_type)
-
-    def _header(self, documented: DocumentedOperation, response: Response, header: Header) -> str | None:
-        if header.name.lower() in _UNSENT:
-            return None
-        for example in examples_in(self._reading.source, header.node):
-            if self._validating.fits(example, header.schema):
-                return sendable(as_text(example))
-        try:
-            key = f"{documented.name} {response.key} {header.name}"
-            return sendable(as_text(self._generating.value(header.schema, key, header.name)))
-        except Unserved:
-            if header.is_required:
-                raise
-            return None
 
     def _samples(self, documented: DocumentedOperation) -> Mapping[tuple[str, str], Any]:
         """Return a value for each required parameter of an operation."""

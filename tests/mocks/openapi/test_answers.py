@@ -141,6 +141,12 @@ def test_documented_headers_are_sent() -> None:
     assert said.reply.media_type == "application/json"
 
 
+def test_an_enumeration_is_sent_as_a_sample_only_where_its_schema_permits_it() -> None:
+    query = {"name": "q", "in": "query", "required": True, "schema": {"type": "integer", "enum": ["a", 2]}}
+    platform = Asking(document({"/a": answering(PET, parameters=[query])})).platform
+    assert platform.sample(platform.operations()[0]) == {("query", "q"): 2}
+
+
 @pytest.mark.parametrize(
     ("responses", "status"),
     [

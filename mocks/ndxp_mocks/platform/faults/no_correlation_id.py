@@ -8,6 +8,6 @@ RULE: Final = "endpoint.correlation_id_is_echoed"
 DESCRIPTION_VI: Final = "Mã tương quan của yêu cầu không được trả lại trong phản hồi."
 
 
-def amend_answer(_asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
-    """Leave the id out."""
-    return answer.without_headers("x-correlation-id")
+def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:
+    """Leave out what comes back as it was sent: the id, under whichever name the platform knows it."""
+    return answer.without_headers(*(name for name, value in answer.headers if (name, value) in asked.headers))
