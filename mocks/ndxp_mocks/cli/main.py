@@ -32,8 +32,10 @@ EXIT_INTERRUPTED: Final = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code: 0 good, 64 bad usage, 130 interrupted or read by nobody.
 
-    Where the output cannot be written, as on a full disk, the code is 64.
+    Where the output cannot be written, as on a full disk or where the command was started without any, the code is 64.
     """
+    if sys.stdout is None:  # because Python makes that of a descriptor that is closed (`>&-`)
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
     given = sys.argv[1:] if argv is None else list(argv)
     words = WORDS[_language(given)]
     try:

@@ -1,5 +1,6 @@
 """The platform of a document on real ports: TLS on one, plain HTTP on the other."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -59,11 +60,16 @@ class ServedDocument:
 
 @contextmanager
 def serve_document(
-    document: Mapping[str, Any] | Path | Source, *, faults: Iterable[str] = (), seed: int = SEED, port: int = 0
+    document: Mapping[str, Any] | str | os.PathLike[str] | Source,
+    *,
+    faults: Iterable[str] = (),
+    seed: int = SEED,
+    port: int = 0,
 ) -> Iterator[ServedDocument]:
-    """Serve the platform of a document, data or a file, until the end of the block, on a free port unless one is given.
+    """Serve the platform of a document until the end of the block, on a free port unless one is given.
 
-    UnservableDocument where it is none, UnknownFault where a fault has no file, OSError where the port is taken.
+    `document` is its data, or the path of its file. UnservableDocument where it is none, UnknownFault where a fault has
+    no file, OSError where the file cannot be read or the port is taken.
     """
     source = _source(document)
     chosen = frozenset(faults)
@@ -100,7 +106,11 @@ def _listener(bound: Any, described: DocumentPlatform, fixed: Any, context: Any 
     return Listener(bound, answering, context, with_memory(Memory(described, fixed)), adds_date=False)
 
 
-def _source(document: Mapping[str, Any] | Path | Source) -> Source:
-    if isinstance(document, Source):
-        return document
-    return source_of_file(document) if isinstance(document, Path) else source_of(document)
+def _source(document: Mapping[str, Any] | str | os.PathLike[str] | Source) -> Source:
+    match document:
+        case Source():
+            return document
+        case str() | os.PathLike():
+            return source_of_file(Path(document))
+        case _:
+            return source_of(document)

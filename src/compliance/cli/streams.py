@@ -12,8 +12,11 @@ from compliance.locale import Translator
 def use_utf_8() -> None:
     """Set both streams to UTF-8: on many Windows desktops the console's own encoding cannot hold Vietnamese.
 
-    Ends of lines are written as they are, so that a report is the same bytes on every system.
+    Ends of lines are written as they are, so that a report is the same bytes on every system. Where the program was
+    started without standard output (`>&-`), of which Python makes None, writing to it fails, so that this is told.
     """
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):

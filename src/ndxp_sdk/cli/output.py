@@ -17,12 +17,17 @@ _COLOURS: Final = {"green": "32", "red": "31", "yellow": "33"}
 
 
 def use_utf_8() -> None:
-    """Vietnamese has to come out whole where the console's own encoding cannot hold it, as on many Windows desktops."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # because a program may be started without a console
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end of the process
-        elif isinstance(stream, io.TextIOWrapper):
+    """Set both streams to UTF-8: the console's own encoding cannot hold Vietnamese on many Windows desktops.
+
+    Where the program was started without standard output (`>&-`), of which Python makes None, writing to it fails, so
+    that the exit status tells that; nobody misses what is told beside.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end of the process
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
             with suppress(io.UnsupportedOperation):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 

@@ -154,6 +154,7 @@ FOREIGN_TEMPLATES: Final = (
     said("Expected {name}"),
 )
 FOREIGN: Final = (
+    said("Bad file descriptor"),
     said("File exists"),
     said("File name too long"),
     said("Input/output error"),

@@ -257,6 +257,15 @@ def test_a_full_disk_is_one_sentence_and_one_status(arguments: tuple[str, ...], 
     assert "could not be written: the disk is full" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor by the shell")
+@pytest.mark.usefixtures("sockets_and_processes")
+@pytest.mark.parametrize("words", ["check openapi.yaml", "rules", "--help", "--version"])
+def test_a_closed_output_is_one_sentence_and_one_status(words: str, tmp_path: Path) -> None:
+    line = f"{sys.executable} -m compliance.cli {words} >&-"
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (2, "compliance: standard output could not be written: it is closed\n")
+
+
 @pytest.mark.parametrize("address", ["http://api.example/openapi.yaml", "https://u:p@api.example/a", "ftp://a.example"])
 def test_an_address_that_may_not_be_asked_is_told(run: Run, address: str) -> None:
     result = run("check", address)

@@ -7,6 +7,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -216,6 +217,15 @@ def test_output_that_cannot_be_written_is_told_in_one_line(command: tuple[str, .
         )
     assert done.returncode == 64
     assert done.stderr == "ndxp-mocks: cannot write the output: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor by the shell")
+@pytest.mark.parametrize("words", [["faults"], ["--help"], ["platform"]])
+def test_an_output_that_is_closed_is_told_in_one_line(command: tuple[str, ...], words: list[str]) -> None:
+    line = " ".join((*command, "--lang", "en", *words, ">&-"))
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    assert done.returncode == 64
+    assert done.stderr == "ndxp-mocks: cannot write the output: Bad file descriptor\n"
 
 
 def test_language_comes_from_the_environment() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from mocks.cli.test_cli import ended, running, said_until
 from mocks.openapi.asking import ADMITTED, answering, document
-from ndxp_mocks import ServedDocument, UnknownFault, serve_document
+from ndxp_mocks import ServedDocument, UnknownFault, UnservableDocument, serve_document
 from ndxp_mocks.cli.main import main
 
 ROWS = {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}}
@@ -118,6 +118,18 @@ def test_faults_of_answers_and_of_connections_show_on_a_platform_of_a_document()
         assert answer.json()["info"]["version"] == "1-draft"
         assert {**answer.json(), "info": TOLD["info"]} == TOLD
     with pytest.raises(UnknownFault), serve_document(TOLD, faults=("no-such",)):
+        pass
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_file_is_named_by_a_text_or_a_path(kind: Any, tmp_path: Path, sockets_and_processes: None) -> None:
+    named = tmp_path / "mô tả.json"
+    named.write_text(json.dumps(TOLD), encoding="utf-8")
+    with serve_document(kind(named)) as running, caller(running) as client:
+        assert client.get(f"{running.base_url}/openapi.json").json() == TOLD
+    with pytest.raises(FileNotFoundError, match="nowhere"), serve_document(kind(tmp_path / "nowhere.yaml")):
+        pass
+    with pytest.raises(UnservableDocument, match="array"), serve_document([TOLD]):  # type: ignore[arg-type]  # on purpose
         pass
 
 

@@ -116,9 +116,18 @@ def test_a_full_disk(tmp_path) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("words", ["profiles --example", "--help", "--version"])
+def test_a_closed_output_is_told(tmp_path, words) -> None:
+    line = " ".join((*COMMAND, "--lang", "vi", words, ">&-"))
+    process = subprocess.run(["sh", "-c", line], cwd=tmp_path, stderr=subprocess.PIPE, check=False)
+    assert (process.returncode, process.stderr.decode().count("\n")) == (2, 1)
+    assert process.stderr.decode().startswith("ndxp: không ghi được kết quả: ")
+
+
+@POSIX
 def test_no_output_at_all(tmp_path) -> None:
     line = " ".join((*COMMAND, "profiles", "--example", ">&-", "2>&-"))
-    assert subprocess.run(["sh", "-c", line], cwd=tmp_path, check=False).returncode == 0
+    assert subprocess.run(["sh", "-c", line], cwd=tmp_path, check=False).returncode == 2
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "ascii"])
