@@ -1,4 +1,4 @@
-"""What a server keeps of those who come in, in the history that it shows: keys of programs, and sessions of people."""
+"""What a server keeps of those who come in, in the history that it shows: keys, sessions, and tries."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -57,6 +57,21 @@ class KeptAccess(OpenHistory):
         """End a session, if there is one."""
         with in_words():
             self._history.sessions.end(digest)
+
+    def count_try(self, who: bytes, most: int, window: timedelta) -> float:
+        """Count a try; returns for how many seconds no further one is taken, 0 if this one is."""
+        with in_words():
+            return self._history.tries.count(who, most, window)
+
+    def blocked_tries(self, who: bytes, most: int, window: timedelta) -> float:
+        """Return for how many seconds no try is taken, 0 if one is; counts none."""
+        with in_words():
+            return self._history.tries.blocked(who, most, window)
+
+    def forgive_tries(self, who: bytes) -> None:
+        """Forget the tries of somebody."""
+        with in_words():
+            self._history.tries.forgive(who)
 
     def signing_secret(self) -> bytes:
         """Return random bytes that all servers on the history share."""

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0007"
+HEAD: Final = "r0008"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -218,6 +218,14 @@ SESSIONS: Final = Table(
     Column("seen", Moment, nullable=False),
     Column("ends", Moment, nullable=False),
     Column("revoked", Moment),
+)
+TRIES: Final = Table(
+    "tries",
+    METADATA,
+    Column("who", LargeBinary(32), primary_key=True),
+    Column("seen", Text, nullable=False),
+    Column("ends", Moment, nullable=False),
+    Index("tries_by_ends", "ends"),
 )
 SERVER_SECRETS: Final = Table(
     "server_secrets",

@@ -19,6 +19,7 @@ from compliance.history.revisions import migrate, prepare
 from compliance.history.runs import NewRun
 from compliance.history.schema import RUNS
 from compliance.history.sessions import KeptSessions
+from compliance.history.tries import KeptTries
 from compliance.history.waiver_requests import WaiverRequests
 from compliance.model.kept_run import KeptRun, RunState
 from compliance.model.overview import KeptFinding, PlatformCounts, PlatformStay, RunCounts, RunProgress
@@ -63,6 +64,11 @@ class History:
     def sessions(self) -> KeptSessions:
         """The sessions of those who logged in to a dashboard."""
         return KeptSessions(self._database)
+
+    @property
+    def tries(self) -> KeptTries:
+        """How often log-ins and keys were tried, by digests of who tried them."""
+        return KeptTries(self._database)
 
     def prepare(self) -> None:
         """Make the tables of a new database; raises `HistoryUnusable` if others than ours are there."""

@@ -33,10 +33,11 @@ class Turns:
 
     async def run(self, request: Request, make: Callable[[], Response]) -> Response:
         """Return what is made in a thread of its own, or an answer that says to come again."""
-        who = current(request).name
+        identity = current(request)
+        who = identity.account
         if self._of[who] >= OF_ONE:
             template = "{name} has {count} files or comparisons in the making: wait until one of them is done"
-            return _again(request, 429, Message.of(template, name=who, count=OF_ONE))
+            return _again(request, 429, Message.of(template, name=identity.name, count=OF_ONE))
         if self.count >= AT_ONCE + WAITING:
             return _again(request, 503, Message.of("too many requests at once: try again in a moment"))
         self._of[who] += 1

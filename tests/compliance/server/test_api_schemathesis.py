@@ -30,7 +30,7 @@ from compliance.server.access.identity import Identity, Role
 from compliance.server.access.keys import Keys
 from compliance.server.access.log import AccessLog
 from compliance.server.access.middleware import middleware
-from compliance.server.access.tries import LoginTries
+from compliance.server.access.tries import OwnTries
 from compliance.server.api.walking import modules
 from compliance.server.app import application
 from tools.dashboard import HOST, oidc_access
@@ -69,7 +69,7 @@ class Described:
     def __init__(self, reader: KeptReader, folder: Path, kept: KeptAccess) -> None:
         access = oidc_access(folder, "https://login.example")
         made = Entrance.of(access, AccessLog(folder / "access.jsonl"), kept=kept)
-        entrance = replace(made, keys=Keys(kept, LoginTries(most=1_000_000)))  # because every try is to be answered
+        entrance = replace(made, keys=Keys(kept, OwnTries(most=1_000_000)))  # because every try is to be answered
         self.app = application([], middleware(entrance), reader)
         self.cookies = {name: {entrance.cookie: entrance.sessions.begin(*who)} for name, who in WHO.items()}
         self.key = add_key("tried", "owner", ["G12"], until=today() + timedelta(days=1), history=reader.place)[1]

@@ -1,5 +1,6 @@
 """What takes long is made a few at a time: others read on meanwhile, and nobody takes all turns."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -9,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 
 from compliance.actions.kept_reader import KeptReader
 from compliance.server.access.entrance import Entrance
+from compliance.server.access.identity import IDENTITY, Identity, Role
 from compliance.server.access.log import AccessLog
 from compliance.server.access.middleware import middleware
 from compliance.server.app import application
@@ -93,3 +98,23 @@ def test_one_visitor_has_some_turns_and_no_more(busy: Busy) -> None:
         busy.reader.free.set()
         assert all(b" 200 OK" in each.result(HANGS) for each in mine)
     assert b" 200 OK" in busy.asked("/vi/tables/platforms.csv", "lan")
+
+
+def test_a_program_named_like_a_person_has_turns_of_its_own() -> None:
+    turns, free, made = Turns(), threading.Event(), Response("made")
+
+    async def asked(identity: Identity) -> int:
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": [], IDENTITY: identity, "app": Starlette()}
+        answer = await turns.run(Request(scope), lambda: free.wait(HANGS) and made)
+        return answer.status_code
+
+    async def all_of_them() -> list[int]:
+        person, program = Identity("lan", frozenset({Role.READER})), Identity("lan", frozenset({Role.READER}), key=1)
+        asking = [asyncio.create_task(asked(who)) for who in (*[person] * OF_ONE, program)]
+        await asyncio.sleep(0)
+        assert turns.count == OF_ONE + 1
+        refused = await asked(person)
+        free.set()
+        return [refused, *await asyncio.gather(*asking)]
+
+    assert asyncio.run(all_of_them()) == [429, *[200] * (OF_ONE + 1)]

@@ -24,7 +24,7 @@ from compliance.server.access.settings import (
     is_loopback,
     public_address,
 )
-from compliance.server.access.tries import LoginTries
+from compliance.server.access.tries import OwnTries, SharedTries, Tries
 
 _SHORTEST: Final = 16
 """Bytes of a secret that nobody guesses: 128 bits, if they are random."""
@@ -59,7 +59,7 @@ class Entrance:
     is_tls: bool
     log: AccessLog
     sessions: Sessions | KeptSessions
-    tries: LoginTries
+    tries: Tries
     keys: Keys
     limits: RequestLimits
     key: bytes
@@ -81,7 +81,7 @@ class Entrance:
         Without a history (`kept`) no program has a key, and sessions end with the process.
         """
         secret, asked = _secret(access), limits or RequestLimits()
-        address = public_address(access)
+        key, address = _signing_key(access, kept, secret), public_address(access)
         named = (
             _OF_LOOPBACK if address is None else (address.host, *(_OF_LOOPBACK if is_loopback(address.host) else ()))
         )
@@ -91,10 +91,10 @@ class Entrance:
             is_tls=is_tls or (address is not None and address.scheme == "https"),
             log=log,
             sessions=_sessions(access, kept, asked.remembered),
-            tries=LoginTries(),
-            keys=Keys(kept, remembered=asked.remembered),
+            tries=_tries(access, kept, key, "log-in"),
+            keys=Keys(kept, _tries(access, kept, key, "key"), asked.remembered),
             limits=asked,
-            key=_signing_key(access, kept, secret),
+            key=key,
             secret=secret,
         )
 
@@ -108,6 +108,12 @@ def _sessions(access: AccessSettings, kept: KeptAccess | None, remembered: float
     if not isinstance(access, OidcAccess):
         return Sessions()
     return Sessions(access.lifetime) if kept is None else KeptSessions(kept, access, remembered)
+
+
+def _tries(access: AccessSettings, kept: KeptAccess | None, key: bytes, what: str) -> Tries:
+    if kept is None or isinstance(access, Loopback):
+        return OwnTries()
+    return SharedTries(kept, key, what)
 
 
 def _signing_key(access: AccessSettings, kept: KeptAccess | None, secret: bytes) -> bytes:

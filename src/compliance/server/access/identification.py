@@ -19,7 +19,7 @@ from compliance.server.access.entrance import Entrance
 from compliance.server.access.identity import IDENTITY, Identity, Role
 from compliance.server.access.keys import KeyRefused, presented_key
 from compliance.server.access.needs import LOGIN_OFFERED
-from compliance.server.access.peers import client, household, is_named, peer
+from compliance.server.access.peers import counted, is_named, peer
 from compliance.server.access.settings import LOCALHOST, Loopback, OidcAccess, ProxyAccess, identity_from
 from compliance.server.errors import error_page
 from compliance.server.missing import first_fault
@@ -79,7 +79,7 @@ class Identification:
 
     async def _by_key(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a program in by its key alone: no session counts beside it, none is begun, and nothing is bound to it."""
-        address = household(client(scope, self._entrance.access.proxies))
+        address = counted(scope, self._entrance.access.proxies)
         try:
             scope[IDENTITY] = await self._entrance.keys.identity(key, address)
         except KeyRefused as error:

@@ -55,6 +55,11 @@ class Identity:
     key: int | None = None
 
     @property
+    def account(self) -> str:
+        """What one visitor is counted by: a person by name, a program by the number of its key."""
+        return f"person {self.name}" if self.key is None else f"key {self.key}"
+
+    @property
     def sees_all(self) -> bool:
         """Whether platforms of every owner are shown."""
         return not self.roles.isdisjoint({Role.READER, Role.AUDITOR})

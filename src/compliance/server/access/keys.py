@@ -17,7 +17,7 @@ from compliance.model.text import Message
 from compliance.server.access.identity import Identity, Role
 from compliance.server.access.recent import REMEMBERED, Recent
 from compliance.server.access.settings import AccessSettings, ProxyAccess
-from compliance.server.access.tries import LoginTries
+from compliance.server.access.tries import OwnTries, Tries
 
 _API: Final = "/api/"
 _SCHEME: Final = "bearer"
@@ -59,12 +59,12 @@ class Keys:
     def __init__(
         self,
         kept: KeptAccess | None,
-        failures: LoginTries | None = None,
+        failures: Tries | None = None,
         remembered: float = REMEMBERED,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._kept = kept
-        self._failures = failures or LoginTries(clock=clock)
+        self._failures = failures or OwnTries(clock=clock)
         self._recent = Recent[ProgramKey](remembered, clock)
         self._good = Recent[bool](_KNOWN, clock)
 
@@ -72,15 +72,15 @@ class Keys:
         """Return the program whose key it is; raises `KeyRefused`, or `ActionError` if the history is away."""
         digest, day = secret_digest(key), today()
         from_there = address, digest
-        wait = self._failures.blocked(address)
-        if wait and not self._good.get(from_there):
+        is_good = self._good.get(from_there)
+        if not is_good and (wait := await run_in_threadpool(self._failures.blocked, address)):
             template = "too many keys that are none were sent from your address: try again in {seconds} seconds"
             raise KeyRefused(429, Message.of(template, seconds=wait), wait)
         found = self._recent.get(digest)
         if found is None and self._kept is not None and len(key) == LENGTH:
             found = await run_in_threadpool(self._kept.key, digest)
         if found is None or not found.counts_on(day):
-            self._failures.wait(address)
+            await run_in_threadpool(self._failures.wait, address)
             self._good.forget(from_there)
             raise KeyRefused(401, _why_not(found))
         self._good.keep(from_there, answer=True)

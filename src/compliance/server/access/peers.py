@@ -42,6 +42,11 @@ def client(scope: Scope, proxies: Iterable[Network]) -> str:
     return nearest
 
 
+def counted(scope: Scope, proxies: Iterable[Network]) -> str:
+    """Return that under which tries of a request's machine are counted: keys and log-ins alike."""
+    return household(client(scope, proxies))
+
+
 def household(address: str) -> str:
     """Return what is counted as one: an IPv4 address, or the /64 of IPv6, all of which one machine may use."""
     try:

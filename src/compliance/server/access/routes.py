@@ -1,6 +1,7 @@
 """Log-in and log-out by an OpenID provider: `/auth/login`, `/auth/callback`, `/auth/logout`."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from compliance.server.access.identity import Identity, identity_of
 from compliance.server.access.log import Value
 from compliance.server.access.needs import LOGIN, LOGOUT, public
 from compliance.server.access.own_paths import own_path
-from compliance.server.access.peers import client, household
+from compliance.server.access.peers import client, counted
 from compliance.server.access.pending import LONGEST, PendingLogIns
 from compliance.server.access.provider import CALLBACK, Provider
 from compliance.server.access.settings import OidcAccess, identity_from
@@ -74,7 +75,7 @@ class _LogIn:
 
     async def begin(self, request: Request) -> Response:
         """Send a browser to the provider."""
-        self._count(request)
+        await self._count(request)
         begun, kept = self._pending.begin(own_path(request.query_params.get("next", "")))
         answer = RedirectResponse(await self._provider.log_in_address(begun), 303)
         keep(answer, self._cookie, kept, is_tls=self._entrance.is_tls, seconds=LONGEST)
@@ -82,7 +83,7 @@ class _LogIn:
 
     async def finish(self, request: Request) -> Response:
         """Take a browser back from the provider: a session with an id that nobody knew before."""
-        self._count(request)
+        await self._count(request)
         begun = self._pending.finish(request.cookies.get(self._cookie, ""), request.query_params.get("state", ""))
         claims = await self._provider.claims(self._code(request), begun)
         identity = identity_from(self._name(claims), self._groups(claims), self._access.groups)
@@ -94,7 +95,8 @@ class _LogIn:
         session = await run_in_threadpool(self._begin, identity, self._groups(claims), begun.state)
         keep(answer, self._entrance.cookie, session, is_tls=self._entrance.is_tls)
         forget(answer, self._cookie, is_tls=self._entrance.is_tls)
-        self._entrance.tries.forgive(household(self._client(request)))
+        with suppress(ActionError):  # because whoever has a session is logged in, whatever is counted of them
+            await run_in_threadpool(self._entrance.tries.forgive, counted(request.scope, self._access.proxies))
         self._write(request, "log-in", who=identity.name, roles=",".join(sorted(identity.roles)))
         return answer
 
@@ -140,8 +142,11 @@ class _LogIn:
         named = [found] if isinstance(found, str) else found if isinstance(found, list) else []
         return frozenset(group for group in named if isinstance(group, str))
 
-    def _count(self, request: Request) -> None:
-        seconds = self._entrance.tries.wait(household(self._client(request)))
+    async def _count(self, request: Request) -> None:
+        try:
+            seconds = await run_in_threadpool(self._entrance.tries.wait, counted(request.scope, self._access.proxies))
+        except ActionError as error:
+            raise LogInFailed(503, first_fault(error), "the history is away") from None
         if seconds:
             template = "too many log-ins were tried from your address: try again in {seconds} seconds"
             raise LogInFailed(429, Message.of(template, seconds=seconds), "too many tries", seconds)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree
@@ -20,7 +20,6 @@ from compliance.server.access.entrance import RequestLimits
 from compliance.server.access.identity import Role
 from compliance.server.access.recent import REMEMBERED, Recent
 from compliance.server.access.settings import GroupRole, SessionLifetime
-from tools import postgres
 from tools.dashboard import HOST, dashboard, entries, oidc_access
 from tools.issuer import CLIENT, SECRET, Issuer
 from tools.served import HANGS, started
@@ -30,47 +29,6 @@ from .conftest import Visitor
 
 SESSION = "__Host-compliance"
 Run = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Server]:
-    with postgres.serving() as served:
-        yield served
-
-
-@pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.system)])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty history, in a file or in a database."""
-    if request.param == "file":
-        made = str(tmp_path / "history.sqlite")
-    else:
-        made = request.getfixturevalue("server").address
-        engine = create_engine(made)
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
-    compliance.migrate_history(made)
-    return made
-
-
-@pytest.fixture
-def browser(place: str, issuer: Issuer, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
-    """Open a browser at a dashboard of its own, as if each were another process on the history."""
-    opened: list[KeptAccess] = []
-
-    def opener(cookies: Any = None, remembered: float = 0.0, **further: Any) -> Visitor:
-        opened.append(KeptAccess(place))
-        asked = oidc_access(tmp_path, issuer.url, **further)
-        app = dashboard(asked, tmp_path / "log", kept=opened[-1], limits=RequestLimits(remembered=remembered))
-        client = TestClient(
-            app, base_url=f"https://{HOST}", client=("198.51.100.9", 50000), follow_redirects=False, cookies=cookies
-        )
-        return Visitor(client, issuer, tmp_path / "log")
-
-    yield opener
-    for each in opened:
-        each.close()
 
 
 def status(visitor: Visitor, path: str = "/see-pages") -> int:

@@ -11,7 +11,7 @@ from compliance.server.access.own_paths import own_path
 from compliance.server.access.peers import household
 from compliance.server.access.sessions import Sessions
 from compliance.server.access.settings import SessionLifetime
-from compliance.server.access.tries import LoginTries
+from compliance.server.access.tries import OwnTries
 from tools.dashboard import HOST, entries
 from tools.issuer import Issuer
 
@@ -182,7 +182,7 @@ def test_addresses_that_one_machine_may_use_count_as_one(one: str, other: str, i
 
 def test_tries_are_counted_for_each_address_and_forgotten_in_time() -> None:
     at = [0.0]
-    tries = LoginTries(most=2, window=10.0, clock=lambda: at[0])
+    tries = OwnTries(most=2, window=10.0, clock=lambda: at[0])
     assert [tries.wait("a"), tries.wait("a"), tries.wait("a"), tries.wait("b")] == [0, 0, 10, 0]
     at[0] = 4.0
     assert tries.wait("a") == 6
