@@ -211,7 +211,7 @@ class _Writing:
         return self._operation({"200": self._answer(record, headers=headers)})
 
     def _deletion(self) -> dict[str, Any]:
-        return self._operation({"204": {"description": "Đã xoá"}})
+        return self._operation({"204": {"description": "Đã xóa"}})
 
     def _history(self) -> dict[str, Any]:
         at = self._parameter("as_of", "query", {"type": "string", "format": "date"})

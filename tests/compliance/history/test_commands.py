@@ -74,7 +74,7 @@ def test_runs_are_listed_shown_exported_and_removed(run: Run, tmp_path: Path) ->
     assert run("history", "export", "1", "--history", "h.sqlite", "--out", "out").status == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["an-toan.dossier", "dat-dai.dossier"]
     assert "Removed runs: 1 (1)" in run("history", "prune", "--keep", "1", "--history", "h.sqlite").out
-    assert "Đã xoá" in run("history", "prune", "--keep", "1", "--history", "h.sqlite", "--lang", "vi").out
+    assert "Đã xóa" in run("history", "prune", "--keep", "1", "--history", "h.sqlite", "--lang", "vi").out
     assert run("history", "list", "--history", "h.sqlite", "--lang", "vi").out.startswith("Lần chạy")
 
 

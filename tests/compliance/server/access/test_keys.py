@@ -301,7 +301,7 @@ def lived(run: Run, place: str, folder: Path) -> None:
         assert {each["id"] for each in client.get(PLATFORMS).json()["items"]} == OWN
         (listed,) = json.loads(run("keys", "list", "--format", "json", *at).out)["keys"]
         assert (listed["name"], listed["counts"], listed["used"]) == ("nightly", True, today().isoformat())
-        assert "Đã thu hồi khoá: nightly" in run("keys", "revoke", "nightly", "--lang", "vi", *at).out
+        assert "Đã thu hồi khóa: nightly" in run("keys", "revoke", "nightly", "--lang", "vi", *at).out
         time.sleep(REMEMBERED)
         assert client.get(PLATFORMS).status_code == 401
     shown = run("keys", "list", *at)
