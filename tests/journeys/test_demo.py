@@ -38,7 +38,7 @@ TOLD = {
     "registered-unused": ("registered", "Đã đăng ký tại NDXP; chưa thấy trao đổi dữ liệu trong 30 ngày"),
     "ndop-tested": ("registered", f"Có biên bản kết nối NDOP ngày {DAY}; chưa quan sát được việc trao đổi dữ liệu"),
     "claimed-not-in-catalogue": ("claimed", f"Theo khai báo .*; danh mục của NDXP ngày {DAY} không có dịch vụ này"),
-    "planned": ("not_in_use", "Dự kiến kết nối qua NDXP; chủ quản nêu thời hạn 31/03/2027"),
+    "planned": ("not_in_use", "Dự kiến kết nối qua NDXP; cơ quan chủ quản nêu thời hạn 31/03/2027"),
     "unknown": ("unknown", "Chưa biết tình trạng kết nối"),
 }
 SERVED = "endpoint.served_document_is_the_published_one"

@@ -44,7 +44,7 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
         "plain-http": Hint(
             "{own} is registered with HTTPS and the call came over plain HTTP: use an address that begins with "
             "https://",
-            "{own} được đăng ký kết nối HTTPS nhưng cuộc gọi đi qua HTTP thường: dùng địa chỉ bắt đầu bằng https://",
+            "{own} được đăng ký kết nối HTTPS nhưng lời gọi đi qua HTTP thường: dùng địa chỉ bắt đầu bằng https://",
         ),
         "size": Hint(
             "the message log of a security server takes bodies up to 10 MiB unless set otherwise, and X-Road "
@@ -54,7 +54,7 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
         ),
         "missed-r1": Hint(
             "the call missed /r1/ and reached X-Road's SOAP interface: the base URL has to end where /r1 begins",
-            "cuộc gọi không vào /r1/ mà rơi vào giao diện SOAP của X-Road: địa chỉ gốc phải dừng ngay trước /r1",
+            "lời gọi không vào /r1/ mà rơi vào giao diện SOAP của X-Road: địa chỉ gốc phải dừng ngay trước /r1",
         ),
         "page": Hint(
             "a web proxy, firewall or load balancer answered in place of the gateway: check base URL, proxy "

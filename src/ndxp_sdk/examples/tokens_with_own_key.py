@@ -1,6 +1,6 @@
 """Prove who you are with a key of your own (private_key_jwt), and find out why a token is refused.
 
-Chứng minh danh tính bằng khóa riêng (private_key_jwt) và tìm hiểu vì sao mã truy cập bị từ chối.
+Chứng minh danh tính bằng khóa bí mật (private_key_jwt) và tìm hiểu vì sao mã truy cập bị từ chối.
 """
 
 from pathlib import Path

@@ -122,7 +122,7 @@ def test_a_project_file_can_be_extended_too_and_one_file_by_two(run: Run, write:
             {"service/compliance.toml": "extends = '../a.toml'\n", "a.toml": "quiet = true\n\nfail_on = 'warn'\n"},
             {
                 "en": "../a.toml:3: there is no setting fail_on; did you mean fail-on?",
-                "vi": "../a.toml:3: không có thiết lập fail_on; có phải ý là fail-on?",
+                "vi": "../a.toml:3: không có thiết lập fail_on; có phải ý bạn là fail-on?",
             },
         ),
         (
@@ -133,7 +133,7 @@ def test_a_project_file_can_be_extended_too_and_one_file_by_two(run: Run, write:
             {"service/compliance.toml": "extend = '../a.toml'\n"},
             {
                 "en": "compliance.toml:1: there is no setting extend; did you mean extends?",
-                "vi": "compliance.toml:1: không có thiết lập extend; có phải ý là extends?",
+                "vi": "compliance.toml:1: không có thiết lập extend; có phải ý bạn là extends?",
             },
         ),
         (

@@ -30,7 +30,7 @@ PATH: Final = f"{BASE}/soap"
 ENTRANCE: Final = f"{PATH}?wsdl"
 SENTENCE: Final = (
     "Ngoài REST, nền tảng trả lời SOAP 1.1 tại đường dẫn soap; mô tả WSDL ở soap?wsdl. "
-    "Tên phần tử của câu trả lời SOAP là do bản mô phỏng đặt, vì chưa đọc được tài liệu nào công bố."
+    "Tên phần tử của phản hồi SOAP là do bản mô phỏng đặt, vì chưa đọc được tài liệu nào công bố."
 )
 _VERIFY: Final = "XacThucThongTinCongDan"
 _LOOK_UP: Final = "TraCuuThongTinCongDan"

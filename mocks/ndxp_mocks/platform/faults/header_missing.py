@@ -7,7 +7,7 @@ from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "endpoint.documented_headers_are_sent"
-DESCRIPTION_VI: Final = "Thiếu một trường tiêu đề mà tài liệu ghi là bắt buộc trong câu trả lời."
+DESCRIPTION_VI: Final = "Thiếu một trường tiêu đề mà tài liệu ghi là bắt buộc trong phản hồi."
 _NAME: Final = "X-Data-Edition"
 _HEADER: Final[JsonObject] = {
     "description": "Phiên bản của bộ dữ liệu.",

@@ -11,7 +11,7 @@ QUESTIONS: Final[Mapping[str, Sentence]] = {
     "token_url": S("Does the token address ask for TLS?", "Địa chỉ cấp mã truy cập có yêu cầu TLS không?"),
     "metadata": S("Can the issuer's metadata be read?", "Có đọc được siêu dữ liệu của bên cấp mã không?"),
     "method": S("Does the issuer take this kind of credential?", "Bên cấp mã có nhận cách xác thực này không?"),
-    "key_readable": S("Can the private key be used?", "Có dùng được khóa riêng không?"),
+    "key_readable": S("Can the private key be used?", "Có dùng được khóa bí mật không?"),
     "form": S("Is the form well-formed?", "Biểu mẫu gửi đi có đúng dạng không?"),
     "grant_type": S("Is the grant type client_credentials?", "Kiểu cấp quyền có phải client_credentials không?"),
     "single_method": S("Is there one way of authentication only?", "Có đúng một cách xác thực không?"),

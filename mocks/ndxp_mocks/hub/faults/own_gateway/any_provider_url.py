@@ -19,6 +19,6 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
 FAULT = Fault(
     PROVIDER_ADDRESS,
     inject,
-    vi="Bộ kết nối gọi đến bất kỳ địa chỉ nào mà bên gọi nêu.",
+    vi="Bộ chuyển đổi gọi đến bất kỳ địa chỉ nào mà bên gọi nêu.",
     rule="exchange.provider_address_is_not_the_callers_choice",
 )

@@ -16,5 +16,5 @@ def inject(exchange: Exchange, _argument: str | None) -> Exchange:
 FAULT = Fault(
     SEND,
     inject,
-    vi="Cổng kết nối của bên khai thác không ghi được nhật ký; cuộc gọi chỉ đi tiếp nếu thiết lập cho phép.",
+    vi="Cổng kết nối của bên khai thác không ghi được nhật ký; lời gọi chỉ đi tiếp nếu thiết lập cho phép.",
 )

@@ -14,4 +14,4 @@ def inject(exchange: Exchange, argument: str | None) -> Exchange:
     return exchange
 
 
-FAULT = Fault(SEND, inject, vi="Cổng của bên khai thác nhận cuộc gọi nhưng không gửi tiếp; tham số là số giây im lặng.")
+FAULT = Fault(SEND, inject, vi="Cổng của bên khai thác nhận lời gọi nhưng không gửi tiếp; tham số là số giây im lặng.")

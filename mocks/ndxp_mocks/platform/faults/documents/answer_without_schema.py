@@ -6,7 +6,7 @@ from ndxp_mocks.platform.document_edits import remove_at, successes_in
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.success_response_is_described"
-DESCRIPTION_VI: Final = "Một câu trả lời thành công không nêu nội dung gồm những gì."
+DESCRIPTION_VI: Final = "Một phản hồi thành công không nêu nội dung gồm những gì."
 
 
 def amend_document(document: JsonObject) -> JsonObject:

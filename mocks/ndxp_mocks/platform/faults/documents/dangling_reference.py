@@ -9,7 +9,7 @@ from ndxp_mocks.platform.document_edits import replace_at, successes_in
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.references_resolve"
-DESCRIPTION_VI: Final = "Một liên kết của câu trả lời dẫn đến thao tác không có trong tài liệu."
+DESCRIPTION_VI: Final = "Một liên kết của phản hồi dẫn đến thao tác không có trong tài liệu."
 
 
 def amend_document(document: JsonObject) -> JsonObject:
