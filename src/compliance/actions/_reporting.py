@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from compliance.actions._entries import chosen_confirmations, chosen_waivers
 from compliance.actions._rules import chosen_rules
-from compliance.actions.errors import NothingToJudge, UsageError
+from compliance.actions._ruleset_library import rulesets
+from compliance.actions.errors import NothingToJudge
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
 from compliance.judgement.auditor import Auditor
@@ -138,38 +138,26 @@ class _Rulesets:
         self._missing: dict[str, None] = {}
         self.ids: tuple[str, ...] = ()
         if judging.rulesets:
-            self._read = _rulesets().read_rulesets(judging.rulesets)
-            self.ids = _rulesets().rule_ids(self._read)
+            self._read = rulesets().read_rulesets(judging.rulesets)
+            self.ids = rulesets().rule_ids(self._read)
 
     @property
     def are_chosen(self) -> bool:
         """Whether a rule of theirs is run."""
-        return any(_rulesets().is_chosen(rule, self._judging) for rule in self.ids)
+        return any(rulesets().is_chosen(rule, self._judging) for rule in self.ids)
 
     def judge(self, subject: SubjectReport, dossier: Dossier) -> SubjectReport:
         """Return the report with their verdicts."""
         if not self._judging.rulesets:
             return subject
         judged: SubjectReport
-        judged, missing = _rulesets().with_rulesets(subject, dossier, self._read, self._judging)
+        judged, missing = rulesets().with_rulesets(subject, dossier, self._read, self._judging)
         self._missing.update(dict.fromkeys(missing))
         return judged
 
     def notices(self) -> tuple[Message, ...]:
         """Return what there is to say of them."""
-        return tuple(_rulesets().notices(self._read, tuple(self._missing))) if self._judging.rulesets else ()
-
-
-def _rulesets() -> ModuleType:
-    """Return what judges by rulesets; raises `UsageError` where a library that it needs is not installed."""
-    try:
-        from compliance.actions import _rulesets as found  # noqa: PLC0415 - because few runs have a ruleset
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "jsonpath":
-            raise
-        template = "rulesets need a library that is not installed; install it with: pip install 'ndxp-sdk[spectral]'"
-        raise UsageError(Message.of(template)) from error
-    return found
+        return tuple(rulesets().notices(self._read, tuple(self._missing))) if self._judging.rulesets else ()
 
 
 class _Written:

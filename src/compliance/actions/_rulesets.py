@@ -17,7 +17,7 @@ from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.location import Location
 from compliance.model.manual import RulesetPage
-from compliance.model.ruleset import RulesetResult
+from compliance.model.ruleset import PREFIX, RulesetResult
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
@@ -45,7 +45,7 @@ def read_rulesets(files: Sequence[Path]) -> tuple[Ruleset, ...]:
 
 def rule_ids(rulesets: Sequence[Ruleset]) -> tuple[str, ...]:
     """Return the ids of all rules, whether they are on or not."""
-    return tuple(dict.fromkeys(f"{linting.PREFIX}{name}" for ruleset in rulesets for name in settling.names(ruleset)))
+    return tuple(dict.fromkeys(f"{PREFIX}{name}" for ruleset in rulesets for name in settling.names(ruleset)))
 
 
 def page_of(name: str, files: Sequence[Path]) -> RulesetPage | None:

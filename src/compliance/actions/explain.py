@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
-from compliance.actions._rulesets import page_of, read_rulesets, rule_ids
+from compliance.actions._ruleset_library import rulesets as ruleset_library
 from compliance.actions.diff import diff
 from compliance.actions.errors import UsageError
 from compliance.actions.example_text import as_text
@@ -27,10 +27,10 @@ from compliance.model.manual import ClauseWeight, KindPage, RequirementPage, Rul
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.ruleset import PREFIX
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.rules import headings
-from compliance.rulesets.linting import PREFIX
 
 Page: TypeAlias = RulePage | RequirementPage | KindPage | RulesetPage
 
@@ -91,9 +91,11 @@ def ruleset_page(name: str, rulesets: Sequence[Path]) -> RulesetPage:
     if not rulesets:
         template = "{id} is a rule of a ruleset, and none is in use: give its file along"
         raise UsageError(Message.of(template, id=name[:80]), Remedy.GIVE_A_RULESET)
-    if (page := page_of(name.removeprefix(PREFIX), rulesets)) is not None:
+    library = ruleset_library()
+    page: RulesetPage | None = library.page_of(name.removeprefix(PREFIX), rulesets)
+    if page is not None:
         return page
-    near = get_close_matches(name, rule_ids(read_rulesets(rulesets)), n=3)
+    near = get_close_matches(name, library.rule_ids(library.read_rulesets(rulesets)), n=3)
     if near:
         template = "{id} is in no ruleset that is in use; near: {near}"
         raise UsageError(Message.of(template, id=name[:80], near=", ".join(near)))

@@ -1,11 +1,15 @@
 """What came of a rule that is no law: one of a ruleset that somebody gave along."""
 
 from enum import IntEnum
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Severity
 from compliance.model.location import Place
 from compliance.model.text import Message
+
+PREFIX: Final = "spectral."
+"""What the ids of rules of rulesets begin with."""
 
 
 class Level(IntEnum):

@@ -6,7 +6,7 @@ from typing import Any, Final
 from compliance.model.crash import crash_message
 from compliance.model.openapi.document import Document
 from compliance.model.pattern import late
-from compliance.model.ruleset import Level, RulesetFinding, RulesetResult, RulesetRule
+from compliance.model.ruleset import PREFIX, Level, RulesetFinding, RulesetResult, RulesetRule
 from compliance.model.text import Message
 from compliance.rulesets.errors import TooMuch
 from compliance.rulesets.formats import formats_of
@@ -19,9 +19,6 @@ from compliance.rulesets.ruleset import OFF, Ruleset, Then
 from compliance.rulesets.settling import SettledRule, settle
 from compliance.rulesets.target import Fault, Target
 from compliance.rulesets.view import View
-
-PREFIX: Final = "spectral."
-"""What the ids of rules of rulesets begin with, so that nobody takes them for ours."""
 
 _FIELD_STEP: Final = late(r"""\[(\d+)\]|\[["']([^"']*)["']\]|([^.\[\]]+)""")
 
