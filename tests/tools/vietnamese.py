@@ -29,7 +29,8 @@ ISO_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 READ_WRONG: Final = re.compile(
     r"bậc kết nối|mức không đạt|bị cảnh báo|dấu vân tay|con trỏ|đối số|cấu hình (in-force|readiness|good-practice)|"
     r"tự khai|lời khai|không thấy vi phạm|đang trao đổi(?! (dữ liệu|HTTP))|"
-    r"\(class \d\)|\(lớp \d\)|bỏ ngỏ|do con người quyết định|cách hiểu các trích dẫn",
+    r"\(class \d\)|\(lớp \d\)|bỏ ngỏ|do con người quyết định|cách hiểu các trích dẫn|"
+    r"câu trả lời (?!đủ)|hồ sơ bằng chứng|danh bạ nền tảng|khóa riêng|khoá\b|xoá\b|tuỳ\b|máy chủ ủy quyền|cuộc gọi",
     re.IGNORECASE,
 )
 """The words that reports do not use, and the word-for-word translations that once stood there."""

@@ -51,7 +51,7 @@ def test_a_finding_names_its_rule_its_place_and_the_ruleset_and_no_law(run: Run)
 def test_the_report_says_so_in_vietnamese(run: Run) -> None:
     result = check(run, "--lang", "vi")
     assert "không phải quy định pháp luật: quy tắc của bộ quy tắc spectral.yaml" in result.out
-    assert 'thuộc tính “title” phải không được định nghĩa' in result.out
+    assert "thuộc tính “title” phải không được định nghĩa" in result.out
 
 
 def test_json_names_the_ruleset_and_cites_nothing(run: Run) -> None:
