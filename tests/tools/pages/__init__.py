@@ -4,8 +4,9 @@ A comment right before a fenced block says what the block is (`markdown.Kind`); 
 all of a page in one shell and one fresh folder. Numbers stand between `<!--n NAME-->` and `<!--/n-->`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import Final
 
 from tools.generate import REPOSITORY, Artefact
@@ -27,7 +28,7 @@ def artefacts() -> Iterator[Artefact]:
         yield from pool.map(artefact, PAGES)
 
 
-def artefact(name: str) -> Artefact:
-    """Return a page with its numbers and the output of its commands."""
+def artefact(name: str, ready: Mapping[str, str] = MappingProxyType({})) -> Artefact:
+    """Return a page with its numbers and the output of its commands, or of what is ready in place of some."""
     text = with_counts((REPOSITORY / name).read_text("utf-8"))
-    return Artefact(name, filled(text, outputs(name, text)).encode())
+    return Artefact(name, filled(text, outputs(name, text, ready)).encode())

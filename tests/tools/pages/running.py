@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from shlex import quote
+from types import MappingProxyType
 from typing import Final
 
 from tools.generate.coverage import facts_date
@@ -23,16 +25,43 @@ _PORT: Final = "8080"
 _WORST: Final = 3  # the greatest exit status of a report; more is bad usage or a crash
 
 
-def outputs(name: str, text: str) -> dict[str, str]:
-    """Return what each command of a page prints, and what each file holds that is in its folder then."""
+DEMO: Final = "compliance demo --out build/demo"
+
+
+def outputs(name: str, text: str, ready: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Return what each command of a page prints, and what each file holds that is in its folder then.
+
+    What is `ready` of a command stands in for it: another command, which leaves and prints the same.
+    """
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "page"
         folder.mkdir()
-        # because what a page shows must not change with the calendar
-        (Path(parent) / "compliance.toml").write_text(f'as-of = "{facts_date()}"\n', "utf-8")
-        found = _run(name, blocks(text), folder)
+        _fix_day(Path(parent))
+        found = _run(name, blocks(text), folder, ready)
         files = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".toml"}]
         return found | {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def demonstrate(folder: Path) -> None:
+    """Run the demonstration of the first page as a reader of English does; what it prints is in `printed.txt`."""
+    _fix_day(folder)
+    with (folder / "printed.txt").open("wb") as printed:
+        command = [SHELL or "sh", "-c", DEMO]
+        subprocess.run(command, cwd=folder, env=environment("README.md"), stdout=printed, check=True, timeout=SECONDS)
+
+
+def demonstrated(name: str, folder: Path) -> dict[str, str]:
+    """Return what is ready of the demonstration: the same evidence, and what it printed.
+
+    For the page in Vietnamese it is judged again.
+    """
+    shown = "compliance judge build/demo/dossiers" if ".vi." in name else f"cat {quote(f'{folder}/printed.txt')}"
+    return {DEMO: f"mkdir -p build && cp -R {quote(f'{folder}/build/demo')} build/demo && {shown}"}
+
+
+def _fix_day(folder: Path) -> None:
+    """Judge in a folder by the law of the day of the facts: what a page shows must not change with the calendar."""
+    (folder / "compliance.toml").write_text(f'as-of = "{facts_date()}"\n', "utf-8")
 
 
 _OTHER: Final = ("LC_", "NDXP_", "LANG", "COLUMNS")  # what would make the output another than in a new terminal
@@ -70,7 +99,7 @@ def _introduction(command: str, output: Iterable[str]) -> str:
     raise AssertionError(f"{command} ended after {said!r}")
 
 
-def _run(name: str, page: list[Block], folder: Path) -> dict[str, str]:
+def _run(name: str, page: list[Block], folder: Path, ready: Mapping[str, str]) -> dict[str, str]:
     steps: list[tuple[str, str]] = []
     introductions: dict[str, str] = {}
     with ExitStack() as terminals:
@@ -86,7 +115,7 @@ def _run(name: str, page: list[Block], folder: Path) -> dict[str, str]:
             elif block.is_run and block.language == "python":
                 steps.append(_program(block, 1 + sum(said.startswith("program ") for said, _ in steps), folder))
             elif block.is_run:
-                steps += [(command, command.replace(_PORT, port)) for command in block.commands]
+                steps += [(command, ready.get(command, command).replace(_PORT, port)) for command in block.commands]
         return introductions | dict(_ran(name, steps, folder))
 
 
