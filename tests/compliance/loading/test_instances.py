@@ -122,6 +122,69 @@ def test_a_schema_may_name_itself_and_its_parts(schema: Any, value: Any, expecte
     assert list(told(found("3.1", schema, value, T={"type": "string"}))) == expected
 
 
+ANY_LIST = {
+    "$id": "any-list",
+    "type": "array",
+    "items": {"$dynamicRef": "#item"},
+    "$defs": {"anything": {"$dynamicAnchor": "item"}},
+}
+NUMBERS = {"$id": "numbers", "$ref": "any-list", "$defs": {"n": {"$dynamicAnchor": "item", "type": "number"}}}
+TEXTS = {"$id": "texts", "$ref": "any-list", "$defs": {"n": {"$dynamicAnchor": "item", "type": "string"}}}
+OPEN_NODE = {
+    "$id": "open-node",
+    "$dynamicAnchor": "node",
+    "type": "object",
+    "properties": {"below": {"items": {"$dynamicRef": "#node"}}, "name": {"type": "string"}},
+}
+CLOSED_NODE = {"$id": "closed-node", "$dynamicAnchor": "node", "$ref": "open-node", "unevaluatedProperties": False}
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "expected"),
+    [
+        # one resource bears a name for whoever came through it first
+        (ANY_LIST, [1, "a"], []),
+        (NUMBERS, [1, 2], []),
+        (NUMBERS, [1, "a"], ["1:type"]),
+        (TEXTS, [1, "a"], ["0:type"]),
+        ({"properties": {"a": {"$ref": "numbers"}, "b": {"$ref": "texts"}}}, {"a": ["x"], "b": ["x"]}, ["a/0:type"]),
+        ({"properties": {"a": {"$ref": "any-list"}, "b": {"$ref": "texts"}}}, {"a": [1], "b": [1]}, ["b/0:type"]),
+        # the outermost counts, whatever is nearer
+        ({"$id": "dates", "$ref": "texts", "$defs": {"n": {"$dynamicAnchor": "item", **DAY}}}, ["a"], ["0:format"]),
+        ({"$id": "loose", "$ref": "texts", "$defs": {"n": {"$dynamicAnchor": "item"}}}, [1], []),
+        # a name that is no dynamic one is nobody else's
+        ({"$id": "fixed", "$ref": "texts", "$defs": {"n": {"$anchor": "item", "type": "null"}}}, [1], ["0:type"]),
+        # a tree that is closed on every level, by a schema that closes the first
+        (OPEN_NODE, {"below": [{"naem": "a"}]}, []),
+        (CLOSED_NODE, {"below": [{"below": [{"name": "a"}]}]}, []),
+        (CLOSED_NODE, {"below": [{"below": [{"naem": "a"}]}]}, ["below/0/below/0:unevaluatedProperties"]),
+        # what stands within a schema and has an address of its own is a resource too
+        ({"properties": {"a": {**NUMBERS, "$id": "inner"}}}, {"a": ["x"]}, ["a/0:type"]),
+        # where the document itself bears the name, and one came from there
+        ({"$dynamicRef": "#own"}, 1, [":type"]),
+    ],
+)
+def test_a_dynamic_reference_means_what_was_passed_first(schema: Any, value: Any, expected: list[str]) -> None:
+    own = {"Own": {"$dynamicAnchor": "own", "type": "string"}, "Other": {"$id": "other", "$dynamicAnchor": "own"}}
+    lists = {"L": ANY_LIST, "M": NUMBERS, "T": TEXTS, "O": OPEN_NODE, "C": CLOSED_NODE, **own}
+    further = {name: each for name, each in lists.items() if each is not schema}
+    assert list(told(found("3.1", schema, value, **further))) == expected
+
+
+def test_what_is_held_before_a_dynamic_reference_is_met_stays_as_it_was() -> None:
+    schemas = {"A": {**SOME, "example": {"x": 1}}, "N": {**NUMBERS, "example": ["a"]}, "L": ANY_LIST, "T": TEXTS}
+    opened, holding = document("3.1", schemas), JsonSchemaInstances()
+    for _ in range(2):
+        for schema in opened.nodes.schemas:
+            for example in filter(None, (schema.node.raw.get("example"),)):
+                place = "x" if isinstance(example, dict) else "0"
+                assert list(told(list(holding.faults(schema, example)))) == [f"{place}:type"]
+    answers = JsonSchemaInstances()
+    by_name = {schema.node.key: schema for schema in opened.nodes.schemas}
+    said = {name: list(told(list(answers.of_answers(by_name[name])([1, "a"], None)))) for name in "ANTL"}
+    assert said == {"A": [":type"], "N": ["1:type"], "T": ["0:type"], "L": []}
+
+
 def nested(depth: int) -> Any:
     value: Any = {}
     for _ in range(depth):
@@ -159,7 +222,7 @@ CHAIN = {"S" if n == 0 else f"C{n}": {"properties": {"a": ref(f"C{n + 1}")}} for
         ({"S": {"allOf": []}}, "a"),
         ({"S": ref("nowhere")}, "a"),
         ({"S": {"$dynamicRef": "#x"}}, "a"),
-        ({"S": {"$dynamicRef": "#x"}, "T": {"$dynamicAnchor": "x"}, "U": {"$id": "u", "$dynamicAnchor": "x"}}, "a"),
+        ({"S": {"$dynamicRef": "#x"}, "T": {"$dynamicAnchor": "x"}, "U": {"$dynamicAnchor": "x"}}, "a"),
         ({"S": {"$dynamicRef": "#/$defs/x", "$defs": {"x": {"$recursiveRef": "#"}}}}, "a"),
         ({"S": {"$schema": "http://json-schema.org/draft-07/schema#"}}, "a"),
         ({"S": {"type": "string"}}, "\ud800"),

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from compliance.loading.json_schema.choices import chosen
 from compliance.loading.json_schema.keywords import (
     ASSERTED,
     ASSERTED_IN_ANSWERS,
@@ -19,6 +20,7 @@ from compliance.loading.json_schema.keywords import (
     plain_keywords,
     schema_keywords,
 )
+from compliance.loading.json_schema.scopes import NOWHERE, Scope, ScopeNeededError, Scopes
 from compliance.loading.json_schema.versions import exclusive, is_of_known_dialect, nullable
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
@@ -52,38 +54,63 @@ class Translation:
         self.is_of_known_dialect = files.root.text("jsonSchemaDialect") in KNOWN_DIALECTS
         self._plain = plain_keywords(is_modern=files.uses_json_schema)
         self._schemas = schema_keywords(is_modern=files.uses_json_schema)
-        self._names: dict[int, str] = {}
-        self._inline: set[int] = set()
-        self._waiting: deque[tuple[str, Node, int]] = deque()
+        self._names: dict[tuple[int, Scope], str] = {}
+        self._inline: set[tuple[int, Scope]] = set()
+        self._waiting: deque[tuple[str, Node, int, Scope]] = deque()
         self._level = 0
         self._current = ""
+        self._scopes: Scopes | None = None
+        self._scope = NOWHERE
 
     def add(self, node: Node) -> str:
         """Translate a schema and all that it reaches; return the name of its definition."""
-        self._level = 0
+        first = len(self._names)
+        try:
+            return self._add(node)
+        except ScopeNeededError:
+            # because few documents need them: what was translated before means the same wherever it is reached from
+            self._scopes = Scopes(self._files)
+            self._forget_from(first)
+            return self._add(node)
+
+    def _forget_from(self, first: int) -> None:
+        self._waiting.clear()
+        self._names = {key: name for key, name in self._names.items() if int(name) < first}
+        for made in (self.definitions, self.composed, self.reached):
+            for name in [name for name in made if int(name) >= first]:
+                del made[name]
+
+    def _add(self, node: Node) -> str:
+        self._level, self._scope = 0, NOWHERE
         name = self._name(node)
         while self._waiting:
-            self._current, waiting, self._level = self._waiting.popleft()
+            self._current, waiting, self._level, self._scope = self._waiting.popleft()
             self.composed[self._current], self.reached[self._current] = [], set()
             is_readable = self.is_of_known_dialect and self._level < _LONGEST_CHAIN
             self.definitions[self._current] = self._schema(waiting, 0) if is_readable else _OPEN
         return name
 
     def _name(self, node: Node) -> str:
-        key = id(node.raw)
+        scope = self._scope if self._scopes is None else self._scopes.entered(node, self._scope)
+        key = id(node.raw), scope
         if key not in self._names:
             self._names[key] = str(len(self._names))
-            self._waiting.append((self._names[key], node, self._level + 1))
+            self._waiting.append((self._names[key], node, self._level + 1, scope))
         return self._names[key]
 
     def _part(self, node: Node, depth: int) -> Any:
         """Return a schema within another: in its place, or behind a name where it is deep or stands there again."""
         if isinstance(node.raw, bool):
             return node.raw
-        if depth >= _DEEPEST_NESTING or id(node.raw) in self._inline or id(node.raw) in self._names:
+        key = id(node.raw), self._scope
+        if depth >= _DEEPEST_NESTING or key in self._inline or key in self._names or self._enters(node.raw):
             return self._to(self._name(node))
-        self._inline.add(id(node.raw))
+        self._inline.add(key)
         return self._schema(node, depth)
+
+    def _enters(self, raw: Any) -> bool:
+        """Return whether a schema within another begins a resource of its own, where that matters."""
+        return self._scopes is not None and isinstance(raw, dict) and "$id" in raw
 
     def _to(self, name: str) -> dict[str, str]:
         self.reached[self._current].add(name)
@@ -116,8 +143,16 @@ class Translation:
             elif keyword in self._schemas and (member := node.get(keyword)) is not None:
                 translated.update(self._nested(keyword, member, depth + 1))
         if self._is_modern and "$dynamicRef" in node.raw:
-            translated.setdefault("allOf", []).append(self._behind(self._files.dynamic_target(node)))
+            translated.setdefault("allOf", []).append(self._behind(self._dynamic_target(node)))
         return translated | self._types(node.raw)
+
+    def _dynamic_target(self, node: Node) -> Node | None:
+        if self._scopes is not None:
+            return self._scopes.target(node, self._scope)
+        target, reference = self._files.dynamic_target(node), node.text("$dynamicRef")
+        if target is None and reference is not None and self._files.resolve(node, reference) is not None:
+            raise ScopeNeededError
+        return target
 
     def _plain_keyword(self, keyword: str, value: Any) -> dict[str, Any]:
         if keyword == "required" and isinstance(value, bool) and self._files.is_version_2:
@@ -165,7 +200,7 @@ class Translation:
                 self.is_lenient = True
         if "discriminator" in raw and "oneOf" in translated:
             # because the discriminator chooses the one, also where the schemas do not exclude each other
-            translated.setdefault("allOf", []).append({"anyOf": self._chosen(node, translated.pop("oneOf"))})
+            translated.setdefault("allOf", []).append({"anyOf": chosen(self._files, node, translated.pop("oneOf"))})
         if "required" in translated:
             translated["required"] = list(self._required(node, translated["required"]))
         span = None if self._is_of_answers else RANGES.get(str(raw.get("format")))
@@ -180,37 +215,6 @@ class Translation:
 
     def _is_nullable(self, raw: dict[str, Any]) -> bool:
         return not self._is_modern and (raw.get("nullable") is True or raw.get("x-nullable") is True)
-
-    def _chosen(self, node: Node, alternatives: list[Any]) -> list[Any]:
-        """Return alternatives, each only for its name and the values of `mapping` if that names them all."""
-        discriminator, listed = node.get("discriminator"), node.get("oneOf")
-        told = discriminator.get("mapping") if discriminator is not None else None
-        name = discriminator.text("propertyName") if discriminator is not None else None
-        if told is None or name is None or listed is None:
-            return alternatives
-        values: dict[int, list[str]] = {}
-        for value, target in ((value, self._mapped(each)) for value, each in told.members()):
-            if target is None:
-                return alternatives
-            values.setdefault(id(target.raw), []).append(value)
-        references = list(listed.items())
-        meant = [self._files.meant(each) for each in references]
-        if not all(each is not None and id(each.raw) in values for each in meant):
-            return alternatives
-        return [
-            {"allOf": [{"properties": {name: {"enum": [*values[id(each.raw)], *_own_name(reference, told)]}}}, stated]}
-            for each, reference, stated in zip(meant, references, alternatives, strict=True)
-            if each is not None
-        ]
-
-    def _mapped(self, mapped: Node) -> Node | None:
-        """Return the schema that an entry of `mapping` means: a component by its name, or a reference."""
-        meant = mapped.raw
-        if not isinstance(meant, str):
-            return None
-        named = self._files.component("schemas", meant)
-        target = named if named is not None else self._files.resolve(mapped, meant)
-        return self._files.meant(target) if target is not None else None
 
     def _required(self, node: Node, names: list[str]) -> Iterator[str]:
         """Leave out what only answers have, or only requests: an example does not say which of them it shows."""
@@ -227,9 +231,3 @@ class Translation:
         """Return whether a member, or what it refers to, goes only one of these ways."""
         nodes = (member, self._files.follow(member))
         return any(node is not None and bool(node.mapping.get(way)) for node in nodes for way in ways)
-
-
-def _own_name(reference: Node, told: Node) -> list[str]:
-    """Return the name of a component, by which a discriminator chooses it too unless `mapping` says otherwise."""
-    name = (reference.text("$ref") or "").rpartition("#/components/schemas/")[2]
-    return [name] if name and "/" not in name and not told.has(name) else []

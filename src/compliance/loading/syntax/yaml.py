@@ -180,7 +180,7 @@ class YamlTree:
 
     def _alias_as_key(self, container: dict[str, Any], value: Any, event: Any) -> str:
         if isinstance(value, dict | list):
-            raise self._refusal("a list or mapping is used as a key; OpenAPI allows only text", event, 0)
+            raise self._unbuildable("a list or mapping is used as a key; OpenAPI allows only text", event)
         key = str(value)
         if key in container:
             self._defect("the key {key} is given twice in one mapping; the last one counts here", event, key=key[:80])
@@ -190,7 +190,7 @@ class YamlTree:
         if len(self._stack) >= self.limits.depth:
             raise self._refusal("nested more than {limit} levels deep", event, self.limits.depth)
         if container.__class__ is dict and key is None:
-            raise self._refusal("a list or mapping is used as a key; OpenAPI allows only text", event, 0)
+            raise self._unbuildable("a list or mapping is used as a key; OpenAPI allows only text", event)
         if event.tag is not None:
             self._check_tag(event)
 
@@ -207,7 +207,7 @@ class YamlTree:
             if any(outer[4] == event.anchor for outer in self._stack):
                 raise self._refusal("the alias *{name} stands inside what it repeats", event, 0, name=event.anchor)
             template = "not YAML: the alias *{name} repeats nothing that stands before it"
-            raise Unbuildable(Defect(Message.of(template, name=event.anchor[:80]), *self.position(event.start_mark)))
+            raise self._unbuildable(template, event, name=event.anchor[:80])
         repeated = self._anchors[event.anchor]
         if len(self._stack) + repeated[2] > self.limits.depth:
             raise self._refusal("nested more than {limit} levels deep", event, self.limits.depth)
@@ -234,6 +234,9 @@ class YamlTree:
     def _refusal(self, template: str, event: Any, limit: int, **parameters: str) -> Refused:
         location = Location(self.uri, "", *self.position(event.start_mark))
         return Refused(location, Message.of(template, **({"limit": limit} if limit else {}), **parameters))
+
+    def _unbuildable(self, template: str, event: Any, **parameters: str) -> Unbuildable:
+        return Unbuildable(Defect(Message.of(template, **parameters), *self.position(event.start_mark)))
 
     def _pointer(self) -> str:
         """Return the pointer of the innermost container: what is outside of each one, and the step into it."""

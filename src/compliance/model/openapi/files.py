@@ -39,6 +39,7 @@ class DocumentFiles:
     )
     _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[Name, Node] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _twice: set[Name] = field(default_factory=set, init=False, repr=False, compare=False)
     _searched: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
     _bases: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str, str], Node | None] = field(
@@ -176,8 +177,8 @@ class DocumentFiles:
         name = target.text("$dynamicAnchor") if target is not None else None
         if name is None or name != split(reference or "")[1]:
             return target
-        bearers = [each for each in self._found().values() if each.text("$dynamicAnchor") == name]
-        return target if len({id(each.raw) for each in bearers}) == 1 else None
+        bearers = [key for key, each in self._found().items() if key[1] == name and each.text("$dynamicAnchor") == name]
+        return target if len(bearers) == 1 and bearers[0] not in self._twice else None
 
     def address_of(self, node: Node, reference: str) -> str | None:
         """Return the file or the resource that a reference points into, None if it cannot be an address.
@@ -231,7 +232,8 @@ class DocumentFiles:
         for uri in self._unsearched() if self.uses_json_schema else ():
             self._searched.add(uri)
             for name, node in names_in(Node(uri, self.trees[uri])):
-                self._names.setdefault(name, node)
+                if self._names.setdefault(name, node) is not node:
+                    self._twice.add(name)
         return self._names
 
     def _unsearched(self) -> Iterator[str]:
