@@ -82,10 +82,10 @@ def test_a_mail_says_what_is_due_in_text_and_in_html_that_loads_nothing(run: Run
     assert finance["Auto-Submitted"] == "auto-generated"
     assert re.fullmatch(r"<[0-9a-f]{32}@example\.gov\.vn>", finance["Message-ID"])
     assert finance["Date"].datetime.tzinfo is not None
-    assert "quy định: Nghị định 331/2026/NĐ-CP, Điều 35-36" in part(finance, "plain")
+    assert "quy định: Điều 35-36 Nghị định 331/2026/NĐ-CP" in part(finance, "plain")
     assert "29/01/2027 (còn 62 ngày)" in part(finance, "plain")
     page = part(finance, "html")
-    assert "<b>quy định: Nghị định 331/2026/NĐ-CP, Điều 35-36</b>" in page
+    assert "<b>quy định: Điều 35-36 Nghị định 331/2026/NĐ-CP</b>" in page
     assert not re.search(r"https?:|src=|url\(|<script|<link|<b>kinh doanh", page)
     assert "set by a text of law: Decree 331/2026/NĐ-CP, Art. 35-36" in part(police, "plain")
     assert "Bộ Tài chính" not in part(police, "plain")

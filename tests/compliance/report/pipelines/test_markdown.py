@@ -45,7 +45,7 @@ def test_the_counts_are_a_table(report: Report, render) -> None:
 def test_vietnamese(report: Report, opened: Report, render) -> None:
     text = render(opened, "markdown", "vi")
     assert "### Cảnh báo: Gọi được dữ liệu mà không cần xác thực" in text
-    assert "Luật 20/2023/QH15, Điều 42" in text
+    assert "Điều 42 Luật 20/2023/QH15" in text
 
 
 def test_many_places_are_folded(report: Report, render) -> None:

@@ -107,7 +107,7 @@ def _request(number: int, task: Task, words: Translator) -> tuple[str, ...]:
         labels.name(task.subject, words),
         f"{task.heading} ({places})",
         task.remedy,
-        "; ".join(task.clauses),
+        labels.sentence_case("; ".join(task.clauses)),
         words("[[day]]"),
     )
 
