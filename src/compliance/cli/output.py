@@ -64,7 +64,8 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
         from compliance.cli.writing import write_report  # because a quiet check writes none
 
         unwritten = write_report(report, options, words, places, gate)
-    for reason in explanations(report, gate, words, is_full=options.quiet):
+    # because what could not be judged stands in no output that a person reads if the report for people goes elsewhere
+    for reason in explanations(report, gate, words, is_full=(FOR_PEOPLE, None) not in places):
         complain(f"compliance: {reason}")
     if all(path is not None for _, path in places):  # because nobody would see that a waiver ends soon
         for notice in report.notices:

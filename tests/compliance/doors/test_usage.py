@@ -297,3 +297,12 @@ def test_an_interruption_is_quiet_also_while_modules_load(module: str, said: str
     command = [sys.executable, "-c", _INTERRUPTED, module]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", said)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit"])
+def test_standard_error_says_what_could_not_be_judged_where_standard_output_is_for_programs(
+    run: Run, form: str
+) -> None:
+    result = run("check", "nowhere.yaml", "--format", form)
+    assert result.status == 2
+    assert "compliance: not judged: nowhere.yaml: there is no such file: nowhere.yaml" in result.err

@@ -164,7 +164,7 @@ def test_a_letter_is_laid_out_as_the_decree_asks(parts: Parts, write: Write) -> 
     ):
         assert part in lines
     headings = [each.text for each in letter.paragraphs if each.style.name.startswith("Heading")]
-    assert headings[:3] == ["1. Kết quả", "2. Đề nghị quý cơ quan", "3. Trả lời"]
+    assert headings[:3] == ["1. Kết quả quan sát", "2. Đề nghị quý cơ quan", "3. Trả lời"]
 
 
 def test_a_letter_asks_for_nothing_that_waits_for_a_person(parts: Parts, write: Write) -> None:
