@@ -46,11 +46,12 @@ CONDITIONS: Final = {
         vi="tài liệu hoặc hồ sơ nêu thao tác không phải dữ liệu mở, và HTTP không mã hóa trả lời 2xx có nội dung",
     ),
     "record.approver_fits_the_level": Text(
-        en="the level was decided from 19 August 2026 on, and the owner names who appraised or approved it: at "
-        "level 4 or 5 another than the Ministry of Public Security appraised, or at level 3 or 5 an agency "
-        "without competence approved",
-        vi="cấp độ được quyết định từ ngày 19/8/2026 và chủ quản nêu đơn vị thẩm định, phê duyệt: cấp độ 4, 5 "
-        "không do Bộ Công an thẩm định, hoặc cấp độ 3, 5 do cơ quan không có thẩm quyền phê duyệt",
+        en="the level was decided from 19 August 2026 on, and not by 1 January 2027 on a system that was being built "
+        "before 1 July 2026; the owner names who appraised or approved it: at level 4 or 5 another than the Ministry "
+        "of Public Security appraised, or at level 3 or 5 an agency without competence approved",
+        vi="cấp độ được quyết định từ ngày 19/8/2026, không kể quyết định chậm nhất ngày 01/01/2027 đối với hệ thống "
+        "đang xây dựng trước ngày 01/7/2026; chủ quản nêu đơn vị thẩm định, phê duyệt: cấp độ 4, 5 không do Bộ Công "
+        "an thẩm định, hoặc cấp độ 3, 5 do cơ quan không có thẩm quyền phê duyệt",
     ),
     "record.common_data_is_shared_by_default": Text(
         en="the owner classes data as common-use or open, closes it to others, and says that there is no legal ground",
@@ -67,19 +68,23 @@ CONDITIONS: Final = {
         "bố quy chế",
     ),
     "record.highest_level_is_taken": Text(
-        en="the level was decided from 19 August 2026 on and is below the highest that the owner gives for a part",
-        vi="cấp độ được quyết định từ ngày 19/8/2026 và thấp hơn cấp độ cao nhất mà chủ quản nêu cho một phần",
+        en="the level was decided from 19 August 2026 on, and not by 1 January 2027 on a system that by its owner was "
+        "being built before 1 July 2026, and is below the highest that the owner gives for a part",
+        vi="cấp độ được quyết định từ ngày 19/8/2026, không kể quyết định chậm nhất ngày 01/01/2027 đối với hệ thống "
+        "mà chủ quản nêu là đang xây dựng trước ngày 01/7/2026, và thấp hơn cấp độ cao nhất mà chủ quản nêu cho một "
+        "phần",
     ),
     "record.planned_stop_is_announced_in_time": Text(
         en="a service on line for people or businesses; the owner calls the stop planned and no force majeure, "
-        "and announced it less than 7 working days ahead or not at all",
+        "and announced it less than 7 working days ahead, or not at all when so many days are no longer left",
         vi="dịch vụ trực tuyến cho người dân, doanh nghiệp; chủ quản nêu việc dừng là có kế hoạch, không bất "
-        "khả kháng, và thông báo trước dưới 7 ngày làm việc hoặc không thông báo",
+        "khả kháng, và thông báo trước dưới 7 ngày làm việc, hoặc không thông báo khi không còn đủ số ngày đó",
     ),
     "record.refusal_gives_reason_and_legal_ground": Text(
-        en="a refusal with a date took place, and the owner says that it was not in writing or has no reason "
-        "or legal ground",
-        vi="đã có lần từ chối có ngày, và chủ quản nêu không bằng văn bản, không có lý do hoặc không có căn cứ pháp lý",
+        en="a refusal took place on 19 August 2025 or later, and the owner says that it was not in writing or has no "
+        "reason or legal ground",
+        vi="đã có lần từ chối từ ngày 19/8/2025 trở đi, và chủ quản nêu không bằng văn bản, không có lý do hoặc "
+        "không có căn cứ pháp lý",
     ),
     "record.sharing_is_free_of_charge": Text(
         en="the owner declares a fee above zero for state agencies, and says that there is no legal ground for it",
@@ -102,17 +107,17 @@ CONDITIONS: Final = {
         "thì từ ngày 01/01/2029",
     ),
     "record.record_has_the_notified_fields": Text(
-        en="the platform carries its label, the notification is at hand, and it leaves out what has to be notified",
-        vi="nền tảng đã dán nhãn, có trong tay thông báo, và thông báo thiếu nội dung bắt buộc",
+        en="the platform carries its label, the notification is at hand, and it leaves out name, type or address",
+        vi="nền tảng đã dán nhãn, có trong tay thông báo, và thông báo thiếu tên, loại hoặc địa chỉ",
     ),
     "record.record_names_its_owner": Text(
-        en="the platform carries its label, the notification is at hand, and it names no owner",
-        vi="nền tảng đã dán nhãn, có trong tay thông báo, và thông báo không nêu cơ quan chủ quản",
+        en="the platform carries its label, the notification is at hand, and it names no owner, not by a code either",
+        vi="nền tảng đã dán nhãn, có trong tay thông báo, và thông báo không nêu cơ quan chủ quản, kể cả bằng mã",
     ),
     "record.transition_dates_are_kept": Text(
-        en="the system was being built before 1 July 2026, by the word of its owner, and a day of its level or "
-        "measures is later than the last one",
-        vi="theo chủ quản, hệ thống đang xây dựng trước ngày 01/7/2026 và ngày phê duyệt cấp độ hoặc triển "
-        "khai biện pháp muộn hơn hạn cuối",
+        en="the system was being built before 1 July 2026, by the word of its owner, a day of its level or "
+        "measures is later than the last one, and the last one is over",
+        vi="theo chủ quản, hệ thống đang xây dựng trước ngày 01/7/2026, ngày phê duyệt cấp độ hoặc triển "
+        "khai biện pháp muộn hơn hạn cuối, và hạn cuối đã qua",
     ),
 }

@@ -28,8 +28,8 @@ APPRAISED = (
     "built_before_2026_07_01: %s}\n"
 )
 STOP = (
-    "notices: [{planned: true, force_majeure: false, public: true, starts_on: 2026-12-10, noticed_on: none, "
-    "expected_back_on: 2026-12-11}]\n"
+    "notices: [{planned: true, force_majeure: false, public: true, starts_on: 2026-12-03, noticed_on: none, "
+    "expected_back_on: 2026-12-04}]\n"
 )
 ONLINE = "classes: [online-service]\n"
 
@@ -63,15 +63,34 @@ def test_a_data_interface_that_stops_unannounced_is_warned() -> None:
     assert finding.severity is Severity.WARN
 
 
-def test_a_system_in_transition_is_judged_once_the_transition_is_over() -> None:
-    assert found("approver_fits_the_level", APPRAISED % "true" + NAMED, "2026-12-31") == []
-    (finding,) = found("approver_fits_the_level", APPRAISED % "true" + NAMED, "2027-01-01")
+@pytest.mark.parametrize("day", ["2026-12-31", "2027-01-01", "2027-02-01"])
+def test_a_level_decided_under_the_older_decree_in_the_transition_stands(day: str) -> None:
+    assert found("approver_fits_the_level", APPRAISED % "true" + NAMED, day) == []
+    built_before = LEVEL.replace("on:", "built_before_2026_07_01: true, on:")
+    assert found("highest_level_is_taken", built_before + NAMED, day) == []
+
+
+def test_a_level_decided_after_the_transition_is_judged() -> None:
+    record = (APPRAISED % "true").replace("2026-09-01", "2027-01-02") + NAMED
+    (finding,) = found("approver_fits_the_level", record, "2027-02-01")
     assert finding.severity is Severity.FAIL
 
 
-@pytest.mark.parametrize(("day", "severity"), [("2026-11-28", Severity.WARN), ("2027-01-01", Severity.FAIL)])
-def test_late_days_of_the_transition_fail_once_it_is_over(day: str, severity: Severity) -> None:
-    record = "security_level: {built_before_2026_07_01: true, approval_planned_on: 2027-05-01}\n" + NAMED
+@pytest.mark.parametrize(
+    ("planned", "day", "severity"),
+    [
+        ("approval_planned_on: 2027-05-01", "2026-11-28", Severity.WARN),
+        ("approval_planned_on: 2027-05-01", "2027-01-01", Severity.WARN),
+        ("approval_planned_on: 2027-05-01", "2027-01-02", Severity.FAIL),
+        ("on: 2026-12-01, measures_planned_on: 2027-09-01", "2027-01-02", Severity.WARN),
+        ("on: 2026-12-01, measures_planned_on: 2027-09-01", "2027-07-01", Severity.WARN),
+        ("on: 2026-12-01, measures_planned_on: 2027-09-01", "2027-07-02", Severity.FAIL),
+    ],
+)
+def test_late_days_of_the_transition_fail_once_their_last_day_is_over(
+    planned: str, day: str, severity: Severity
+) -> None:
+    record = f"security_level: {{built_before_2026_07_01: true, {planned}}}\n" + NAMED
     (finding,) = found("transition_dates_are_kept", record, day)
     assert finding.severity is severity
 
@@ -91,6 +110,64 @@ def test_late_minimum_requirements_fail_once_the_platform_is_bound(begins: str, 
     record = f"sharing_level: ministry\noperational_from: {begins}\n{dates}{NAMED}"
     (finding,) = found("minimum_requirements_are_planned_in_time", record, day)
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("rule", "more"),
+    [
+        ("minimum_requirements_are_planned_in_time", "min_requirements: {met_on: 2027-10-01}\n"),
+        (
+            "conformity_assessment_precedes_operation",
+            "conformity_assessment: {on: 2027-10-01, assessor: Hội đồng Ví dụ}\n",
+        ),
+    ],
+)
+def test_what_is_planned_too_late_fails_once_the_platform_begins(rule: str, more: str) -> None:
+    record = f"sharing_level: ministry\noperational_from: 2027-08-01\n{more}{NAMED}"
+    (before,), (after,) = (found(rule, record, day) for day in ("2027-07-31", "2027-08-01"))
+    assert (before.severity, after.severity) == (Severity.WARN, Severity.FAIL)
+
+
+def test_a_major_change_to_come_needs_no_assessment_yet() -> None:
+    record = (
+        "sharing_level: ministry\noperational_from: 2027-08-01\nconformity_assessment: {on: 2027-07-15, assessor: A}\n"
+        f"major_changes: [{{on: 2027-12-01, assessed_on: none}}]\n{NAMED}"
+    )
+    assert found("conformity_assessment_precedes_operation", record, "2027-11-30") == []
+    (finding,) = found("conformity_assessment_precedes_operation", record, "2027-12-01")
+    assert finding.severity is Severity.FAIL
+
+
+@pytest.mark.parametrize(("day", "is_late"), [("2026-11-23", False), ("2026-11-24", False), ("2026-11-25", True)])
+def test_a_stop_is_announced_late_only_when_too_few_days_are_left(day: str, is_late: bool) -> None:
+    assert bool(found("planned_stop_is_announced_in_time", STOP + ONLINE + NAMED, day)) is is_late
+
+
+@pytest.mark.parametrize(("day", "is_bound"), [("2026-06-30", False), ("2026-07-09", False), ("2026-07-10", True)])
+def test_a_stop_is_judged_if_it_could_be_announced_under_the_decree(day: str, is_bound: bool) -> None:
+    record = STOP.replace("2026-12-03", day).replace("2026-12-04", "2026-12-31") + ONLINE + NAMED
+    assert bool(found("planned_stop_is_announced_in_time", record)) is is_bound
+
+
+@pytest.mark.parametrize(("day", "is_bound"), [("2025-08-18", False), ("2025-08-19", True)])
+def test_a_refusal_is_judged_from_the_day_on_which_the_clause_began(day: str, is_bound: bool) -> None:
+    record = f"services: [{{id: s, refusals: [{{on: {day}, in_writing: false, reason: a, legal_ground: b}}]}}]\n"
+    assert bool(found("refusal_gives_reason_and_legal_ground", record + NAMED)) is is_bound
+
+
+@pytest.mark.parametrize(("day", "severity"), [("2027-01-29", Severity.ADVICE), ("2027-01-30", Severity.WARN)])
+def test_a_framework_is_late_once_its_last_day_is_over(day: str, severity: Severity) -> None:
+    (finding,) = found("agency_framework_is_named", "framework: none\n" + NAMED, day)
+    assert finding.severity is severity
+
+
+def test_an_owner_who_is_named_by_its_code_is_no_failure() -> None:
+    record = "slug: a\nlabel_shown: true\nnotification: {number: 12/VD, on: 2027-08-02}\noperational_from: 2027-08-01\n"
+    rule, day = RULES["record.record_names_its_owner"], datetime.date(2027, 9, 1)
+    for owner, severity in (("code: G12, ", Severity.WARN), ("", Severity.FAIL)):
+        text = f"{record}owner: {{{owner}name_vi: none, kind: state-agency}}\n{NAMED}"
+        (verdict,) = verdicts_on(rule, text, facts(day))
+        assert [finding.severity for finding in verdict.findings] == [severity]
 
 
 def test_a_platform_that_has_not_begun_may_still_be_assessed() -> None:

@@ -97,15 +97,13 @@ def test_severities_follow_the_catalogue_from_day_to_day(run: Run, dossier: Call
 
 
 def test_a_new_platform_is_bound_by_the_platform_regime_at_once(run: Run, dossier: Callable[..., str]) -> None:
-    kept = dossier("operational_from: 2027-07-01\nnotification: {number: 12/BTC-CNTT, on: 2026-11-02}\n")
-    assert (
-        severities(run("judge", kept, "--as-of", "2027-06-30", "--format", "json").out)["record.record_names_its_owner"]
-        == "warn"
+    kept = dossier(
+        "operational_from: 2027-07-01\nnotification: {number: 12/BTC-CNTT, on: 2026-11-02}\naddresses: none\n"
     )
-    assert (
-        severities(run("judge", kept, "--as-of", "2027-07-01", "--format", "json").out)["record.record_names_its_owner"]
-        == "fail"
-    )
+    for day, weight in (("2027-06-30", "warn"), ("2027-07-01", "fail")):
+        found = severities(run("judge", kept, "--as-of", day, "--format", "json").out)
+        assert found["record.record_has_the_notified_fields"] == weight
+        assert found["record.record_names_its_owner"] == "warn"  # because its code names the owner
 
 
 def test_a_rule_whose_clauses_were_not_issued_yet_is_not_applicable(run: Run, dossier: Callable[..., str]) -> None:

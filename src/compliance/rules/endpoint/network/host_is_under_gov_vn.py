@@ -1,9 +1,9 @@
-"""Hosts of agencies are named under gov.vn.
+"""Hosts of agencies have names under gov.vn or vn.
 
 Broken: The host is not named under gov.vn
 
-Under gov.vn names are given out to agencies only, so that a caller can tell whom it talks to. The clause speaks of
-portals; for the hosts of interfaces it is applied by analogy.
+Under gov.vn names are given out to agencies only, so that a caller can tell whom it talks to. The clause has names
+under vn or gov.vn for portals, by a pattern that was not read; to the hosts of interfaces it is applied by analogy.
 
 To mend it, give the service a name under gov.vn (a body that is no state agency: under vn), keep the old one as an
 alias for a while, and change the record.
@@ -37,12 +37,13 @@ def host_is_under_gov_vn(host: RecordedHost, facts: Facts) -> Iterator[Violation
         return
     kind = _owner_kind(host, facts)
     if not host.name.endswith(".vn"):
-        needed = "gov.vn" if kind in {None, STATE_AGENCY} else "vn"
-        yield Violation("{host} is required to be a name under {needed}", at=host, host=host.name, needed=needed)
+        yield Violation("{host} is a name under neither vn nor gov.vn", at=host, host=host.name)
     elif kind is None:
-        yield Unknown("it is not known whether the owner is a state agency, whose names end in gov.vn", at=host)
+        yield Unknown("it is not known whether the owner is a state agency, which may have to take gov.vn", at=host)
     elif kind == STATE_AGENCY:
-        yield Violation("{host} is required to be a name under {needed}", at=host, host=host.name, needed="gov.vn")
+        # because the clause names vn beside gov.vn, and its pattern was not read
+        template = "{host} is a name under vn, and a state agency can have one under gov.vn"
+        yield Violation(template, at=host, proof=Proof.SUGGESTIVE, host=host.name)
 
 
 def _owner_kind(host: RecordedHost, facts: Facts) -> str | None:
@@ -65,10 +66,10 @@ def _named(host: str, record: str = _MINISTRY, address: str = "203.0.114.1") -> 
 
 GOOD = [_named("api.example.gov.vn"), _named("API.Example.GOV.VN."), _named("api.example.vn", _PARTY)]
 BAD = {
-    "api.example.com is required to be a name under gov.vn": _named("api.example.com"),
-    "api.example.vn is required to be a name under gov.vn": _named("api.example.vn"),
-    "evilgov.vn is required to be a name under gov.vn": _named("evilgov.vn"),
-    "api.example.org is required to be a name under vn": _named("api.example.org", _PARTY),
+    "api.example.com is a name under neither vn nor gov.vn": _named("api.example.com"),
+    "api.example.vn is a name under vn, and a state agency can have one under gov.vn": _named("api.example.vn"),
+    "evilgov.vn is a name under vn, and a state agency can have one under gov.vn": _named("evilgov.vn"),
+    "api.example.org is a name under neither vn nor gov.vn": _named("api.example.org", _PARTY),
 }
 UNKNOWN = [_named("api.example.vn", _UNKNOWN)]
 IRRELEVANT = [

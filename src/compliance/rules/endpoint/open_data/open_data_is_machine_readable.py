@@ -8,7 +8,7 @@ To mend it, offer the same data as JSON, XML or CSV; a file for the eye may stan
 
 Shows the media type of the answers of open operations that were seen, where the document offers no structured form
 beside it. Does not show that the body is what its media type says, nor that its fields mean something; what a packed or
-unnamed file holds is not known.
+unnamed file or a sheet of an office program holds is not known.
 """
 
 from collections.abc import Iterator
@@ -35,10 +35,8 @@ _FOR_THE_EYE: Final = frozenset(
     | {"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
     | {"application/vnd.openxmlformats-officedocument.presentationml.presentation"}
 )
-_SHEETS: Final = frozenset(
-    {"application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet"}
-    | {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-)
+# because those of the published standards (ISO/IEC 26300, ISO/IEC 29500) are open formats that programs read
+_CLOSED_SHEETS: Final = frozenset({"application/vnd.ms-excel"})
 
 
 def is_given(read: DocumentedExchange) -> bool:
@@ -56,8 +54,8 @@ def open_data_is_machine_readable(read: DocumentedExchange) -> Iterator[Violatio
         yield Violation(
             "open data came as {found}; a structured form such as JSON, XML or CSV is required", at=read, found=found
         )
-    elif found in _SHEETS:
-        template = "open data came as {found} only; a structured form such as JSON, XML or CSV is required beside it"
+    elif found in _CLOSED_SHEETS:
+        template = "open data came as {found} only, which is no open format; JSON, XML or CSV is one"
         yield Violation(template, at=read, proof=Proof.INDICATIVE, found=found)
     else:
         yield Unknown("whether programs can read {found} cannot be told", at=read, found=found or "-")
@@ -102,9 +100,9 @@ BAD = {
     ),
     "open data came as text/html; a structured form such as JSON, XML or CSV is required": _came_as("text/html"),
     "open data came as image/png; a structured form such as JSON, XML or CSV is required": _came_as("image/png"),
-    f"open data came as {_SHEET} only; a structured form such as JSON, XML or CSV is required beside it": _came_as(
-        _SHEET
+    "open data came as application/vnd.ms-excel only, which is no open format; JSON, XML or CSV is one": _came_as(
+        "application/vnd.ms-excel"
     ),
 }
-UNKNOWN = [_came_as("application/zip"), _came_as(None)]
+UNKNOWN = [_came_as("application/zip"), _came_as(None), _came_as(_SHEET)]
 IRRELEVANT = [_came_as("application/pdf", mark="default"), _came_as("application/pdf", status=401)]

@@ -30,7 +30,6 @@ def is_of_a_documented_read(exchange: HttpExchange) -> bool:
 
 
 @rule(
-    "L91-2025.D16.K5",
     "TCVN14423-2026.LIMIT",
     "GP.RATELIMIT",
     "GP.RFC6585",

@@ -1,4 +1,4 @@
-"""Nobody sees personal data without saying who he is.
+"""Strangers see personal data only in a case in which the law lets it be public.
 
 Broken: Anybody can read personal data, without credentials
 
@@ -8,7 +8,8 @@ To mend it, protect the operation. Where a law lets the data be public, name the
 record under `publication_case`.
 
 Shows what a caller without credentials was answered: persons are counted by numbers of citizens that can be ones beside
-a name or a birth date. Values are kept nowhere. Does not show what other records hold, nor that the persons exist.
+a name or a birth date. Values are kept nowhere. Does not show what other records hold, nor that the persons exist,
+nor that no law lets the data be public: only that nobody named one.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,8 @@ elsewhere.
 To mend it, compare `providerurl` with the addresses that the service registered, and refuse all others with 400.
 
 Shows one call with an address where nothing can be (RFC 6761): it was refused, it was passed over, or the hub went
-looking for it. Does not show other parameters that hold an address.
+looking for it. Does not show other parameters that hold an address, nor who runs the gateway that went looking: the
+breach is that of whoever runs it.
 """
 
 from collections.abc import Iterator

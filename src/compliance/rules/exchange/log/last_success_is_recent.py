@@ -1,8 +1,8 @@
 """A connection in use has exchanged data lately.
 
-Broken: A connection declared in use exchanges nothing
+Broken: A connection declared in use has exchanged nothing of late
 
-A connection over which nothing passes is none, whatever the contract says.
+A connection over which nothing passes serves nobody, whatever the contract says.
 
 To mend it, find out why nobody calls, or correct the state of the connection in the record.
 

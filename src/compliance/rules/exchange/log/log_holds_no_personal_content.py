@@ -1,6 +1,6 @@
 """The log holds no personal data and no secret in clear.
 
-Broken: The log holds what nobody may read there
+Broken: The log holds personal data or a secret in clear
 
 A log is read by more people, for other purposes and for longer than the data that passed.
 

@@ -7,7 +7,8 @@ Who calls by the code of the agency in charge does not find the service under an
 To mend it, register the system under the member code of its owner, or correct the owner in the record.
 
 Shows whether both codes name one agency: `000.00.00.G12` and `G12` do, and so do an agency and a unit below it. Does
-not show who runs the platform: an owner may have it run by another.
+not show who runs the platform: an owner may have it run by another. The decision says how codes are built; no text that
+was read says under whose code a hub lists a system, so that a finding is a question to the owner.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def is_comparable(listing: HubListing) -> bool:
     return is_agency and listing.identifier is not None and bool(listing.owner_code)
 
 
-@rule("QD20-2020.D4.K1", "NDX-IDN-12", proof=Proof.INDICATIVE, when=is_comparable)
+@rule("QD20-2020.D4.K1", "NDX-IDN-12", proof=Proof.SUGGESTIVE, when=is_comparable)
 def hub_member_is_the_owner(listing: HubListing) -> Iterator[Violation]:
     member, owner = listing.member_code or "", listing.owner_code or ""
     one, other = _groups(member), _groups(owner)

@@ -1,14 +1,15 @@
 """A request that takes a key of master data demands nothing that is known by it.
 
-Broken: People are asked again for what the state already holds
+Broken: A request demands again what can be had by the number that it takes
 
 Name, birth date, sex and address of a citizen, and the address of an enterprise, can be had by the number from the
-national databases; whoever asks for them again collects them again.
+national databases by an agency to which they are shared; such an agency that asks for them again collects them again.
 
 To mend it, take the number alone and fetch the rest by sharing. What is asked for to update or verify, because its
 quality is poor, or by another law, says so in `x-reason`.
 
-Shows the members that requests demand, recognised by their names. Does not show what forms outside the interface ask.
+Shows the members that requests demand, recognised by their names. Does not show what forms outside the interface ask,
+whether the agency is granted the data of those databases, nor whether an exception of the law applies.
 """
 
 from collections.abc import Iterator

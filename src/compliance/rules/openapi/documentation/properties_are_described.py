@@ -7,7 +7,8 @@ Names such as `tt` or `ma_lt` mean nothing to the agency that receives the data.
 To mend it, write a `description` for each property, in the schema that declares it.
 
 Shows the share of properties that have words beside their name. Does not show that these are right, nor that the data
-has that meaning. Properties that only group others, and those that tell of pages, are not counted.
+has that meaning. Properties that only group others, and those that tell of pages, are not counted. The
+clauses ask for a description of the data and name no share: four of five is a measure of this tool.
 """
 
 from collections import Counter

@@ -36,8 +36,6 @@ def holds_personal_data(document: Document, facts: Facts) -> bool:
 
 @rule(
     "QD1425-2026.P2.SEC",
-    "L91-2025.D37.K1",
-    "L91-2025.D18.K2",
     proof=Proof.INDICATIVE,
     when=holds_personal_data,
 )

@@ -9,7 +9,8 @@ To mend it, take the purpose, the code of the case or dossier, or the acting off
 body.
 
 Shows the names in the request of operations that give personal data. Does not show that they are filled in truthfully,
-nor what travels in the credentials: those may name the officer too.
+nor what travels in the credentials: those may name the officer too. The clauses ask that sharing can be traced; that
+the request itself names its purpose is one way to it, which no text that was read prescribes.
 """
 
 from collections.abc import Iterator

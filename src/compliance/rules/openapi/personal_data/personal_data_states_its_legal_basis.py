@@ -9,7 +9,8 @@ To mend it, write `x-legal-basis` at the operation: consent, or the case and the
 may stand once, at the root of the document.
 
 Shows operations of which the schemas, marked or recognised by names, hold personal data. Does not show that the basis
-carries the purpose. Consents given under an earlier act may go on.
+carries the purpose. Consents given under an earlier act may go on. The law asks for a basis, not that a document names
+it: a mark that is missing is a question to the owner, no more.
 """
 
 from collections.abc import Iterator
@@ -54,9 +55,9 @@ def personal_data_states_its_legal_basis(operation: Operation, facts: Facts) -> 
             proof = Proof.SUGGESTIVE if tells(basis, CONSENT) else None
             yield Violation(REPEALED, at=operation, operation=operation.name, act=acts[0], proof=proof)
     elif is_usual_to_lack(operation, facts):
-        yield Violation(DOCUMENT, at=operation.files.root, is_counted=True)
+        yield Violation(DOCUMENT, at=operation.files.root, proof=Proof.SUGGESTIVE, is_counted=True)
     else:
-        yield Violation(MISSING, at=operation, operation=operation.name)
+        yield Violation(MISSING, at=operation, proof=Proof.SUGGESTIVE, operation=operation.name)
 
 
 def is_usual_to_lack(operation: Operation, facts: Facts) -> bool:

@@ -2,12 +2,13 @@
 
 Broken: A platform of the list in force is not connected over NDXP or NDOP
 
-The listed platforms are those that others build on; the letter on the list asks their owners to connect them, so that
-the platforms of provinces can exchange data with them.
+The listed platforms are those that others build on. A letter of 2024, on an earlier list, asks their owners to connect
+them, so that the platforms of provinces can exchange data with them.
 
 To mend it, connect the platform over NDXP or NDOP, or write the day on which it will be in `planned_on`.
 
-Shows the connection, or the day for it, that is declared. Does not show that data passes. The list itself sets no day.
+Shows the connection, or the day for it, that is declared. Does not show that data passes. The list in
+force says nothing of connections itself, and sets no day.
 """
 
 from collections.abc import Iterator

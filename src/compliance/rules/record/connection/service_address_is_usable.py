@@ -2,7 +2,8 @@
 
 Broken: The address of a service cannot be used as it is written
 
-Whoever finds the service by its record calls this very address.
+Whoever finds the service by its record calls this very address. That it travels unprotected is a matter of the law;
+that it cannot be used is a question to the owner, no more.
 
 To mend it, write the `https` address that callers use, without user name, query and fragment.
 
@@ -19,6 +20,8 @@ from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
+# because what is cited speaks of protection, not of addresses that lead nowhere
+_ASKED = Proof.SUGGESTIVE
 # RFC 2606 and RFC 6761
 MADE_UP = ("example", "invalid", "test", "localhost", "local", "example.com", "example.net", "example.org")
 
@@ -38,15 +41,15 @@ def service_address_is_usable(record: Record) -> Iterator[Violation | Unknown]:
             continue
         address = web_address(service.base_url)
         if address is None:
-            yield Violation("the address of {service} can be none", at, service=service.id)
+            yield Violation("the address of {service} can be none", at, proof=_ASKED, service=service.id)
             continue
         if address.scheme != "https":
             yield Violation("the address of {service} is not encrypted: https is expected", at, service=service.id)
         if "?" in service.base_url or "#" in service.base_url:
-            yield Violation("the address of {service} has a query or a fragment", at, service=service.id)
+            yield Violation("the address of {service} has a query or a fragment", at, proof=_ASKED, service=service.id)
         if not record.is_on_state_network and _is_of_here(address.host):
             template = "the address of {service} leads to {host}, which others cannot reach"
-            yield Violation(template, at, service=service.id, host=address.host)
+            yield Violation(template, at, proof=_ASKED, service=service.id, host=address.host)
 
 
 def _is_of_here(host: str) -> bool:

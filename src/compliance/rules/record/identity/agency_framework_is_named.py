@@ -29,7 +29,7 @@ def agency_framework_is_named(record: Record, facts: Facts) -> Iterator[Violatio
     framework, at = record.framework, record.at.child("framework")
     clause = facts.catalogue.find(DEADLINE)
     due = clause.applies.start if clause else None
-    proof = Proof.INDICATIVE if due and facts.as_of >= due else Proof.SUGGESTIVE
+    proof = Proof.INDICATIVE if due and facts.as_of > due else Proof.SUGGESTIVE
     if framework == NONE:
         template = "the owner has no framework for digital architecture, which is due on {date}"
         yield Violation(template, at, proof=proof, date=due or "-")

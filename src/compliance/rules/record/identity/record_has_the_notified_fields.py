@@ -7,11 +7,13 @@ The department publishes what it is told, and others find the platform by it.
 To mend it, write name, type, address and the assessment of conformity, and what the platform offers.
 
 Shows that the record has the fields. Does not show that they are true. Where the notification itself is not at hand, a
-gap in the record only points to one in the notification.
+gap in the record only points to one in the notification; and what is notified is the published conformity, to which an
+assessment that is missing only points.
 """
 
 from collections.abc import Iterator
 
+from compliance.model.grades import Proof
 from compliance.model.record import Record
 from compliance.model.record_form import is_none
 from compliance.model.record_form.papers import Assessment
@@ -33,7 +35,9 @@ def record_has_the_notified_fields(record: Record) -> Iterator[Violation | Unkno
             yield unsaid(record, field)
         elif field in OWED and is_none(value):
             template = "the record gives no {field}, which has to be notified"
-            yield Violation(template, record.at.child(field), key=field, proof=proof(record), field=field)
+            # because conformity may be published without the assessment that this field holds
+            proved = Proof.INDICATIVE if field == "conformity_assessment" else proof(record)
+            yield Violation(template, record.at.child(field), key=field, proof=proved, field=field)
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nlabel_shown: true\n"
@@ -42,6 +46,8 @@ _ALL = "name_vi: Hộ kinh doanh\nkind: national_platform\naddresses: ['https://
 GOOD = [_RECORD + _ALL + "conformity_assessment: {on: 2026-10-05, assessor: Đơn vị Ví Dụ}\n"]
 BAD = {
     "the record gives no addresses, which has to be notified": _RECORD + "addresses: none  # <-\n",
+    "the record gives no name_vi, which has to be notified": _RECORD
+    + "name_vi: none  # <-\nnotification: {number: 12/BTC-CNTT, on: 2026-11-02}\n",
     "the record gives no conformity_assessment, which has to be notified": _RECORD
     + _ALL
     + "conformity_assessment: none  # <-\nprovenance: {source: registry}\n",

@@ -2,8 +2,8 @@
 
 Broken: The record does not name who answers for the platform
 
-Who answers for a platform has to be known by its Vietnamese name. The notification that names the owner is owed once
-the platform carries its label.
+Readers know who answers for a platform by its Vietnamese name. The notification that names the owner is owed once the
+platform carries its label; an owner who is named by a code or in English is named, so that a finding only warns.
 
 To mend it, write the Vietnamese name of the owner in `owner.name_vi`.
 
@@ -12,6 +12,7 @@ Shows that a name is given. Does not show that it is the right agency.
 
 from collections.abc import Iterator
 
+from compliance.model.grades import Proof
 from compliance.model.record import NONE, Owner, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
@@ -26,7 +27,8 @@ def record_names_its_owner(record: Record) -> Iterator[Violation]:
         yield Violation("the record says that the platform has no owner", at, proof=proof(record))
     elif isinstance(owner, Owner) and owner.name_vi is not None and not is_said(owner.name_vi):
         template = "the record gives no Vietnamese name of its owner"
-        yield Violation(template, at.child("name_vi"), proof=proof(record))
+        is_named = is_said(owner.code) or is_said(owner.name_en)
+        yield Violation(template, at.child("name_vi"), proof=Proof.INDICATIVE if is_named else proof(record))
 
 
 _RECORD = "slug: household-business\nlabel_shown: true\n"
@@ -35,7 +37,8 @@ GOOD = [
     "slug: household-business\nlabel: {shown: true}\nowner: {name_vi: Bộ Tài chính}\n",
 ]
 BAD = {
-    "the record says that the platform has no owner": _RECORD + "owner: none  # <-\n",
+    "the record says that the platform has no owner": _RECORD
+    + "owner: none  # <-\nnotification: {number: 12/BTC-CNTT, on: 2026-11-02}\n",
     "the record gives no Vietnamese name of its owner": _RECORD
     + "owner: {code: G12, name_vi: none}  # <-\nnotification: {number: 12/BTC-CNTT, on: 2026-11-02}\n",
 }

@@ -8,15 +8,17 @@ marked so, and is then no fault.
 To mend it, add the fields to `mapping.fields`, or to `mapping.without_term` where the dictionary has no term.
 
 Shows that the names of the document are in the declared table. Does not show that the terms fit, nor what a field holds
-beside its name.
+beside its name. Connections of before 29 July 2026 are not meant.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from compliance.model.codelist import fold
 from compliance.model.derived.documented_service import DocumentedService
 from compliance.model.example import Platform
+from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.returned import returned_names
 from compliance.model.record import Connection
@@ -24,27 +26,33 @@ from compliance.model.record_form.connection import Mapping
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
+_CLAUSE: Final = "QD1425-2026.P2.PRE-CONNECT"
 _MOST_SHOWN: Final = 5
 
 
-def is_shared_nationally(documented: DocumentedService) -> bool:
-    return any(_tables(documented))
+def is_shared_nationally(documented: DocumentedService, facts: Facts) -> bool:
+    return any(_tables(documented, facts))
 
 
-def _tables(documented: DocumentedService) -> Iterator[Connection]:
-    """Yield the national connections that pass the service, made already and not said to have no table."""
+def _tables(documented: DocumentedService, facts: Facts) -> Iterator[Connection]:
+    """Yield the national connections that pass the service, made already and not said to have no table.
+
+    One that is known to be older than the decision is none of them, because no table was owed before it.
+    """
     service = documented.service.id
+    issued = facts.catalogue.requirements[_CLAUSE].instrument.in_force.start or date.min
     for connection in documented.record.listed_connections():
         is_national = connection.channel is not None and connection.channel.is_national
         is_made = connection.is_alive and not connection.is_in("planned")
         passes = connection.services is None or service in connection.services
-        if is_national and is_made and passes and not isinstance(connection.mapping, str):
+        is_older = connection.since is not None and connection.since < issued
+        if is_national and is_made and passes and not is_older and not isinstance(connection.mapping, str):
             yield connection
 
 
-@rule("QD1425-2026.P2.PRE-CONNECT", "QD1425-2026.P2.MASTER", proof=Proof.INDICATIVE, when=is_shared_nationally)
-def mapping_covers_the_shared_fields(documented: DocumentedService) -> Iterator[Violation | Unknown]:
-    tables = [(each, each.mapping) for each in _tables(documented) if isinstance(each.mapping, Mapping)]
+@rule(_CLAUSE, "QD1425-2026.P2.MASTER", proof=Proof.INDICATIVE, when=is_shared_nationally)
+def mapping_covers_the_shared_fields(documented: DocumentedService, facts: Facts) -> Iterator[Violation | Unknown]:
+    tables = [(each, each.mapping) for each in _tables(documented, facts) if isinstance(each.mapping, Mapping)]
     listed = [name for _, table in tables for name in (*(table.fields or ()), *(table.without_term or ()))]
     if not listed:
         yield Unknown("the record does not list the fields that are mapped", at=documented.service)
@@ -102,4 +110,5 @@ IRRELEVANT = [
     Platform(_RECORD + "{via: ndxp, mapping: none}\n", _DOCUMENT),
     Platform(_RECORD + "{via: ndxp, state: planned, mapping: {fields: [maHo]}}\n", _DOCUMENT),
     Platform(_RECORD + "{via: ndxp, services: [others], mapping: {fields: [maHo]}}\n", _DOCUMENT),
+    Platform(_RECORD + "{via: ndxp, since: 2026-07-28, mapping: {fields: [maHo]}}\n", _DOCUMENT),
 ]

@@ -7,6 +7,7 @@ People follow their papers at the one portal; a system that the portal does not 
 To mend it, add the connection, with the portal as `platform` of its `other_party`.
 
 Shows that a connection with the portal is named. Does not show that data passes, nor which databases are joined.
+The paragraph is about systems of ministries; what it says of provinces was not read, so that theirs are not meant.
 """
 
 from collections.abc import Iterator
@@ -17,10 +18,12 @@ from compliance.model.record import Connection, Record
 from compliance.model.record_form.connection import OtherParty
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._provinces import is_of_a_province
 
 
 def is_for_procedures(record: Record) -> bool:
-    return "administrative-procedure" in (record.classes or ()) and record.life_cycle != "ended"
+    is_meant = "administrative-procedure" in (record.classes or ()) and record.life_cycle != "ended"
+    return is_meant and not is_of_a_province(record.named_owner)
 
 
 @rule("QD1425-2026.A1.TTHC", proof=Proof.INDICATIVE, when=is_for_procedures, needs=("connections",))
@@ -68,4 +71,7 @@ UNKNOWN = [
     _RECORD + "\n- {via: ndxp, other_party: {agency: G01}}\n",
     _RECORD.replace("connections", "provenance: {declared: false}\nconnections") + " none\n",
 ]
-IRRELEVANT = ["slug: household-business\nowner: {code: G12}\nconnections: none\n"]
+IRRELEVANT = [
+    "slug: household-business\nowner: {code: G12}\nconnections: none\n",
+    _RECORD.replace("G12", "H49.12") + " none\n",
+]

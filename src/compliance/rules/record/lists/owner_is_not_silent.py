@@ -7,7 +7,7 @@ A list that leaves out a ministry says nothing of what the ministry runs.
 To mend it, propose one of the systems for the list, or say in `exemption` why there is none to propose.
 
 Shows that nothing of the kind was found among the records of this run. Does not show anything of records that were not
-given.
+given. The letter asks ministries for their platforms: provinces are not meant.
 """
 
 from collections.abc import Iterator
@@ -19,13 +19,14 @@ from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._provinces import is_a_province
 from compliance.rules.record._said import is_said
 
 RUNNING = frozenset({"operating", "upgrading"})
 
 
 def runs_something(owner: OwnerRecords) -> bool:
-    return any(map(is_running, owner.records))
+    return not is_a_province(owner.owner) and any(map(is_running, owner.records))
 
 
 def is_running(record: Record) -> bool:
@@ -59,7 +60,11 @@ BAD = {
         (_RECORD.format("a", "# <-", _BY_NAME) + _UNLISTED, _RECORD.format("b", "# <-", _BY_CODE) + _UNLISTED)
     ),
 }
-IRRELEVANT = [Fleet(("slug: a\nowner: {code: G12}\nstatus: building\nlist_memberships: none\n",))]
+IRRELEVANT = [
+    Fleet(("slug: a\nowner: {code: G12}\nstatus: building\nlist_memberships: none\n",)),
+    Fleet((_RECORD.format("a", "", "{code: H49}") + _UNLISTED,)),
+    Fleet((_RECORD.format("a", "", "{name_vi: Ủy ban nhân dân tỉnh Ví Dụ}") + _UNLISTED,)),
+]
 UNKNOWN = [
     Fleet(("slug: a\nowner: null\n",)),
     Fleet((_RECORD.format("a", "", _BY_CODE),)),

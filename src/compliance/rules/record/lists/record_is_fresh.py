@@ -6,8 +6,8 @@ Who relies on a record has to know that somebody still stands for it.
 
 To mend it, look through the record, and write the day in `provenance.updated_on`.
 
-Shows that the owner says to have looked. Does not show that nothing changed since. What was made up for a simulation is
-not meant.
+Shows that the owner says to have looked. Does not show that nothing changed since. The letter asks for updates in time,
+and names no number of months: twelve is a measure of this tool. What was made up for a simulation is not meant.
 """
 
 from collections.abc import Iterator

@@ -1,12 +1,13 @@
 """A connection over which personal data passes names its agreement.
 
-Broken: Personal data passes over a connection without an agreement that holds
+Broken: Personal data passes over a connection without a whole agreement in force
 
 The agreement says what each side answers for.
 
 To mend it, conclude the agreement, and write its number, its parties and its term in `agreement`.
 
-Shows that an agreement is named and has not run out. Does not show what stands in it.
+Shows that an agreement is named and has not run out. Does not show what stands in it, nor whether one is owed where a
+law itself orders the sharing. No law asks for a number: where there is none, that is a question, no more.
 """
 
 from collections.abc import Iterator
@@ -45,7 +46,10 @@ def faults_of(agreement: Agreement, connection: Connection, facts: Facts) -> Ite
     for field in ("number", "parties"):
         value = getattr(agreement, field)
         if is_none(value):
-            yield Violation("the agreement on personal data has no {field}", at.child(field), key=field, field=field)
+            # because the law asks what an agreement says of its parties, and for no number
+            proof = Proof.SUGGESTIVE if field == "number" else None
+            template = "the agreement on personal data has no {field}"
+            yield Violation(template, at.child(field), key=field, proof=proof, field=field)
         elif is_unsaid(value):
             yield unsaid(connection, f"agreement.{field}")
     if agreement.until is None:

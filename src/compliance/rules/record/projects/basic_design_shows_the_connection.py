@@ -2,8 +2,8 @@
 
 Broken: The basic design does not show how the system is connected
 
-What is not designed is not paid for, and what is not paid for is not connected. Designs of before 1 July 2026
-follow the older decree.
+What is not designed is not paid for, and what is not paid for is not connected. No rule was read on designs of before
+1 July 2026, so that they are left out.
 
 To mend it, add the part to the design, and name it in `project.basic_design` by its number or heading.
 

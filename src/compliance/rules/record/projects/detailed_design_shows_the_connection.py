@@ -2,7 +2,7 @@
 
 Broken: The detailed design does not show how the system is connected
 
-Who builds goes by the detailed design. Designs of before 1 July 2026 follow the older decree.
+Who builds goes by the detailed design. No rule was read on designs of before 1 July 2026, so that they are left out.
 
 To mend it, add the part to the design, and name it in `project.detailed_design` by its number or heading.
 

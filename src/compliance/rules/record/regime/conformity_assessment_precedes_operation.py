@@ -12,6 +12,7 @@ Shows that the days in the record are in this order. Does not show the assessmen
 from collections.abc import Iterator
 from datetime import date
 
+from compliance.model.example import Supposing
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
@@ -39,24 +40,26 @@ def conformity_assessment_precedes_operation(record: Record, facts: Facts) -> It
     assessed = made.on if isinstance(made, Assessment) else made
     if begins is None:
         return
+    # because who has not begun may still be assessed, whatever is planned
+    proof = Proof.INDICATIVE if begins > facts.as_of else None
     if assessed == NONE:
-        # because who has not begun may still be assessed
-        proof = Proof.INDICATIVE if begins > facts.as_of else None
         template = "the platform begins on {day} without an assessment of conformity"
         yield Violation(template, at if isinstance(made, str) else at.child("on"), proof=proof, day=begins)
     elif isinstance(assessed, date) and assessed > begins:
         template = "the platform begins on {day}, and is assessed on {later}"
-        yield Violation(template, at.child("on"), day=begins, later=assessed)
+        yield Violation(template, at.child("on"), proof=proof, day=begins, later=assessed)
     if isinstance(made, Assessment) and made.assessor == NONE:
         yield Violation("the assessment of conformity has no assessor", at.child("assessor"), proof=Proof.INDICATIVE)
-    yield from _after_changes(record)
+    yield from _after_changes(record, facts)
 
 
-def _after_changes(record: Record) -> Iterator[Violation | Unknown]:
+def _after_changes(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     for index, change in enumerate(record.major_changes if isinstance(record.major_changes, list) else ()):
         at = record.at.child("major_changes", index, "assessed_on")
         if change.on is None or change.assessed_on is None:
             yield Unknown("the record does not say when a major change was made, or assessed", at=at)
+        elif change.on > facts.as_of:
+            continue  # because the assessment follows the change
         elif not isinstance(change.assessed_on, date):
             yield Violation("the major change of {day} was not assessed", at=at, day=change.on)
         elif change.assessed_on < change.on:
@@ -69,6 +72,7 @@ _ASSESSED = "conformity_assessment: {on: 2027-07-15, assessor: Hội đồng Ví
 GOOD = [
     _RECORD + _ASSESSED,
     _RECORD + _ASSESSED + "major_changes: [{on: 2028-01-01, what: Kiến trúc mới, assessed_on: 2028-02-01}]\n",
+    _RECORD + _ASSESSED + "major_changes: [{on: 2028-01-01, assessed_on: none}]\n",
 ]
 BAD = {
     "the platform begins on 1 August 2027, and is assessed on 1 November 2027": _RECORD
@@ -79,12 +83,12 @@ BAD = {
     + "conformity_assessment: {on: none}  # <-\n",
     "the assessment of conformity has no assessor": _RECORD
     + "conformity_assessment: {on: 2027-07-15, assessor: none}  # <-\n",
-    "the major change of 1 January 2028 was not assessed": _RECORD
-    + _ASSESSED
-    + "major_changes: [{on: 2028-01-01, assessed_on: none}]  # <-\n",
-    "the major change of 1 January 2028 was assessed on 1 December 2027, before it was made": _RECORD
-    + _ASSESSED
-    + "major_changes: [{on: 2028-01-01, assessed_on: 2027-12-01}]  # <-\n",
+    "the major change of 1 January 2028 was not assessed": Supposing(
+        _RECORD + _ASSESSED + "major_changes: [{on: 2028-01-01, assessed_on: none}]  # <-\n", date(2028, 1, 1)
+    ),
+    "the major change of 1 January 2028 was assessed on 1 December 2027, before it was made": Supposing(
+        _RECORD + _ASSESSED + "major_changes: [{on: 2028-01-01, assessed_on: 2027-12-01}]  # <-\n", date(2028, 1, 1)
+    ),
 }
 UNKNOWN = [
     _RECORD,

@@ -34,8 +34,8 @@ def minimum_requirements_are_planned_in_time(record: Record, facts: Facts) -> It
         if met == NONE or (isinstance(met, date) and met > begins):
             found = at if isinstance(said, str) else at.child("met_on")
             template = "the platform begins on {day}, and does not meet the minimum requirements by then"
-            # because who has not begun may still meet them
-            proof = Proof.INDICATIVE if met == NONE and begins > facts.as_of else None
+            # because who has not begun may still meet them, whatever is planned
+            proof = Proof.INDICATIVE if begins > facts.as_of else None
             yield Violation(template, at=found, proof=proof, day=begins)
         elif met is None:
             yield Unknown("the record does not say {field}", at.child("met_on"), field="min_requirements.met_on")

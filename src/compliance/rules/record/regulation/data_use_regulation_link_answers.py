@@ -2,7 +2,8 @@
 
 Broken: The address of the regulation on using data leads nowhere
 
-Agencies that need the data look there for the terms; behind a dead address nothing is published.
+Agencies that need the data look there for the terms, and find nothing behind a dead address. The law names no medium,
+so that the regulation may be published all the same.
 
 To mend it, put the regulation back at its address, or write the address where it stands now.
 

@@ -7,7 +7,8 @@ A service of which nobody knows is used by nobody.
 To mend it, publish the next service on the day on which it can be called. The past cannot be mended.
 
 Shows the two days in the record, by the working days of state agencies that are known. Does not show that the days are
-true. The clause ended on 22 October 2025: a finding is history, and services that were ready later are not meant.
+true. The clause began on 25 May 2020 and ended on 22 October 2025: a finding is history, and services that were ready
+before or later are not meant.
 """
 
 from collections.abc import Iterator
@@ -22,9 +23,8 @@ MOST = 1
 
 
 def was_ready_under_the_clause(service: Service, facts: Facts) -> bool:
-    clause = facts.catalogue.find("ND47-2020.D25.K1")
-    ended = clause.applies.end if clause else None
-    return service.ready_on is None or ended is None or service.ready_on < ended
+    clause, ready = facts.catalogue.find("ND47-2020.D25.K1"), service.ready_on
+    return ready is None or clause is None or (clause.applies.has_begun(ready) and not clause.applies.has_ended(ready))
 
 
 @rule("ND47-2020.D25.K1", when=was_ready_under_the_clause, needs=("ready_on", "published_on"))
@@ -58,4 +58,7 @@ UNKNOWN = [
     _RECORD + "{id: households, published_on: 2025-10-17}\n",
     _RECORD + "{id: households, ready_on: 2025-10-17, published_on: 2025-10-21}\n",
 ]
-IRRELEVANT = [_RECORD + "{id: households, ready_on: 2026-03-02, published_on: 2026-03-20}\n"]
+IRRELEVANT = [
+    _RECORD + "{id: households, ready_on: 2026-03-02, published_on: 2026-03-20}\n",
+    _RECORD + "{id: households, ready_on: 2020-05-24, published_on: 2020-06-20}\n",
+]

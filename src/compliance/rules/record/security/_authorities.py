@@ -6,26 +6,36 @@ from compliance.model.codelist import Agency, fold
 from compliance.model.facts import Facts
 from compliance.model.record import Record
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import CLAUSE, binds, level_of, may_be_from
-
-_TRANSITION = "ND331-2026.D39.K1"
+from compliance.rules.record.security._levels import (
+    CLAUSE,
+    binds,
+    follows_the_older_decree,
+    is_in_the_transition,
+    level_of,
+    may_be_from,
+)
 
 
 def may_be_bound(record: Record, facts: Facts) -> bool:
     """Return whether the article on who appraises and approves binds the decision on the level, or may bind it."""
     said = level_of(record)
-    is_under_way = said.built_before_2026_07_01 is True and not binds(_TRANSITION, facts.as_of, facts)
     is_civil = said.sector not in {"military", "cipher"}
-    return may_be_from(record, 3) and is_civil and not is_under_way and binds(CLAUSE, said.on, facts)
+    return (
+        may_be_from(record, 3)
+        and is_civil
+        and not follows_the_older_decree(record, facts)
+        and binds(CLAUSE, said.on, facts)
+    )
 
 
 def unsaid_condition(found: Iterable[Violation | Unknown], record: Record, facts: Facts) -> str | None:
     """Return what has to be known before anybody is told to be the wrong one; None if nobody is, or all is known."""
     if not any(isinstance(each, Violation) for each in found):
         return None
-    is_over = binds(_TRANSITION, facts.as_of, facts)
-    conditions = ("sector",) if is_over else ("sector", "built_before_2026_07_01")
-    return next((name for name in conditions if getattr(level_of(record), name) is None), None)
+    said = level_of(record)
+    may_be_older = is_in_the_transition(said.on, facts)
+    conditions = ("sector", "built_before_2026_07_01") if may_be_older else ("sector",)
+    return next((name for name in conditions if getattr(said, name) is None), None)
 
 
 def names(name: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from compliance.model.record import NONE, Record
 from compliance.model.record_form.security import SecurityLevel
 
 CLAUSE: Final = "ND331-2026.D18"
+TRANSITION: Final = "ND331-2026.D39.K1"
 
 
 def level_of(record: Record) -> SecurityLevel:
@@ -24,6 +25,22 @@ def may_be_from(record: Record, level: int) -> bool:
     """Return whether the level may be that one or a higher one; one that is not known may be."""
     figure = record.level
     return not has_none(record) and (figure is None or figure >= level)
+
+
+def is_in_the_transition(day: date | None, facts: Facts) -> bool:
+    """Return whether a level decided on a day is approved under the older decree, if the system was being built before.
+
+    What was decided so stands when that time is over. Source: Decree 331/2026/NĐ-CP Art. 39(1).
+    """
+    clause = facts.catalogue.find(TRANSITION)
+    last = clause.applies.start if clause is not None else None
+    return day is not None and last is not None and day <= last
+
+
+def follows_the_older_decree(record: Record, facts: Facts) -> bool:
+    """Return whether the level is known to be one that was decided under the older decree in its last time."""
+    said = level_of(record)
+    return said.built_before_2026_07_01 is True and is_in_the_transition(said.on, facts)
 
 
 def binds(clause: str, day: date | None, facts: Facts) -> bool:

@@ -3,7 +3,8 @@
 Broken: The security level was appraised or approved by somebody else
 
 Levels 4 and 5 are appraised by the Ministry of Public Security, level 3 is approved by the owner, and the list of level
-5 by the Prime Minister. Nothing is said for decisions of before Decree 331/2026/NĐ-CP; military systems and ciphers
+5 by the Prime Minister. Nothing is said for decisions of before Decree 331/2026/NĐ-CP, nor for those that were made
+under the older one by 1 January 2027 on systems that were being built before 1 July 2026; military systems and ciphers
 have authorities of their own.
 
 To mend it, have the level appraised and approved by the competent body, or correct the names in `security_level`.
@@ -12,7 +13,9 @@ Shows that the names in the record are those of the competent bodies. Does not s
 """
 
 from collections.abc import Iterator
+from datetime import date
 
+from compliance.model.example import Supposing
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
@@ -105,5 +108,6 @@ IRRELEVANT = [
     _record(f"level: 2, {_OWN}, approver: Bộ Y tế"),
     _record(f"level: 4, {_OWN}, approver: Bộ Y tế", "sector: military"),
     _record(f"level: 4, {_OWN}, approver: Bộ Y tế", "sector: civil, built_before_2026_07_01: true"),
+    Supposing(_record(f"level: 4, {_OWN}, approver: Bộ Y tế", "built_before_2026_07_01: true"), date(2027, 1, 2)),
     _record(f"level: 4, {_OWN}, approver: Bộ Y tế").replace("2026-09-01", "2026-08-18"),
 ]

@@ -63,15 +63,18 @@ def assessment_has_an_independent_author(record: Record, facts: Facts) -> Iterat
             yield Violation("the assessment has no author", at=at.child("author"))
         elif names(operator, author):
             yield Violation("the author of the assessment runs the platform", at=at.child("author"))
-        elif _asks_for_others(record, assessment.on) and is_of_owner(author, record, facts):
+        elif _asks_for_others(record, assessment.on, facts) and is_of_owner(author, record, facts):
             template = "the author of the assessment belongs to the owner, where a body from outside is asked for"
             yield Violation(template, at=at.child("author"))
 
 
-def _asks_for_others(record: Record, day: date | None) -> bool:
+def _asks_for_others(record: Record, day: date | None, facts: Facts) -> bool:
+    """Return whether a body from outside has to assess it: what happened before the clause bound asks for none."""
     changes = record.major_changes if isinstance(record.major_changes, list) else []
     causes = [record.serious_incident_on, *(change.on for change in changes)]
-    return record.level == HIGHEST or any(isinstance(cause, date) and day and cause <= day for cause in causes)
+    return record.level == HIGHEST or any(
+        isinstance(cause, date) and day and cause <= day and binds(CLAUSE, cause, facts) for cause in causes
+    )
 
 
 _OWN = "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"
@@ -81,6 +84,7 @@ GOOD = [
     _RECORD + "Cục Ví dụ, Bộ Tài chính\n",
     _RECORD + "Công ty Ví dụ\nsecurity_level: {level: 5}\n" + _INCIDENT + "major_changes: [{on: 2026-09-02}]\n",
     _RECORD + "Cục Ví dụ, Bộ Tài chính\n" + _INCIDENT.replace("-01", "-30"),
+    _RECORD + "Cục Ví dụ, Bộ Tài chính\nserious_incident_on: 2026-08-18\nmajor_changes: [{on: 2024-05-01}]\n",
 ]
 BAD = {
     "the author of the assessment runs the platform": _RECORD + "trung tâm  Ví dụ  # <-\n",

@@ -6,20 +6,25 @@ A system is attacked where it is weakest and harmed where it matters most.
 
 To mend it, have the highest of the levels approved for the whole system.
 
-Shows that the figures of the record agree with one another. Does not show that the parts have their true level.
+Shows that the figures of the record agree with one another. Does not show that the parts have their true level. What
+was decided by 1 January 2027 on a system that was being built before 1 July 2026 follows the older decree: it is not
+meant.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
+from compliance.model.example import Supposing
 from compliance.model.facts import Facts
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import binds, level_of, may_be_from
+from compliance.rules.record.security._levels import binds, follows_the_older_decree, level_of, may_be_from
 
 
 def is_of_this_decree(record: Record, facts: Facts) -> bool:
-    return may_be_from(record, 1) and binds("ND331-2026.D8.K2", level_of(record).on, facts)
+    is_bound = may_be_from(record, 1) and binds("ND331-2026.D8.K2", level_of(record).on, facts)
+    return is_bound and not follows_the_older_decree(record, facts)
 
 
 @rule(
@@ -61,5 +66,6 @@ UNKNOWN = [
 ]
 IRRELEVANT = [
     (_RECORD + "  level: 2\n  parts: [{level: 3}]\n").replace("2026-09-01", "2026-08-18"),
+    Supposing(_RECORD + "  built_before_2026_07_01: true\n  level: 2\n  parts: [{level: 3}]\n", date(2027, 1, 2)),
     _RECORD + "  level: none\n  parts: [{level: 3}]\n",
 ]

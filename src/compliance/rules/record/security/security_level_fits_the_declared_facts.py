@@ -3,7 +3,8 @@
 Broken: The facts in the record may ask for a higher security level
 
 How subjects of data are counted, and which business is conditional, no text read says: this is a question to the owner.
-A decision of before Decree 331/2026/NĐ-CP follows the older one, with other figures.
+A decision of before Decree 331/2026/NĐ-CP follows the older one, with other figures, and so does one in its
+transition for systems that were being built before 1 July 2026.
 
 To mend it, correct `level_facts`, or have the level looked at again.
 
@@ -19,7 +20,7 @@ from compliance.model.record import Record
 from compliance.model.record_form.security import LevelFacts
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import binds, level_of, may_be_from
+from compliance.rules.record.security._levels import binds, follows_the_older_decree, level_of, may_be_from
 
 # Decree 331/2026/NĐ-CP, Articles 12 to 15: what asks for at least which level
 LEGS: tuple[tuple[str, Callable[[Any], bool], int], ...] = (
@@ -39,7 +40,8 @@ LEGS: tuple[tuple[str, Callable[[Any], bool], int], ...] = (
 
 
 def is_of_this_decree(record: Record, facts: Facts) -> bool:
-    return may_be_from(record, 1) and binds("ND331-2026.D12-D15", level_of(record).on, facts)
+    is_bound = may_be_from(record, 1) and binds("ND331-2026.D12-D15", level_of(record).on, facts)
+    return is_bound and not follows_the_older_decree(record, facts)
 
 
 @rule(
@@ -96,5 +98,6 @@ UNKNOWN = [
 ]
 IRRELEVANT = [
     _RECORD.replace("2026-09-01", "2026-08-18") + "level_facts: {subjects_basic: 250000}\n",
+    _RECORD.replace("on:", "built_before_2026_07_01: true, on:") + "level_facts: {subjects_basic: 250000}\n",
     "slug: household-business\nowner: {code: G12}\nsecurity_level: none\n",
 ]

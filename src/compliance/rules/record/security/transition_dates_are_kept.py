@@ -13,6 +13,7 @@ Shows that the days in the record lie within the transition. Does not show that 
 from collections.abc import Iterator
 from datetime import date
 
+from compliance.model.example import Supposing
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
@@ -51,7 +52,11 @@ def transition_dates_are_kept(record: Record, facts: Facts) -> Iterator[Violatio
                 "{field} has no day; {last} is the last", at, proof=Proof.INDICATIVE, field=field, last=last
             )
         elif day > last:
-            yield Violation("{field} is {day}; {last} is the last day", at, field=field, day=day, last=last)
+            # because what is only planned can be brought forward until the last day is over
+            proof = Proof.INDICATIVE if facts.as_of <= last else None
+            yield Violation(
+                "{field} is {day}; {last} is the last day", at, proof=proof, field=field, day=day, last=last
+            )
         elif field != "on" and day < facts.as_of:
             template = "{field} was {day}, and the record does not say whether that was kept"
             yield Unknown(template, at, field=field, day=day)
@@ -65,8 +70,9 @@ GOOD = [
 BAD = {
     "approval_planned_on is 1 May 2027; 1 January 2027 is the last day": _RECORD
     + "  approval_planned_on: 2027-05-01  # <-\n  measures_planned_on: 2027-07-01\n",
-    "measures_planned_on is 2 July 2027; 1 July 2027 is the last day": _RECORD
-    + "  on: 2026-09-01\n  measures_planned_on: 2027-07-02  # <-\n",
+    "measures_planned_on is 2 July 2027; 1 July 2027 is the last day": Supposing(
+        _RECORD + "  on: 2026-09-01\n  measures_planned_on: 2027-07-02  # <-\n", date(2027, 7, 2)
+    ),
     "measures_planned_on has no day; 1 July 2027 is the last": _RECORD
     + "  on: 2026-09-01\n  measures_planned_on: none  # <-\n",
 }

@@ -7,8 +7,9 @@ Data that goes by mail or messenger leaves no trace and cannot be called back.
 To mend it, share by query, by synchronisation of two systems, through the aggregated database, or as a package on
 media.
 
-Shows the method that the record names. Does not show how data really passes, nor over which channel. A word that is not
-on the list of methods is not judged.
+Shows the method that the record names. Does not show how data really passes, nor over which channel, nor whether the
+sharing is of the mandatory kind that the decree is about. The article is known from a decree that repeats it for taxes.
+A word that is not on the list of methods is not judged.
 """
 
 from collections.abc import Iterator
