@@ -123,6 +123,12 @@ def day(value: date, words: Translator) -> str:
     return written_day(value, words.language)
 
 
+def number(value: int, words: Translator) -> str:
+    """Write a whole number as the reader does: `10,824` in English, `10.824` in Vietnamese."""
+    grouped = f"{value:,}"
+    return grouped.replace(",", ".") if words.language == "vi" else grouped
+
+
 def sentence_case(text: str) -> str:
     """Return a text with a capital at its beginning."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -146,11 +152,11 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
     yield words(
         "Findings: {places}; platforms or documents with one: {subjects}; rules broken: {rules}; requirements with a "
         "breach: {requirements}; findings waived: {waived}",
-        places=found.places,
-        subjects=found.subjects,
-        rules=found.rules,
-        requirements=counted.coverage.breached,
-        waived=found.waived,
+        places=number(found.places, words),
+        subjects=number(found.subjects, words),
+        rules=number(found.rules, words),
+        requirements=number(counted.coverage.breached, words),
+        waived=number(found.waived, words),
     )
     if found.places:
         yield weights(found, words)
@@ -168,10 +174,10 @@ def weights(found: "FindingCounts", words: Translator) -> str:
     """Return how many findings there are of each weight."""
     return words(
         "Of the findings: fail {fail}, failing but to be confirmed {to_confirm}, warn {warn}, advice {advice}",
-        fail=found.fail,
-        to_confirm=found.to_confirm,
-        warn=found.warn,
-        advice=found.advice,
+        fail=number(found.fail, words),
+        to_confirm=number(found.to_confirm, words),
+        warn=number(found.warn, words),
+        advice=number(found.advice, words),
     )
 
 
@@ -181,11 +187,11 @@ def verdicts(report: Report, words: Translator) -> Iterator[str]:
     yield words(
         "Verdicts: no breach found {met}, of these by the word of a record alone {declared}; not observed "
         "{not_observed}; errors of the tool {errors}; could not be judged {unjudged}",
-        met=counted.met,
-        declared=counted.declared,
-        not_observed=counted.not_observed,
-        errors=counted.errors,
-        unjudged=report.could_not_be_judged,
+        met=number(counted.met, words),
+        declared=number(counted.declared, words),
+        not_observed=number(counted.not_observed, words),
+        errors=number(counted.errors, words),
+        unjudged=number(report.could_not_be_judged, words),
     )
     if counted.nothing_to_look_at:
         yield words.message(nothing_to_look_at(counted.nothing_to_look_at))

@@ -5,7 +5,7 @@ Broken: The file cannot be read in one way only
 Programs of other agencies read the document with tools of their own. A key given twice, a tag that builds objects
 or a fault of syntax is read differently by different tools, or not at all.
 
-To mend it, correct the line that is named.
+To mend it, correct the line that is named; save a file of another encoding as UTF-8.
 
 Shows that the file can be read in one way only. Does not show that what it says is right.
 """
