@@ -17,7 +17,8 @@ def page(name: str, day: str = "2026-11-28") -> str:
 
 def test_the_page_says_what_a_finding_is_and_how_it_is_mended() -> None:
     text = page("openapi.document_parses")
-    assert "**The file cannot be read in one way only**\n\n→ Correct the line that is named; save a file of another encoding as UTF-8.\n" in text
+    remedy = "Correct the line that is named; save a file of another encoding as UTF-8."
+    assert f"**The file cannot be read in one way only**\n\n→ {remedy}\n" in text
 
 
 @pytest.mark.parametrize(
