@@ -40,7 +40,7 @@ _HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner", b"wsdl", b"xmlschema
 
 @dataclass(slots=True)
 class Gathered:
-    """Dossiers, and what was passed over on the way: the files, and what the first of them is instead.
+    """Dossiers, and what was passed over on the way: the files, and what the first that could be read is instead.
 
     `known` are files that are something else on purpose, such as the waivers of this run: nothing is said of them.
     """
@@ -210,7 +210,8 @@ def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gat
         gathered.dossiers.append(refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what_it_is_not(tree))]))
     else:
         gathered.skipped.append(uri)
-        gathered.first_skipped = gathered.first_skipped or what_it_is_not(tree)
+        told = Message.of("{name}: {problem}", name=uri, problem=what_it_is_not(tree))
+        gathered.first_skipped = gathered.first_skipped or told
 
 
 def _may_be_meant(content: bytes) -> bool:

@@ -211,7 +211,7 @@ def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Wr
     assert [subject["id"] for subject in report["subjects"]] == ["api/broken.json", "api/openapi.yaml"]
     assert report["notices"] == [
         "neither OpenAPI document nor record, passed over: 1 (first: api/parts/schemas.yaml)",
-        "this is neither OpenAPI document nor record: at its top stands Household; "
+        "api/parts/schemas.yaml: this is neither OpenAPI document nor record: at its top stands Household; "
         "a document has `openapi` or `swagger` there, a record `slug` and `owner`",
     ]
     assert result.status == 2
