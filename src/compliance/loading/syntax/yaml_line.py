@@ -6,7 +6,7 @@ from re import Match
 from sys import intern
 from typing import Any, Final
 
-from compliance.loading.syntax.yaml_scalars import MEANINGFUL, difference, plain_scalar
+from compliance.loading.syntax.yaml_scalars import BOOLEANS_OF_1_1, MEANINGFUL, difference, plain_scalar
 from compliance.model.pattern import late
 
 BLANK: Final = 0
@@ -32,6 +32,10 @@ _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _KEY: Final = late(
     r"""[^-?:,\[\]{}\#&*!|>'"%@`\s][^\s:]*+(?:(?::(?=\S)|[ ]++(?=[^\s:\#]))[^\s:]*+){0,100}|'[^']*'|"[^"\\]*\""""
 )
+_VALUE: Final = r"""('[\w !-&(-~]*+'|[^\W\d][\w !"$-9;-~]*+(?<!\ ))"""
+_COMMON: Final = late(rf"( *+)(- ++)?+(?:([A-Za-z_/][\w/{{}}.$-]*+):(?:\ ++{_VALUE})?+|{_VALUE})")
+"""An item or a key with a text or nothing, as most lines are. The text has no `#` and no colon, or is in quotes."""
+_LONGEST_WORD: Final = len("false")
 _QUOTED_KEY: Final = late(r"""('[^']*'|"[^"\\]*"):(?: +(.*))?""")
 _SINGLE: Final = late(r"'[^']*(?:''[^']*)*'")
 _DOUBLE: Final = late(
@@ -49,6 +53,33 @@ _LONGEST_KEY: Final = 1000
 
 def understood(line: str) -> Line | None:
     """Return what a line says, None if it says nothing that can be understood without libyaml."""
+    found = _COMMON.fullmatch(line)
+    said = None if found is None else _common(found)
+    return said or _looked_into(line)
+
+
+def _common(found: Match[str]) -> Line | None:
+    """Return what a common line says, None if its key or text may be more than a text in some version of YAML."""
+    indent, dash, written, value, alone = found.groups()
+    key, inner, at = None, found.start(3), found.start(4)
+    if written is None:
+        value, inner, at = alone, found.start(5), found.start(5)
+    elif written in BOOLEANS_OF_1_1 or len(written) > _LONGEST_KEY:
+        return None
+    else:
+        key = intern(written)
+    is_open = value is None
+    if is_open:
+        at = found.end()
+    elif value[0] == "'":
+        value = value[1:-1]
+    elif value[0] in MEANINGFUL and len(value) <= _LONGEST_WORD:
+        return None
+    is_item = True if dash else None if key is None else False
+    return len(indent), is_item, inner, key, is_open, value, at, found.end() + 1, None, None
+
+
+def _looked_into(line: str) -> Line | None:
     inside = line.lstrip(" ")
     length, column = len(line), len(line) - len(inside)
     is_item = inside[:2] in ("- ", "-")

@@ -52,7 +52,7 @@ def tagged_scalar(text: str, tag: str) -> Any:
     return text
 
 
-_BOOLEAN_1_1: Final = frozenset(
+BOOLEANS_OF_1_1: Final = frozenset(
     spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.capitalize(), word.upper())
 )
 _SIGNS: Final = frozenset("0123456789+-.")
@@ -77,7 +77,7 @@ def difference(text: str, value: Any) -> str | None:
     What counts is the type repository of YAML 1.1 (yaml.org/type), without the single letters `y` and `n`, which its
     readers take for text.
     """
-    if text in _BOOLEAN_1_1:
+    if text in BOOLEANS_OF_1_1:
         return "word"
     if text[:1] not in _SIGNS or len(text) > _LONGEST or (text[0] != "0" and text.isdecimal()):
         return None
