@@ -1,6 +1,7 @@
 """Offsets in a text as lines and columns."""
 
 from bisect import bisect_left, bisect_right
+from codecs import BOM_UTF8
 from itertools import accumulate
 from typing import Final
 
@@ -49,4 +50,4 @@ class Lines:
 
 def decoded(content: bytes) -> str:
     """Return the text of a file without its byte order mark; what is no UTF-8 is replaced, character by character."""
-    return content.decode("utf-8-sig", errors="replace")
+    return content.removeprefix(BOM_UTF8).decode(errors="replace")

@@ -45,9 +45,10 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
             with collector_paused():
                 return parse_xml(uri, content, limits)
     try:
-        text = content.decode("utf-8-sig")
+        # because the codec that leaves a mark out takes twice as long
+        text = content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig")
+        before = error.object[: error.start].decode()
         message = Message.of("the file is not UTF-8 text")
         return unreadable(uri, content, Defect(message, *Lines(before).position(len(before))))
     with collector_paused():
