@@ -10,6 +10,7 @@ from typing import Any, Final
 from compliance.model.openapi.form.faults import Fault, Trace
 from compliance.model.openapi.form.forms import Form, ListForm, MapForm, ObjectForm, Reference
 from compliance.model.openapi.form.scalars import ANYTHING, LIST, OBJECT, TEXT, Scalar, found
+from compliance.model.openapi.form.shape import Shape
 from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3, Written
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
@@ -41,6 +42,8 @@ class FormWalk:
         self._written = OF_VERSION_2 if version == "2.0" else OF_VERSION_3
         self._met: dict[int, str] = {}
         self._seen: defaultdict[str, set[int]] = defaultdict(set)
+        self._telling = frozenset({*self._written, *_NOTED})
+        self._shapes: defaultdict[ObjectForm, dict[tuple[str, ...], Shape]] = defaultdict(dict)
         self._waiting: deque[tuple[Any, Form, Trace]] = deque()
 
     def visit(self, node: Node, form: Form) -> None:
@@ -49,15 +52,17 @@ class FormWalk:
         waiting = self._waiting
         while waiting:
             raw, each, trace = waiting.popleft()
-            if isinstance(each, ObjectForm):
-                self._object(raw, each, trace)
-            elif isinstance(each, Reference):
+            if isinstance(each, Reference):
                 if type(raw) is dict and "$ref" in raw:
                     self._reference(raw, each, trace)
-                else:
-                    self._object(raw, each.meant, trace)
-            else:
+                    continue
+                each = each.meant
+            if not isinstance(each, ObjectForm):
                 self._container(raw, each, trace)
+            elif type(raw) is dict:
+                self._object(raw, each, trace)
+            else:
+                self._no_object(raw, each, trace)
 
     def met_as(self, raw: Any, name: str) -> str | None:
         """Return as what an object was met: the name that is asked for if it was, else another; None if never."""
@@ -99,10 +104,7 @@ class FormWalk:
         self._met.setdefault(key, name)
         return True
 
-    def _object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
-        if type(raw) is not dict:
-            self._no_object(raw, form, trace)
-            return
+    def _object(self, raw: dict[str, Any], form: ObjectForm, trace: Trace) -> None:
         name, identity, seen = form.name, id(raw), self._seen[form.name]
         if identity in seen:
             return
@@ -112,41 +114,39 @@ class FormWalk:
             return
         while form.variant is not None and (chosen := form.variant(raw)) is not None:
             form = chosen
-        if name != "Schema" and "$ref" in raw and form.patterned is None and "$ref" not in form.fields:
+        shape = self._shapes[form].get(keys := tuple(raw)) or self._shape(form, name, keys)
+        if shape.is_reference:
             self.fault(trace, _NO_REFERENCE)
             return
-        self._fields(raw, form, trace)
-        for key in form.required:
-            if key not in raw:
-                self.fault(
-                    trace,
-                    Message.of(
-                        "`{field}` is missing in the {object}, which OpenAPI {version} requires",
-                        field=key,
-                        object=form.title,
-                        version=self.version,
-                    ),
-                )
-        self._look_closer(raw, form, name, trace)
+        for key, scalar in shape.scalars:
+            value = raw[key]
+            # because most values are of one type and have no test, this is not left to the scalar
+            if value.__class__ not in scalar.types or not (scalar.test is None or scalar.test(value)):
+                self._refuse((trace, key), scalar, value)
+        for key, field in shape.nested:
+            self._waiting.append((raw[key], field, (trace, key)))
+        if shape.unknown or shape.missing:
+            self._look_at_keys(form, shape, trace)
+        if shape.is_telling or (shape.may_lack_items and raw["type"] == "array"):
+            self._look_closer(raw, form, name, trace)
+
+    def _shape(self, form: ObjectForm, name: str, keys: tuple[str, ...]) -> Shape:
+        shape = self._shapes[form][keys] = Shape(form, name, keys, self._telling)
+        return shape
+
+    def _look_at_keys(self, form: ObjectForm, shape: Shape, trace: Trace) -> None:
+        """Note the keys that should not be there, and those that should."""
+        for key in shape.unknown:
+            self._unknown(key, form, trace)
+        for key in shape.missing:
+            template = "`{field}` is missing in the {object}, which OpenAPI {version} requires"
+            self.fault(trace, Message.of(template, field=key, object=form.title, version=self.version))
 
     def _no_object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
         if form.listed is not None and isinstance(raw, list):
             self._list(raw, form.listed, trace)
         elif not (form.takes_boolean and isinstance(raw, bool)):
             self._unexpected(trace, OBJECT, raw)
-
-    def _fields(self, raw: dict[str, Any], form: ObjectForm, trace: Trace) -> None:
-        """Look at scalars at once, because most fields are, and at everything else later."""
-        fields, waiting = form.fields, self._waiting
-        for key, value in raw.items():
-            field = fields.get(key)
-            if field is None:
-                self._further(key, value, form, trace)
-            elif isinstance(field, Scalar):
-                if not (type(value) in field.types and (field.test is None or field.test(value))):
-                    self._refuse((trace, key), field, value)
-            else:
-                waiting.append((value, field, (trace, key)))
 
     def _is_foreign(self, raw: Any) -> bool:
         """Return whether a schema is in a dialect of its own, of which nothing is known."""
@@ -176,15 +176,6 @@ class FormWalk:
             for step in steps:
                 where = (where, step)
             self.fault(where, message)
-
-    def _further(self, key: str, value: Any, form: ObjectForm, trace: Trace) -> None:
-        """Look at a field that the table of its object does not name."""
-        if form.is_extensible and key.startswith("x-"):
-            return
-        if form.patterned is not None and (field := form.patterned(key)) is not None:
-            self._waiting.append((value, field, (trace, key)))
-        elif not form.is_open:
-            self._unknown(key, form, trace)
 
     def _unknown(self, key: str, form: ObjectForm, trace: Trace) -> None:
         name = shown(key)
