@@ -1,10 +1,9 @@
 """What schemas demand of one value together, and where these demands exclude each other."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeAlias, TypeGuard
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
@@ -21,6 +20,9 @@ _REFUSING: Final[tuple[Any, ...]] = (False, {"not": {}})
 """Schemas that refuse every value, as is meant where they stand."""
 _LONGEST: Final = 60
 
+Matches: TypeAlias = Callable[[str, str], bool | None]
+"""Whether a text matches a regular expression of a document, None if it cannot be told (`Instances.matches`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -31,7 +33,7 @@ class Contradiction:
     keyword: str
 
 
-def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
+def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], matches: Matches) -> Iterator[Contradiction]:
     """Yield the demands of some schemas on one value that exclude each other."""
     types = ALL_TYPES
     for part in parts:
@@ -45,7 +47,7 @@ def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]]) -> Iterato
     yield from _bounds(files, parts, types)
     yield from _values(files, parts, types)
     if "object" in types:
-        yield from _shut_out(parts)
+        yield from _shut_out(parts, matches)
 
 
 def types_of(files: DocumentFiles, part: Mapping[str, Any]) -> frozenset[str]:
@@ -158,7 +160,7 @@ def _is_of(value: Any, types: frozenset[str]) -> bool:
             return "object" in types
 
 
-def _shut_out(parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
+def _shut_out(parts: Sequence[Mapping[str, Any]], matches: Matches) -> Iterator[Contradiction]:
     """Yield the names that one part requires and another, which is closed, does not know."""
     required = dict.fromkeys(name for part in parts if _is_texts(part.get("required")) for name in part["required"])
     for part in parts if required else ():
@@ -167,16 +169,13 @@ def _shut_out(parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
         is_closed = part.get("additionalProperties") is False
         for name in required:
             is_unknown = is_closed and name not in known
-            if (is_unknown and not _is_matched(name, part.get("patternProperties"))) or known.get(name) in _REFUSING:
+            if (is_unknown and not _may_match(name, part.get("patternProperties"), matches)) or known.get(
+                name
+            ) in _REFUSING:
                 yield Contradiction("name", {"name": name[:_LONGEST]}, "required" if len(parts) == 1 else "allOf")
 
 
-def _is_matched(name: str, patterns: Any) -> bool:
-    """Return whether a pattern takes a name; one that cannot be read might."""
-    for pattern in patterns if isinstance(patterns, dict) else ():
-        try:
-            if re.search(pattern, name):
-                return True
-        except (re.error, RecursionError, OverflowError):
-            return True
-    return False
+def _may_match(name: str, patterns: Any, matches: Matches) -> bool:
+    """Return whether a pattern takes a name, or might: one that cannot be read, or that takes too long."""
+    listed = patterns if isinstance(patterns, dict) else ()
+    return any(matches(pattern, name) is not False for pattern in listed)

@@ -6,7 +6,7 @@ Each demand only narrows what is allowed, so a contradiction among those that ar
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from compliance.model.openapi.demands import ALL_TYPES, Contradiction, clashes, types_of, written_types
+from compliance.model.openapi.demands import ALL_TYPES, Contradiction, Matches, clashes, types_of, written_types
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
@@ -15,15 +15,15 @@ _DEEPEST: Final = 20
 _LONGEST: Final = 60
 
 
-def contradictions(files: DocumentFiles, node: Node) -> list[Contradiction]:
+def contradictions(files: DocumentFiles, node: Node, matches: Matches) -> list[Contradiction]:
     """Return the contradictions of a schema; none that a part of it has by itself, which is a schema of its own."""
     raw = node.mapping
     if "allOf" not in raw and "$ref" not in raw:
-        return _found(files, node, 0)
-    return files.remember(("contradictions", id(node.raw)), lambda: _found(files, node, 0))
+        return _found(files, node, matches, 0)
+    return files.remember(("contradictions", id(node.raw)), lambda: _found(files, node, matches, 0))
 
 
-def _found(files: DocumentFiles, node: Node, depth: int) -> list[Contradiction]:
+def _found(files: DocumentFiles, node: Node, matches: Matches, depth: int) -> list[Contradiction]:
     raw = node.raw
     if not isinstance(raw, dict):
         return []
@@ -31,10 +31,10 @@ def _found(files: DocumentFiles, node: Node, depth: int) -> list[Contradiction]:
     if (
         len(parts) > 1
         and depth < _DEEPEST
-        and any(_is_contradictory(files, each, depth) for each in _members(files, node))
+        and any(_is_contradictory(files, each, matches, depth) for each in _members(files, node))
     ):
         return []
-    found = list(clashes(files, [part.raw for part in parts]))
+    found = list(clashes(files, [part.raw for part in parts], matches))
     if len(parts) > 1:
         found.extend(_of_members(files, parts))
     if "oneOf" in raw or "anyOf" in raw:
@@ -42,8 +42,8 @@ def _found(files: DocumentFiles, node: Node, depth: int) -> list[Contradiction]:
     return found
 
 
-def _is_contradictory(files: DocumentFiles, node: Node, depth: int) -> bool:
-    return bool(files.remember(("contradictions", id(node.raw)), lambda: _found(files, node, depth + 1)))
+def _is_contradictory(files: DocumentFiles, node: Node, matches: Matches, depth: int) -> bool:
+    return bool(files.remember(("contradictions", id(node.raw)), lambda: _found(files, node, matches, depth + 1)))
 
 
 def _members(files: DocumentFiles, node: Node) -> Iterator[Node]:

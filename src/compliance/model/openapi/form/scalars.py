@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import inf, isfinite
 from typing import Any, Final
+from warnings import catch_warnings, simplefilter
 
 from compliance.model.pattern import late
 from compliance.model.text import Message
@@ -86,7 +87,9 @@ def _is_pattern(value: str) -> bool:
     if len(value) > _LONGEST_PATTERN or _OTHER_DIALECT.search(value):
         return True
     try:
-        re.compile(value)
+        with catch_warnings():  # because Python warns of brackets in brackets, which may mean more in later versions
+            simplefilter("ignore")
+            re.compile(value)
     except (re.error, RecursionError, OverflowError) as error:
         return _BROKEN_PATTERN.search(str(error)) is None
     return True

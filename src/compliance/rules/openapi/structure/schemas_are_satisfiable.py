@@ -14,6 +14,7 @@ nested alternatives leave a value.
 from collections.abc import Iterator
 from typing import Final
 
+from compliance.model.facts import Facts
 from compliance.model.openapi.endless import endless_at
 from compliance.model.openapi.satisfiability import contradictions
 from compliance.model.openapi.schema import Schema
@@ -36,11 +37,11 @@ PARTS: Final = ("required", "allOf", "oneOf", "anyOf", "enum", "const", "$ref")
 
 
 @rule("NDX-CON-02", "GP.JSONSCHEMA", when=having(*PARTS, *LIMITS))
-def schemas_are_satisfiable(schema: Schema) -> Iterator[Violation]:
+def schemas_are_satisfiable(schema: Schema, facts: Facts) -> Iterator[Violation]:
     raw = schema.node.mapping
     if "$ref" in raw and (len(raw) == 1 or not schema.files.written(schema.node)):
         return
-    for found in contradictions(schema.files, schema.node):
+    for found in contradictions(schema.files, schema.node, facts.instances.matches):
         at = schema.node.get(found.keyword) or schema
         yield Violation(Message.of(MESSAGES[found.kind], **found.words), at=at, key=str(found.words.get("name", "")))
     if endless_at(schema.files, schema.node):
@@ -60,6 +61,11 @@ GOOD = [
 BAD = {
     "ma is required, and the schema allows no member of that name": _SCHEMA
     + "{required: [ma], properties: {so: {}}, additionalProperties: false}  # <-\n",
+    # a pattern that takes others longer than the sun will shine
+    f"{'m' * 40}_a is required, and the schema allows no member of that name": _SCHEMA
+    + "{required: ["
+    + "m" * 40
+    + "_a], additionalProperties: false, patternProperties: {'^(m+)+$': true}}  # <-\n",
     "ten is required, and the schema allows no member of that name": _OLDER
     + "{allOf: [{$ref: '#/components/schemas/A'}, {required: [ten], properties: {ten: {}}}]}  # <-\n"
     "    A: {properties: {ma: {}}, additionalProperties: false}\n",
