@@ -1,6 +1,6 @@
 """Steps from one node of a document to those below it; what is missing there, or of a wrong form, is noted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from compliance.model.location import Place
@@ -69,14 +69,15 @@ class Steps:
         self.seen.add(id(node.raw))
         return True
 
-    def members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
-        """Yield the members of a map, also of one that stands elsewhere and is referred to as a whole."""
+    def members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterable[tuple[str, Node]]:
+        """Return the members of a map, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
-        if member is not None and isinstance(member.raw, dict) and "$ref" not in member.raw:
-            yield from member.members()  # because nearly every map stands where it is looked for
-            return
-        target = self.object_at(member, holds) if member is not None else None
-        yield from target.members() if target is not None else ()
+        if member is None:
+            return ()
+        if isinstance(member.raw, dict) and "$ref" not in member.raw:
+            return member.members()  # because nearly every map stands where it is looked for
+        target = self.object_at(member, holds)
+        return target.members() if target is not None else ()
 
     def unextended(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
         """Yield the members of an object whose other fields are names, but for its extensions (`^x-`).
@@ -85,12 +86,11 @@ class Steps:
         """
         return without_extensions(self.members(holder, key, holds))
 
-    def items(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[Node]:
-        """Yield the items of a list, also of one that stands elsewhere and is referred to as a whole."""
+    def items(self, holder: Node, key: str, holds: frozenset[str]) -> Iterable[Node]:
+        """Return the items of a list, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
         target = self.follow(member, holds) if member is not None else None
-        if target is not None and self.is_list(target, holds):
-            yield from target.items()
+        return target.items() if target is not None and self.is_list(target, holds) else ()
 
     def _has_form(self, node: Node, form: type[Any], holds: frozenset[str], reason: Message) -> bool:
         if isinstance(node.raw, form):
@@ -99,6 +99,6 @@ class Steps:
         return False
 
 
-def without_extensions(members: Iterator[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
+def without_extensions(members: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
     """Yield the members that are no extensions."""
     return ((name, node) for name, node in members if not name.startswith("x-"))

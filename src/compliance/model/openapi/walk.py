@@ -4,7 +4,7 @@ from collections import deque
 from typing import Final
 
 from compliance.model.openapi.address_names import declared_in, undeclared
-from compliance.model.openapi.files import DocumentFiles, Load
+from compliance.model.openapi.files import EXAMPLES, DocumentFiles, Load
 from compliance.model.openapi.index import (
     COMPONENTS,
     INFO,
@@ -242,6 +242,8 @@ class _Walk:
 
     def _examples(self, holder: Node) -> None:
         """Note what gives examples of a schema, with those that stand elsewhere."""
+        if EXAMPLES.isdisjoint(holder.raw):
+            return
         for key in ("schema", "itemSchema"):
             self.files.exemplify(holder.get(key), holder)
         for _, example in self.steps.members(holder, "examples", SCHEMAS):

@@ -61,7 +61,7 @@ GOOD = [
 BAD = {
     "ma is required, and the schema allows no member of that name": _SCHEMA
     + "{required: [ma], properties: {so: {}}, additionalProperties: false}  # <-\n",
-    # a pattern that takes others longer than the sun will shine
+    # a pattern over which other engines backtrack without end
     f"{'m' * 40}_a is required, and the schema allows no member of that name": _SCHEMA
     + "{required: ["
     + "m" * 40
