@@ -16,17 +16,21 @@ _LONGEST_INTERVAL: Final = 86400.0
 
 def add_options(options: Any, words: Mapping[str, str]) -> None:
     """Let the parser know what a hub can be asked for."""
-    options.add_argument("--port", type=port_of(words), default=PORT, metavar="N", help=words["hub_port"])
+    options.add_argument("--port", type=port_of(words), default=PORT, metavar=words["N"], help=words["hub_port"])
     options.add_argument("--tls", action="store_true", help=words["tls"])
     options.add_argument("--connection-type", choices=CONNECTION_TYPES, help=words["connection_type"])
     options.add_argument("--profile", choices=PROFILES, default="xroad-7.8", help=words["profile"])
-    options.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["hub_fault"])
-    options.add_argument("--clock-skew", type=_skew(words), default=0.0, metavar="S", help=words["clock_skew"])
+    options.add_argument(
+        "--fault", nargs="+", action="extend", default=[], metavar=words["NAME"], help=words["hub_fault"]
+    )
+    options.add_argument("--clock-skew", type=_skew(words), default=0.0, metavar=words["S"], help=words["clock_skew"])
     interval = words["timestamping_interval"]
-    options.add_argument("--timestamping-interval", type=_interval(words), default=60.0, metavar="S", help=interval)
-    options.add_argument("--platforms", metavar="WHICH", help=words["platforms"])
+    options.add_argument(
+        "--timestamping-interval", type=_interval(words), default=60.0, metavar=words["S"], help=interval
+    )
+    options.add_argument("--platforms", metavar=words["WHICH"], help=words["platforms"])
     options.add_argument("--fleet", action="store_true", help=words["hub_fleet"])
-    options.add_argument("--directory", type=Path, metavar="DIR", help=words["hub_directory"])
+    options.add_argument("--directory", type=Path, metavar=words["DIR"], help=words["hub_directory"])
 
 
 def _skew(words: Mapping[str, str]) -> Callable[[str], float]:

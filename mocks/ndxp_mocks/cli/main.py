@@ -104,20 +104,20 @@ def _language(given: Sequence[str]) -> str:
 def _parser(words: Words) -> argparse.ArgumentParser:
     parser = Parser(words=words, prog="ndxp-mocks", description=words["about"])
     commands = parser.add_subparsers(
-        title=words["commands"], dest="command", required=True, metavar="COMMAND", help=words["command"]
+        title=words["commands"], dest="command", required=True, metavar=words["COMMAND"], help=words["command"]
     )
     platform, fleet, faults, hub = (
         commands.add_parser(name, words=words, help=words[name], description=words[name]).options
         for name in ("platform", "fleet", "faults", "hub")
     )
-    platform.add_argument("--port", type=port_of(words), default=0, metavar="N", help=words["port"])
-    platform.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["fault"])
+    platform.add_argument("--port", type=port_of(words), default=0, metavar=words["N"], help=words["port"])
+    platform.add_argument("--fault", nargs="+", action="extend", default=[], metavar=words["NAME"], help=words["fault"])
     platform.add_argument("--slug", metavar="SLUG", help=words["slug"])
-    platform.add_argument("--spec", type=Path, metavar="FILE", help=words["spec"])
-    platform.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed_of_spec"])
-    fleet.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed"])
-    fleet.add_argument("--list", metavar="ID", help=words["list"])
-    fleet.add_argument("--directory", type=Path, metavar="DIR", help=words["directory"])
+    platform.add_argument("--spec", type=Path, metavar=words["FILE"], help=words["spec"])
+    platform.add_argument("--seed", type=int, default=SEED, metavar=words["N"], help=words["seed_of_spec"])
+    fleet.add_argument("--seed", type=int, default=SEED, metavar=words["N"], help=words["seed"])
+    fleet.add_argument("--list", metavar=words["ID"], help=words["list"])
+    fleet.add_argument("--directory", type=Path, metavar=words["DIR"], help=words["directory"])
     faults.add_argument("--format", choices=("text", "json"), default="text", help=words["format"])
     faults.add_argument("--hub", action="store_true", help=words["faults_hub"])
     add_options(hub, words)

@@ -15,7 +15,7 @@ _PLACES: Final = ("Xã Mẫu", "Phường Ví Dụ", "Xã Giả Định", "Phư�
 _TEXTS: Final = (
     "Nội dung mô phỏng, không có thật.",
     "Ví dụ: tiếng Việt có đủ dấu.",
-    "Dữ liệu bịa ra để thử nghiệm.",
+    "Dữ liệu hư cấu để thử nghiệm.",
     "Thông tin mẫu số liệu giả định.",
 )
 _THINGS: Final = ("Mục mẫu", "Mục ví dụ", "Mục giả định", "Mục mô phỏng", "Mục thử nghiệm")

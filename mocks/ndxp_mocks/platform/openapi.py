@@ -81,7 +81,7 @@ def _info(platform: Platform) -> JsonObject:
         "summary": platform.description.service,
         "description": (
             f"{platform.description.purpose.strip()}\n\n"
-            "Đây là nền tảng mô phỏng: mọi dữ liệu đều bịa ra, mã địa bàn 999 không có thật.\n\n"
+            "Đây là nền tảng mô phỏng: mọi dữ liệu đều hư cấu, mã địa bàn 999 không có thật.\n\n"
             "Giới hạn: tối đa 600 lượt gọi mỗi phút cho mỗi hệ thống, vượt quá thì trả lời 429. "
             f"Thủ tục tham gia: gửi đề nghị kết nối đến {platform.entry.owner.name_vi} qua địa chỉ liên hệ. "
             "Dữ liệu được cập nhật khi có thay đổi, bản đầy đủ được chốt hằng ngày lúc 2 giờ (giờ Hà Nội). "

@@ -17,7 +17,7 @@ from ndxp_mocks.records.published import Published, RunningPlatform
 from ndxp_mocks.records.security import security
 from ndxp_mocks.records.service import services
 
-HEADING: Final = f"{SIMULATED}: nền tảng bịa ra để thử nghiệm; không có gì ở đây nói về nền tảng thật."
+HEADING: Final = f"{SIMULATED}: nền tảng hư cấu để thử nghiệm; không có gì ở đây nói về nền tảng thật."
 
 
 def record(published: Published) -> dict[str, Any]:

@@ -183,8 +183,8 @@ def test_help_in_vietnamese_has_no_english_of_the_parser(words: list[str], capsy
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ([], "thiếu tham số: COMMAND"),
-        (["nothing"], "tham số COMMAND: giá trị không hợp lệ: 'nothing' (hãy chọn trong "),
+        ([], "thiếu tham số: LỆNH"),
+        (["nothing"], "tham số LỆNH: giá trị không hợp lệ: 'nothing' (hãy chọn trong "),
         (["faults", "--more"], "không có tham số: --more"),
         (["platform", "--port"], "tham số --port: cần một giá trị"),
         (["platform", "--fault"], "tham số --fault: cần ít nhất một giá trị"),

@@ -57,7 +57,7 @@ def _message(row: Mapping[str, Any], key: str, platform: Platform) -> DocumentMe
     sent = datetime.fromisoformat(row["sent_at"])
     number, notation = str(int(row[key].rpartition("-")[2])), row["document_number"].partition("/")[2]
     types = next(each for each in platform.description.entities[0].properties if each.name == "document_type")
-    text = "MÔ PHỎNG / SIMULATED: văn bản bịa ra để thử nghiệm.".encode()
+    text = "MÔ PHỎNG / SIMULATED: văn bản hư cấu để thử nghiệm.".encode()
     return DocumentMessage(
         document_id=f"{row['sender_agency']},{sent:%Y/%m/%d},{number}/{notation}",
         sender=row["sender_agency"],

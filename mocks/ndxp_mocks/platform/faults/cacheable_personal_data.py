@@ -5,7 +5,7 @@ from typing import Any, Final
 from ndxp_mocks.platform.misbehaviour import ObservedAnswer, ObservedRequest
 
 RULE: Final = "endpoint.personal_answers_are_not_cached"
-DESCRIPTION_VI: Final = "Câu trả lời có số định danh cá nhân nhưng cho phép các bên trung gian lưu lại."
+DESCRIPTION_VI: Final = "Phản hồi có số định danh cá nhân nhưng cho phép các bên trung gian lưu lại."
 
 
 def amend_answer(asked: ObservedRequest, answer: ObservedAnswer) -> ObservedAnswer:

@@ -6,7 +6,7 @@ from ndxp_mocks.platform.document_edits import remove_at
 from ndxp_mocks.platform.operation import JsonObject
 
 RULE: Final = "openapi.retry_time_is_documented"
-DESCRIPTION_VI: Final = "Câu trả lời quá nhiều yêu cầu không nêu khi nào được gọi lại."
+DESCRIPTION_VI: Final = "Phản hồi quá nhiều yêu cầu không nêu khi nào được gọi lại."
 
 
 def amend_document(document: JsonObject) -> JsonObject:
