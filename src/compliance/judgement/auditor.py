@@ -36,8 +36,8 @@ if TYPE_CHECKING:  # because a document needs none
 _ABOVE: Final = (
     Outcome.NOT_APPLICABLE,
     Message.of(
-        "only agencies owe it, and a public service unit is reached through its ministry or province "
-        "(Decree 278/2025/NĐ-CP, Art. 2)"
+        "only agencies owe it, and a public service unit is none: as one reader of Decree 278/2025/NĐ-CP understands "
+        "its Art. 2, it connects through its ministry or province"
     ),
 )
 _NOTHING: Final = Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")

@@ -43,6 +43,15 @@ class Calendar:
             unsure += 0 if year in self.complete else min(days, self.most_unlisted)
         return WorkingDays(working - unsure, working)
 
+    def unlisted_saturdays(self, after: date, until: date) -> int:
+        """Return how many Saturdays after the first day, up to the last, may be working days that nobody has entered.
+
+        A day off is swapped for a Saturday now and then, and only of complete years is every such day known.
+        """
+        days = map(date.fromordinal, range(after.toordinal() + 1, until.toordinal() + 1))
+        saturdays = (day for day in days if day.weekday() == _SATURDAY and day.year not in self.complete)
+        return sum(day not in self.off and day not in self.worked for day in saturdays)
+
     def _changes(self, first: int, last: int) -> dict[int, int]:
         """Return by how many days the published days change the count of Mondays to Fridays, by year."""
         changes: dict[int, int] = {}

@@ -61,3 +61,10 @@ def test_code_lists_are_asked_by_id() -> None:
     assert {"networks", "days-off"} <= set(lists)
     with pytest.raises(KeyError):
         lists["../catalogue"]
+
+
+def test_saturdays_of_years_that_are_not_complete_may_be_worked_without_being_known() -> None:
+    open_ = Calendar(off=TET, worked=frozenset({date(2026, 2, 21)}), complete=frozenset(), most_unlisted=15)
+    assert open_.unlisted_saturdays(date(2026, 2, 13), date(2026, 3, 7)) == 3  # 14 and 28 February, 7 March
+    assert open_.unlisted_saturdays(date(2026, 2, 27), date(2026, 2, 27)) == 0
+    assert KNOWN.unlisted_saturdays(date(2026, 2, 13), date(2026, 3, 7)) == 0

@@ -49,10 +49,15 @@ def test_a_duty_of_state_agencies_fails_only_what_a_state_agency_owns(
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "a public service unit is reached through its ministry or province (Decree 278/2025/NĐ-CP, Art. 2)"),
+        (
+            "en",
+            "a public service unit is none: as one reader of Decree 278/2025/NĐ-CP understands its Art. 2, it connects "
+            "through its ministry or province",
+        ),
         (
             "vi",
-            "đơn vị sự nghiệp công lập được thực hiện thông qua bộ, tỉnh của mình (Điều 2 Nghị định 278/2025/NĐ-CP)",
+            "đơn vị sự nghiệp công lập không phải cơ quan nhà nước: theo cách hiểu của một người đọc Điều 2 Nghị định "
+            "278/2025/NĐ-CP thì kết nối thông qua bộ, tỉnh của mình",
         ),
     ],
 )

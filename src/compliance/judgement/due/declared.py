@@ -70,7 +70,7 @@ def _of_connection(connection: Connection) -> Iterator[_Dated]:
     if not connection.is_connected:
         yield Message.of("the connection over {channel} is planned", channel=channel), connection.planned_on
     if connection.mandatory and not (connection.is_connected and connection.is_over("ndop")):
-        template = "data of the connection over {channel} has to go through NDOP, by the law of its sector"
+        template = "data of the connection over {channel} has to go through NDOP, by what its record says of the law"
         yield Message.of(template, channel=channel), connection.mandatory_by
     if isinstance(connection.agreement, Agreement):
         yield Message.of("the agreement on personal data ends"), connection.agreement.until

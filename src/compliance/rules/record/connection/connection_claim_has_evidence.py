@@ -8,6 +8,7 @@ To mend it, name in `evidence` the minutes, the entry or the transactions, each 
 hash or source.
 
 Shows that evidence is named. Does not show that it says what it is named for: nobody looked at it.
+The clauses ask that sharing can be traced, not that a record names evidence: where there is none, that is a question.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ def is_connected(connection: Connection) -> bool:
     return connection.is_connected and connection.exists
 
 
-@rule("ND278-2025.D13", "ND194-2025.D20.X", proof=Proof.INDICATIVE, when=is_connected, needs=("evidence",))
+@rule("ND278-2025.D13", "ND194-2025.D20.X", proof=Proof.SUGGESTIVE, when=is_connected, needs=("evidence",))
 def connection_claim_has_evidence(connection: Connection) -> Iterator[Violation | Unknown]:
     at, evidence = connection.at.child("evidence"), connection.evidence
     if evidence == NONE:

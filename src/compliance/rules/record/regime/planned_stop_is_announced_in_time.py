@@ -43,7 +43,7 @@ def planned_stop_is_announced_in_time(notice: Notice, facts: Facts) -> Iterator[
     starts, noticed, at = notice.starts_on, notice.noticed_on, notice.at.child("noticed_on")
     if notice.planned is None or notice.force_majeure is None or starts is None or noticed is None:
         return
-    left = facts.calendar.working_days(facts.as_of, starts).most
+    left = _most_days(facts.as_of, starts, facts)
     if left >= LEAST and not (isinstance(noticed, date) and noticed <= facts.as_of):
         template = "the planned stop of {day} is {count} working days away, so that it can still be announced in time"
         yield Unknown(template, at=at, day=starts, count=left)
@@ -52,13 +52,19 @@ def planned_stop_is_announced_in_time(notice: Notice, facts: Facts) -> Iterator[
         yield Violation("the planned stop of {day} was not announced", at=at, day=starts)
         return
     days = facts.calendar.working_days(noticed, starts)
-    if days.most < LEAST:
+    if _most_days(noticed, starts, facts) < LEAST:
         template = "the planned stop of {day} was announced on {noticed}; working days ahead: {count}, required: 7"
         yield Violation(template, at=at, day=starts, noticed=noticed, count=days.most)
     elif days.least < LEAST:
         template = "whether {noticed} is seven working days before {day} hangs on days off that are not known here"
         yield Unknown(template, at=at, noticed=noticed, day=starts)
     yield from _of_the_notice(notice, starts)
+
+
+def _most_days(after: date, until: date, facts: Facts) -> int:
+    """Return how many working days there may be, with Saturdays for which a day off may have been swapped."""
+    known = facts.calendar.working_days(after, until).most
+    return known if known >= LEAST else known + facts.calendar.unlisted_saturdays(after, until)
 
 
 def _of_the_notice(notice: Notice, starts: date) -> Iterator[Violation | Unknown]:
