@@ -22,7 +22,8 @@ ServiceLike: TypeAlias = Service | ServiceId | str
 """A service, or its id."""
 DAY: Final = Expected("a date is expected, such as date(2026, 11, 21)", lambda value: isinstance(value, date))
 _LIMIT: Final = whole(1)
-_TIMES: Final = frozenset({"after", "before", "from_", "to"})
+_MOMENTS: Final = frozenset({"after", "before"})
+_DAYS: Final = frozenset({"from_", "to"})
 _SAID: Final = Expected("text is expected", lambda value: isinstance(value, str | Identifier))
 _KEY: Final = re.compile(r'"[!#-~]+"|[!#-~]+')
 
@@ -78,7 +79,7 @@ def query(**values: Any) -> Pairs:
     """Return the parameters that are not None. A name that Python keeps for itself ends in `_`, which is taken off.
 
     Raises:
-        UsageError: a time without its offset from UTC.
+        UsageError: a time without its offset from UTC, a day where a time is expected, or a time in place of a day.
     """
     return tuple((name.removesuffix("_"), _text(name, value)) for name, value in values.items() if value is not None)
 
@@ -88,9 +89,18 @@ def _text(name: str, value: Any) -> str:
         return str(needed(name, value, _LIMIT))
     if isinstance(value, datetime) and value.tzinfo is None:
         raise UsageError(f"{name} is a time without its offset from UTC: give it a tzinfo")
-    if isinstance(value, date) and name in _TIMES:
-        return value.isoformat()
+    if isinstance(value, date) and name in _MOMENTS | _DAYS:
+        return _of_calendar(name, value)
     return str(needed(name.removesuffix("_"), value, _SAID))
+
+
+def _of_calendar(name: str, value: date) -> str:
+    is_time = isinstance(value, datetime)
+    if name in _MOMENTS and not is_time:
+        raise UsageError(f"{name} is a day, a time with its offset from UTC is expected, such as its first moment")
+    if name in _DAYS and is_time:
+        raise UsageError(f"{name.removesuffix('_')} is a time, a day of Viet Nam is expected, such as value.date()")
+    return value.isoformat()
 
 
 def octets_of(content: bytes | str) -> bytes:

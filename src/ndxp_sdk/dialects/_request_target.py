@@ -35,6 +35,7 @@ _QUERY: Final = _PATH + "?"
 _PLAIN: Final = re.compile(r"(?:/(?!\.{1,2}(?:[;/]|\Z))[A-Za-z0-9\-._~:@!$&'()*+,;=]+)+")
 _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f#\\\ud800-\udfff]|%(?![0-9A-Fa-f]{2})")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
 _VALUE: Final = re.compile(r"[\t\x20-\x7e]*")
 
 
@@ -42,10 +43,13 @@ def target_of(path: str, query: Pairs) -> str:
     """Path and query as they go on the wire: what is encoded stays so, `query` is added to a query that `path` brings.
 
     Raises:
-        UsageError: a dot segment, a fragment, a backslash, a control character or a broken percent sign.
+        UsageError: a whole address, a dot segment, a fragment, a backslash, a control character or a broken percent
+            sign.
     """
     if not query and _PLAIN.fullmatch(path):
         return path
+    if _ADDRESS.match(path):
+        raise UsageError("the path is a whole address; what follows the host is expected, such as /v1/items")
     _refuse_broken(path)
     before, _, brought = path.partition("?")
     _refuse_dot_segments(before)
@@ -120,6 +124,8 @@ def _checked(name: str, value: str, refused: frozenset[str]) -> tuple[str, str]:
         raise UsageError(f"the header {name} is not the caller's to set here; leave it out, or use the argument for it")
     if not _VALUE.fullmatch(value):
         raise UsageError(f"the value of the header {name} is not printable ASCII on one line; percent-encode it")
+    if value != value.strip():
+        raise UsageError(f"the value of the header {name} begins or ends with a space, which HTTP does not carry")
     return name, value
 
 

@@ -8,6 +8,7 @@ from ndxp_sdk.models.common import JsonWebKey
 
 if TYPE_CHECKING:
     from joserfc.jwk import KeySet
+    from joserfc.jws import JWSRegistry
 
 # Because these are the asymmetric ones that the contract names; a key says which of them it is for.
 _ALGORITHMS: Final = {"EC": ("ES256",), "RSA": ("RS256", "PS256"), "OKP": ("EdDSA", "Ed25519")}
@@ -27,11 +28,23 @@ def check_signature(jws: str, keys: Sequence[JsonWebKey]) -> None:
     except ImportError as error:
         raise MissingExtra("checking a signature needs joserfc: pip install 'ndxp-sdk[jwt]'") from error
     try:
-        header = signing.extract_compact(jws.encode("ascii")).headers()
+        header = signing.extract_compact(jws.encode("ascii"), registry=_registry(jws)).headers()
         key = _named(keys, header.get("kid"))
-        signing.deserialize_compact(jws, _imported(key), algorithms=_allowed(key))
+        signing.deserialize_compact(jws, _imported(key), registry=_registry(jws, _allowed(key)))
     except (errors.JoseError, ValueError, TypeError, KeyError) as error:
         raise TrustFailure(f"the signature is not good: {type(error).__name__}", _UNTRUSTED) from None
+
+
+def _registry(jws: str, algorithms: Sequence[str] | None = None) -> "JWSRegistry":
+    """Return what the library reads a message by: of any size, because it is there already and was measured on its way.
+
+    Members of its header that nobody knows are passed over unless it calls them critical (RFC 7515, 4).
+    """
+    from joserfc.jws import JWSRegistry  # noqa: PLC0415 - part of an extra
+
+    registry = JWSRegistry(algorithms=algorithms, strict_check_header=False)
+    registry.max_header_length = registry.max_payload_length = registry.max_signature_length = len(jws)
+    return registry
 
 
 def _named(keys: Sequence[JsonWebKey], kid: Any) -> JsonWebKey:

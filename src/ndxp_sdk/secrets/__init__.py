@@ -4,6 +4,7 @@ import hmac
 import os
 import sys
 import warnings
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Self
@@ -172,6 +173,8 @@ def _content(path: Path) -> tuple[str, str]:
 def _decoded(raw: bytes) -> tuple[str, str]:
     if len(raw) > LONGEST:
         return "", f"gives more than {LONGEST} bytes: is it the right one?"
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "", "is no UTF-8 text but UTF-16, as PowerShell 5 writes it: save it as UTF-8"
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

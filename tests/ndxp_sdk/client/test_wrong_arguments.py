@@ -245,6 +245,7 @@ def test_a_wrong_argument_of_the_client_for_tasks_is_one_of_our_errors() -> None
         ({"headers": {"X-Page": 1}}, "headers: the value of 'X-Page' is an int"),
         ({"headers": {"X-Page": b"1"}}, "'X-Page' is a bytes, text is expected: value.decode()"),
         ({"headers": {"X-Page": "1\r\nX-Other: 2"}}, "the value of the header X-Page is not printable ASCII"),
+        ({"headers": {"X-Page": " 1"}}, "the value of the header X-Page begins or ends with a space"),
         ({"headers": {"X Page": "1"}}, "the header name 'X Page' holds a character"),
         ({"json": {"a": {"b": [date(2026, 1, 1)]}}}, "json: the value at /a/b/0 is a date"),
         ({"json": {"a": Decimal("1.5")}}, "json: the value at /a is a Decimal"),
@@ -276,6 +277,14 @@ def test_an_error_names_the_argument_its_key_and_the_way(connect: Connect, optio
             with pytest.raises(UsageError) as caught:
                 call()
             assert told.removeprefix("call") in caught.value.message
+
+
+@pytest.mark.parametrize("path", ["http://service.example/v1/items", "HTTPS://service.example/v1?a=b", "xroad://x"])
+def test_a_whole_address_is_no_path(connect: Connect, path: str) -> None:
+    client = connect("http://127.0.0.1:9", client="VN/GOV/G22/mot-cua")
+    for call in (lambda: client.request("GET", path), lambda: client.exchange.call("VN/GOV/G1/a/b", "GET", path)):
+        with pytest.raises(UsageError, match="the path is a whole address"):
+            call()
 
 
 def test_values_for_a_path_without_braces_are_not_dropped_in_silence(connect: Connect) -> None:

@@ -56,6 +56,25 @@ def test_an_edwards_key_is_believed(desk) -> None:
     assert client.catalog.snapshot.verified().is_verified
 
 
+def test_a_snapshot_of_a_whole_country_with_a_chain_in_its_header_is_believed(desk) -> None:
+    registry = jws.JWSRegistry(strict_check_header=False, algorithms=["ES256"])
+    registry.max_header_length = registry.max_payload_length = 10_000_000
+    header = {"alg": "ES256", "kid": KEY.thumbprint(), "x5c": ["A" * 4000], "vn": "of a later version"}
+    text = jws.serialize_compact(header, payload(iss="https://hub.example/" + "a" * 3_000_000), KEY, registry=registry)
+    client, _ = desk(httpx.Response(200, text=text), published(public()))
+    assert client.catalog.snapshot.verified().is_verified
+
+
+def test_a_snapshot_is_not_believed_if_it_calls_something_critical_that_nobody_knows(desk) -> None:
+    registry = jws.JWSRegistry(strict_check_header=False, algorithms=["ES256"])
+    registry.header_registry["vn"] = jws.JWSRegistry().header_registry["kid"]
+    header = {"alg": "ES256", "kid": KEY.thumbprint(), "crit": ["vn"], "vn": "x"}
+    text = jws.serialize_compact(header, payload(), KEY, registry=registry)
+    client, _ = desk(httpx.Response(200, text=text), published(public()))
+    with pytest.raises(errors.TrustFailure):
+        client.catalog.snapshot.verified()
+
+
 def changed() -> str:
     header, _, signature = signed().split(".")
     other = signed(version=9).split(".")[1]

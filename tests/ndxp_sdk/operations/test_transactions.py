@@ -49,6 +49,16 @@ def test_whoever_polls_is_told_up_to_when_nothing_is_missing(desk) -> None:
     assert hub.asked.url.params["after"] == "2026-11-22T08:00:00+07:00"
 
 
+def test_a_day_is_no_time_and_a_time_no_day(desk) -> None:
+    client, hub = desk(log())
+    now = dt.datetime.now(dt.UTC)
+    with pytest.raises(errors.UsageError, match="before is a day, a time with its offset"):
+        client.transactions.list(before=now.date()).first()
+    with pytest.raises(errors.UsageError, match="from is a time, a day of Viet Nam"):
+        client.catalog.statistics.services(from_=now)
+    assert hub.requests == []
+
+
 def test_pages_have_their_own_model(desk) -> None:
     client, _ = desk(log(RECORD))
     (only,) = client.transactions.list().iter_pages()

@@ -58,7 +58,13 @@ def test_the_newline_at_the_end_of_a_file_is_dropped(tmp_path: Path, content: by
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"", "is empty"), (b"\n", "is empty"), (b"\xff\xfe", "no UTF-8"), (b"x" * (LONGEST + 1), "more than")],
+    [
+        (b"", "is empty"),
+        (b"\n", "is empty"),
+        (b"\xff\xfe", "no UTF-8"),
+        ("mật".encode("utf-16"), "UTF-16, as PowerShell"),
+        (b"x" * (LONGEST + 1), "more than"),
+    ],
 )
 def test_a_file_that_is_no_secret_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
     with pytest.raises(SecretUnavailable, match=told):
