@@ -3,12 +3,14 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
+from compliance.actions.settings import today
 from compliance.locale import words
 from compliance.report import labels
 from compliance.server import pages
@@ -156,6 +158,48 @@ def test_a_waiver_is_asked_for_from_the_page_of_a_platform(base: str, browser: B
         violations, passed = reader.checked()
         assert (violations, passed > 10) == ([], True)
         assert (reader.width(), reader.sticking_out(), reader.said) == (width, [], [])
+        page.locator("textarea").fill("x")
+        page.locator("input[name=legal_basis]").fill("x")
+        page.locator("input[name=expires]").evaluate("(each) => { each.type = 'text'; each.value = 'x'; }")
+        page.locator("form.tall button").press("Enter")
+        assert page.locator("[role=alert] li").count() >= 1
+        assert reader.checked()[0] == []
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("vi", "light", WIDE), ("en", "dark", NARROWEST)])
+def test_a_key_of_a_program_is_made_shown_and_revoked(
+    base: str, browser: Browser, language: str, scheme: str, width: int
+) -> None:
+    name, ends = f"night-{language}", (today() + timedelta(days=30)).isoformat()
+    with visitor(browser, base, width=width, color_scheme=scheme) as reader:
+        page = reader.go(f"/{language}/")
+        page.locator(f"footer a[href='/{language}/keys']").click()
+        page.locator("input[name=name]").fill(name)
+        page.locator("select[name=role]").select_option("owner")
+        page.locator("input[name=ends]").fill(ends)
+        page.locator("form.tall button").press("Enter")
+        assert page.locator("[role=alert] li").count() == 1  # because no agency is named
+        assert reader.checked()[0] == []
+        assert page.locator("input[name=name]").input_value() == name
+        page.locator("input[name=owners]").fill("G12")
+        page.locator("form.tall button").press("Enter")
+        secret = page.locator(".secret").inner_text()
+        assert re.fullmatch(r"ndxp_key_[\w-]{43}", secret)
+        page.locator(".secret").click()
+        assert page.evaluate("getSelection().toString().trim()") == secret  # because one click is to choose all of it
+        reader.unfold()
+        violations, passed = reader.checked()
+        assert (violations, passed > 10) == ([], True)
+        assert (reader.width(), reader.sticking_out()) == (width, [])
+        reader.go(f"/{language}/keys")
+        assert secret not in page.content()
+        row = page.locator("tbody tr", has_text=name)
+        row.locator("summary").press("Enter")
+        row.locator("button").press("Enter")
+        page.wait_for_url(f"**/{language}/keys")
+        assert page.locator("tbody tr", has_text=name).locator("details").count() == 0
+        complaints = [each for each in reader.said if "422" not in each]
+    assert complaints == []
 
 
 # the keyboard alone

@@ -16,7 +16,6 @@ from compliance.history.platforms import Members
 from compliance.history.program_keys import ProgramKeys
 from compliance.history.pruning import prune
 from compliance.history.revisions import migrate, prepare
-from compliance.history.runs import NewRun
 from compliance.history.schema import RUNS
 from compliance.history.sessions import KeptSessions
 from compliance.history.tries import KeptTries
@@ -67,7 +66,7 @@ class History:
 
     @property
     def tries(self) -> KeptTries:
-        """How often log-ins and keys were tried, by digests of who tried them."""
+        """The tries of log-ins and keys, by digests of who tried them."""
         return KeptTries(self._database)
 
     def prepare(self) -> None:
@@ -81,7 +80,7 @@ class History:
     def close(self) -> None:
         self._database.close()
 
-    def begin(self, run: NewRun, slugs: Sequence[str]) -> int:
+    def begin(self, run: "runs.NewRun", slugs: Sequence[str]) -> int:
         """Begin a run that is to look at these platforms; returns its number."""
         with self._database.writing() as connection:
             number = runs.begin(connection, run)

@@ -78,6 +78,7 @@ def _domains() -> tuple[Domain, ...]:
         "_",
         "_defect",
         "_refusal",
+        "_unbuildable",
         "refusal",
         "wrong",
         "gettext",

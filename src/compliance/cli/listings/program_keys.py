@@ -12,7 +12,7 @@ from compliance.cli.tables import print_table
 from compliance.history.place import HistoryPlace
 from compliance.locale import Translator
 from compliance.model.program_key import ProgramKey
-from compliance.report import labels, run_words
+from compliance.report import key_words, labels, run_words
 from compliance.report.json_text import json_text
 
 _UNKNOWN: Final = "-"
@@ -66,18 +66,12 @@ def _row(key: ProgramKey, day: date, words: Translator) -> tuple[str, ...]:
     return (
         str(key.number),
         key.name,
-        ", ".join(key.owners) or words("every platform"),
-        _state(key, day, words),
+        key_words.seen(key, words),
+        key_words.state(key, day, words),
         labels.day(key.ends, words),
         labels.day(key.used, words) if key.used is not None else _UNKNOWN,
         run_words.moment(key.made, words),
     )
-
-
-def _state(key: ProgramKey, day: date, words: Translator) -> str:
-    if key.revoked is not None:
-        return words("revoked {date}", date=run_words.moment(key.revoked, words))
-    return words("counts") if key.counts_on(day) else words("ended")
 
 
 def _plain(key: ProgramKey, day: date) -> dict[str, object]:

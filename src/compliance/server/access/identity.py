@@ -31,6 +31,7 @@ class Action(StrEnum):
     PROPOSE_WAIVER = "propose-waiver"
     APPROVE_WAIVER = "approve-waiver"
     SEE_ACCESS_LOG = "see-access-log"
+    MANAGE_KEYS = "manage-keys"
 
 
 _SEEING: Final = frozenset({Action.SEE_PAGES, Action.SEE_DOSSIERS, Action.SEE_RUNS})
@@ -56,7 +57,7 @@ class Identity:
 
     @property
     def account(self) -> str:
-        """What one visitor is counted by: a person by name, a program by the number of its key."""
+        """The words by which one visitor is counted: a person by name, a program by the number of its key."""
         return f"person {self.name}" if self.key is None else f"key {self.key}"
 
     @property

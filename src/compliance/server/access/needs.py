@@ -115,4 +115,5 @@ ACTION_WORDS: Final = {
     Action.PROPOSE_WAIVER: Message.of("propose a waiver"),
     Action.APPROVE_WAIVER: Message.of("approve a waiver"),
     Action.SEE_ACCESS_LOG: Message.of("see the log of access"),
+    Action.MANAGE_KEYS: Message.of("see, make and revoke keys of programs"),
 }

@@ -15,6 +15,7 @@ MAY = {
     "propose-waiver": {"owner", "auditor"},
     "approve-waiver": {"auditor"},
     "see-access-log": {"auditor"},
+    "manage-keys": {"auditor"},
 }
 METHODS = ("GET", "POST")
 
