@@ -1,7 +1,7 @@
 """Run rules over dossiers and turn what they say into verdicts."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from compliance.judgement.able_rules import AbleRules
 from compliance.judgement.findings import Findings, heaviest
@@ -13,13 +13,15 @@ from compliance.judgement.gaps import (
     unmet_need,
     unstated_fields,
 )
-from compliance.judgement.run import Done, Standing, run
+from compliance.judgement.outcomes import outcome_of
+from compliance.judgement.prepared_rule import PreparedRule
+from compliance.judgement.run import Done, Share, Standing, run
 from compliance.judgement.subjects import Subjects
 from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
-from compliance.model.family import OF_OPENAPI, Family
+from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.grades import Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
@@ -32,15 +34,6 @@ if TYPE_CHECKING:  # because a document needs none
     from compliance.judgement.fleet import Shares
     from compliance.model.fleet_member import FleetMember
     from compliance.model.inspection import Inspection
-
-_ABOVE: Final = (
-    Outcome.NOT_APPLICABLE,
-    Message.of(
-        "only agencies owe it, and a public service unit is none: as one reader of Decree 278/2025/NĐ-CP understands "
-        "its Art. 2, it connects through its ministry or province"
-    ),
-)
-_NOTHING: Final = Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
 
 
 def audit(
@@ -78,7 +71,7 @@ class Auditor:
     def report(self, dossier: Dossier, shares: "Shares") -> SubjectReport:
         """Return what comes of a dossier."""
         if dossier.kind not in self._able:
-            self._able[dossier.kind] = AbleRules.of(dossier.kind, self._rules)
+            self._able[dossier.kind] = AbleRules.of(dossier.kind, self._rules, self._facts)
         return _report(dossier, self._able[dossier.kind], self._facts, self._weights, shares)
 
 
@@ -104,7 +97,7 @@ class _Audit:
         unstated = (explained(gap, dossier.record) for gap in unstated_fields(dossier))
         self._gaps = [*dossier.gaps, *unstated, *other_forms(dossier), *unmade_looks(dossier, rules.looked_for)]
         self._hidden: dict[tuple[SubjectKind, str], list[Gap]] = {}
-        self._missing: list[Gap] = []
+        self._missing: dict[int, Gap] = {}
         record = dossier.record
         self._is_explaining = record is not None and bool(record.undetermined_places)
         self._standing = Standing(
@@ -130,7 +123,7 @@ class _Audit:
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
-            gaps=tuple(self._unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
+            gaps=tuple(self._unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing.values()))),
             inspection=self._inspection(),
             lists=tuple(each.number or each.list for each in record.listed_memberships()) if record else (),
             had_nothing_to_look_at=dossier.had_nothing_to_look_at,
@@ -156,12 +149,33 @@ class _Audit:
 
         return ladder(self._dossier, self._dossier.record, verdicts, self._facts)
 
-    def _verdict(self, rule: Rule, shares: "Shares") -> Verdict:
-        done = self._run(rule, shares)
-        self._missing.extend([gap for subject, gap in done.gaps if subject is None])
+    def _verdict(self, rule: PreparedRule, shares: "Shares") -> Verdict:
+        """Run a rule and say what came of it; most find nothing, and that is said once for all platforms."""
+        hidden = self._hiding(rule.kind, rule.group)
         weighed = self._weights.of(rule)
-        failed = next((gap for _, gap in done.gaps if gap.is_failure), None)
-        outcome, reason = _ABOVE if weighed.is_above else _outcome(done, failed, weighed.weight, self._facts)
+        is_unread = self._skips_xml(rule, weighed)
+        if not hidden and not is_unread and self._subjects.has_none(rule.kind):
+            return self._quiet(rule, 0, weighed)
+        done = self._run(rule, hidden, shares)
+        if not (done.gaps or done.breaches or is_unread or done.crash is not None):
+            return self._quiet(rule, done.count, weighed)
+        return self._verdict_of(rule, done, weighed)
+
+    def _quiet(self, rule: PreparedRule, count: int, weighed: RuleWeight) -> Verdict:
+        """Return the verdict of a rule that judged so many subjects, found nothing, and from which nothing hid."""
+        if (known := weighed.quiet.get(count)) is None:
+            known = weighed.quiet[count] = self._verdict_of(rule, Share(count), weighed)
+        return known
+
+    def _verdict_of(self, rule: PreparedRule, done: Done, weighed: RuleWeight) -> Verdict:
+        """Return the verdict that comes of what a rule found and could not see."""
+        failed = None
+        for subject, gap in done.gaps:
+            if subject is None:  # by its identity, because one gap hides subjects from many rules
+                self._missing[id(gap)] = gap
+            if failed is None and gap.is_failure:
+                failed = gap
+        outcome, reason = outcome_of(done, failed, weighed, self._facts)
         findings, severity, proof = self._found(rule, done, weighed)
         is_unread = outcome is Outcome.NOT_APPLICABLE and not weighed.is_above and self._skips_xml(rule, weighed)
         return Verdict(
@@ -171,7 +185,7 @@ class _Audit:
             severity=severity,
             proof=proof,
             subjects=done.count,
-            unseen=len(done.gaps),
+            unseen=done.unseen,
             findings=findings,
             reason=self._reads_openapi if is_unread else reason,
             could_not_be_judged=done.crash is not None or failed is not None,
@@ -179,15 +193,17 @@ class _Audit:
             reads_another_form=is_unread,
         )
 
-    def _skips_xml(self, rule: Rule, weighed: RuleWeight) -> bool:
+    def _skips_xml(self, rule: PreparedRule, weighed: RuleWeight) -> bool:
         """Return whether a service is described in XML, and the rule, of clauses in force, reads OpenAPI documents."""
-        return bool(self._dossier.descriptions) and weighed.weight is not None and rule.kind.family in OF_OPENAPI
+        return bool(self._dossier.descriptions) and weighed.weight is not None and rule.is_of_openapi
 
     @property
     def _reads_openapi(self) -> Message:
         return not_read_by_rules(self._dossier.descriptions[0])
 
-    def _found(self, rule: Rule, done: Done, weighed: RuleWeight) -> tuple[tuple[Finding, ...], Severity | None, Proof]:
+    def _found(
+        self, rule: PreparedRule, done: Done, weighed: RuleWeight
+    ) -> tuple[tuple[Finding, ...], Severity | None, Proof]:
         """Return what a rule found, with the weight of the heaviest and the best proof; else those of any breach."""
         if not done.breaches or done.crash or weighed.weight is None:
             return (), weighed.weight, weighed.proof
@@ -195,14 +211,14 @@ class _Audit:
         proof = min((finding.proof for finding in findings), key=lambda found: found.rank, default=weighed.proof)
         return findings, heaviest(findings) or weighed.weight, proof
 
-    def _run(self, rule: Rule, shares: "Shares") -> Done:
+    def _run(self, rule: PreparedRule, hidden: Sequence[Gap], shares: "Shares") -> Done:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
-        hidden = self._hiding(rule.kind, rule.group)
-        if rule.kind.is_of_fleet:
+        if rule.is_of_fleet:
             share = shares[rule.id]
-            share.gaps.extend((None, gap) for gap in hidden)
+            for gap in hidden:
+                share.note(None, gap)
             return share
-        done = run(rule, self._subjects, hidden, self._facts, self._standing)
+        done = run(rule, self._subjects, hidden, self._standing)
         if self._is_explaining:
             done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
         return done
@@ -213,19 +229,3 @@ class _Audit:
             hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or group in gap.hides]
             self._hidden[kind, group] = hidden
         return hidden
-
-
-def _outcome(done: Done, failed: Gap | None, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
-    """Return what came of a rule, and why; what was not seen has the reason of the look that failed, if one did."""
-    if done.crash is not None:
-        return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
-    if weight is None:
-        message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of)
-        return Outcome.NOT_APPLICABLE, message
-    gap = failed or (done.gaps[0][1] if done.gaps else None)
-    missing = gap.message if gap is not None else None
-    if done.breaches:
-        return Outcome.BREACHED, missing
-    if missing is not None:
-        return Outcome.NOT_OBSERVED, missing
-    return (Outcome.MET, None) if done.count else _NOTHING

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
+from compliance.judgement.prepared_rule import PreparedRule
 from compliance.judgement.run import Run, Share, Standing, run
 from compliance.judgement.subjects import Subjects, wanted_keys
 from compliance.model.facts import Facts
@@ -25,7 +26,7 @@ Shares = Mapping[str, Share]
 def fleet_shares(members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts) -> Sequence[Shares]:
     """Run every rule whose subjects come from the fleet, and return the share of each platform, in their order."""
     fleet = _Fleet(members)
-    of_fleet = [rule for rule in rules if rule.kind.is_of_fleet]
+    of_fleet = [PreparedRule(rule, facts) for rule in rules if rule.kind.is_of_fleet]
     shares: list[dict[str, Share]] = [{rule.id: Share() for rule in of_fleet} for _ in members]
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
     for kind in dict.fromkeys(rule.kind for rule in of_fleet):
@@ -33,16 +34,16 @@ def fleet_shares(members: Sequence[FleetMember], rules: Sequence[Rule], facts: F
         for subjects in _portions(kind, members, of_kind, facts):
             # because a rule that crashed is not asked again
             for rule in [rule for rule in of_kind if not any(share[rule.id].crash for share in shares[:1])]:
-                fleet.part(run(rule, subjects, (), facts, standing), [share[rule.id] for share in shares])
+                fleet.part(run(rule, subjects, (), standing), [share[rule.id] for share in shares])
     return shares
 
 
 def _portions(
-    kind: SubjectKind, members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts
+    kind: SubjectKind, members: Sequence[FleetMember], rules: Sequence[PreparedRule], facts: Facts
 ) -> Iterator[Subjects]:
     """Yield the subjects of a kind, some at a time; where they cannot be made, every rule that asks for them fails."""
-    fleet = AskedFleet(members, lambda: [rule.loaded.when for rule in rules], facts)
-    enumerated, wanted = iter(kind.of_fleet(fleet)), wanted_keys(rules)
+    fleet = AskedFleet(members, lambda: [each.rule.loaded.when for each in rules], facts)
+    enumerated, wanted = iter(kind.of_fleet(fleet)), wanted_keys(each.rule for each in rules)
     try:
         while portion := list(islice(enumerated, _AT_ONCE)):
             yield Subjects(_given(portion), facts, wanted)
@@ -84,7 +85,7 @@ class _Fleet:
         for hidden, gap in together.gaps:
             numbers = self._of_file.get(gap.place.uri, ()) if hidden is None else self._named_by(hidden)
             for number in numbers:
-                shares[number].gaps.append((hidden, gap))
+                shares[number].note(hidden, gap)
 
     def _named_by(self, subject: Any) -> list[int]:
         return [number for platform in subject.platforms for number in self._of_platform.get(platform, ())]

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from compliance.judgement.prepared_rule import PreparedRule
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.remedy import Remedy
-from compliance.model.rule import Rule
 from compliance.model.subject import KINDS, Subject, kind_named
 from compliance.model.text import Message
 
@@ -72,22 +72,21 @@ def unmade_looks(dossier: Dossier, wanted: Collection[str]) -> Iterator[Gap]:
             yield Gap(later, at, again, is_failure=False)
 
 
-def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
+def unmet_need(rule: PreparedRule, subject: Subject, dossier: Dossier) -> Gap | None:
     """Return the gap that keeps the rule from judging the subject, None if all that it needs is known."""
     if dossier.record is None:
         return None
     from compliance.model.record import NONE  # noqa: PLC0415 - because a document has no record
 
-    for path in rule.needs:
+    for need in rule.needs:
         value: Any = subject
-        for step in path.split("."):
+        for step in need.steps:
             value = getattr(value, step)
             if value is None or value == NONE:
                 break
         if not dossier.record.knows(value):
-            message = Message.of("the record does not say {field}", field=path)
-            place: Place = subject.at.child(*path.split("."))
-            return Gap(frozenset({rule.kind.name}), place, message, is_failure=False)
+            place: Place = subject.at.child(*need.steps)
+            return Gap(rule.hides, place, need.unsaid, is_failure=False)
     return None
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
+from compliance.judgement.prepared_rule import PreparedRule
 from compliance.model.dossier import Kind
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
@@ -44,18 +45,19 @@ class Subjects:
         self._found: dict[SubjectKind, tuple[list[Any], list[Gap]]] = {}
         self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
 
-    def gaps(self, kind: SubjectKind) -> Sequence[Gap]:
-        """Return the gaps in the place of subjects that could not be made."""
-        return self._of(kind)[1]
+    def has_none(self, kind: SubjectKind) -> bool:
+        """Return whether it is known already that there is neither a subject of the kind nor a gap in its place."""
+        found = self._found.get(kind)
+        return found is not None and not found[0] and not found[1]
 
-    def concerned(self, rule: Rule) -> Iterable[Subject]:
-        """Return the subjects that the rule concerns, in the order of the evidence; who is asked is asked then."""
-        subjects = self._of(rule.kind)[0]
-        if rule.when is None or not subjects:
+    def concerned(self, prepared: PreparedRule, subjects: Sequence[Subject]) -> Iterable[Subject]:
+        """Return the subjects of its kind that the rule concerns, in their order; each is asked about when it comes."""
+        rule = prepared.rule
+        if rule.when is None:
             return subjects
         if not isinstance(rule.when, Selection):
-            return filter(rule.loaded.concerns(self._facts), subjects)
-        index = self._index(rule.kind, rule.when.keys)
+            return filter(prepared.concerns, subjects)
+        index = self._index(prepared.kind, rule.when.keys)
         numbers = sorted({number for key in rule.when.wanted for number in index.get(key, ())})
         when = rule.loaded.when if numbers else None
         predicate = when.predicate if isinstance(when, Selection) else None
@@ -64,7 +66,8 @@ class Subjects:
         selected = (subjects[number] for number in numbers)
         return (subject for subject in selected if predicate(subject, self._facts))
 
-    def _of(self, kind: SubjectKind) -> tuple[list[Any], list[Gap]]:
+    def of(self, kind: SubjectKind) -> tuple[Sequence[Any], Sequence[Gap]]:
+        """Return the subjects of a kind, in the order of the evidence, and the gaps in the place of others."""
         if (found := self._found.get(kind)) is None:
             subjects = list(self._enumerated(kind))
             gaps = [subject for subject in subjects if isinstance(subject, Gap)]
@@ -77,7 +80,7 @@ class Subjects:
         if (kind, keys) not in self._indexes:
             index: dict[Hashable, list[int]] = {key: [] for key in self._wanted[kind, keys]}
             facts, wants = self._facts, index.keys()
-            for number, subject in enumerate(self._of(kind)[0]):
+            for number, subject in enumerate(self.of(kind)[0]):
                 for key in keys(subject, facts):
                     if key in wants:
                         index[key].append(number)

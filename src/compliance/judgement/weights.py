@@ -4,6 +4,7 @@ from functools import cache
 
 from compliance.judgement.bound import Party, is_owed_through_its_agency
 from compliance.judgement.findings import Weigh
+from compliance.judgement.prepared_rule import PreparedRule
 from compliance.judgement.severity import able_to_find, audited_party, confirmation_for, severity_for
 from compliance.model.dataclass import dataclass, field
 from compliance.model.dossier import Dossier
@@ -11,6 +12,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Basis, ConfirmationState, Profile, Proof, Severity
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class RuleWeight:
     """What a breach of one rule weighs for some platforms. `requirements` are the ids of what they break by it.
 
     With `is_above` none of its clauses reaches them. `proof` is the most that a breach proves there. `weight` is that
-    of a breach so proved; `weigh` returns it for any proof.
+    of a breach so proved; `weigh` returns it for any proof. `quiet` has the verdicts of the rule where it found
+    nothing and nothing hid from it, by the number of subjects that it judged, as far as there was such a platform.
     """
 
     requirements: tuple[str, ...]
@@ -26,6 +29,7 @@ class RuleWeight:
     proof: Proof
     weight: Severity | None
     weigh: Weigh
+    quiet: dict[int, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,11 @@ class Weights:
     can_admit: bool
     _known: dict[str, RuleWeight] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def of(self, rule: Rule) -> RuleWeight:
+    def of(self, rule: PreparedRule) -> RuleWeight:
         """Return what a breach of a rule weighs; raises `LookupError` for a clause that is in no catalogue."""
         known = self._known.get(rule.id)
         if known is None:
-            known = self._known[rule.id] = self._of(rule)
+            known = self._known[rule.id] = self._of(rule.rule)
         return known
 
     def _of(self, rule: Rule) -> RuleWeight:

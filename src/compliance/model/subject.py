@@ -91,8 +91,7 @@ class SubjectKind:
 
     def is_hidden_by(self, gap: Gap) -> bool:
         """Return whether the gap keeps subjects of this kind, or what they are made of, from being seen."""
-        is_hidden = self.name in gap.hides or self.family in gap.hides
-        return is_hidden or any(kind_named(part).is_hidden_by(gap) for part in self.made_of)
+        return not _parts(self.name).isdisjoint(gap.hides)
 
     def looked_for(self) -> tuple[str, ...]:
         """Return the names of the kinds of observation that somebody has to look for, so that there may be any."""
@@ -242,6 +241,13 @@ _ROWS: Final = {kind.name: kind for kind in KINDS}
 def kind_of(subject: type[Any]) -> SubjectKind:
     """Return the row of a class of subjects; raises `LookupError` if it has none."""
     return kind_named(subject.__name__)
+
+
+@cache
+def _parts(name: str) -> frozenset[str]:
+    """Return the names and families of a kind and of all that it is made of."""
+    kind = kind_named(name)
+    return frozenset({kind.name, kind.family}).union(*map(_parts, kind.made_of))
 
 
 def kind_named(name: str) -> SubjectKind:
