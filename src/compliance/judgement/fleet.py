@@ -11,6 +11,7 @@ from typing import Any, Final
 from compliance.judgement.prepared_rule import PreparedRule
 from compliance.judgement.run import Run, Share, Standing, run
 from compliance.judgement.subjects import Subjects, wanted_keys
+from compliance.model.dataclass import replace
 from compliance.model.facts import Facts
 from compliance.model.fleet_member import AskedFleet, FleetMember
 from compliance.model.rule import Rule
@@ -25,30 +26,29 @@ Shares = Mapping[str, Share]
 
 def fleet_shares(members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts) -> Sequence[Shares]:
     """Run every rule whose subjects come from the fleet, and return the share of each platform, in their order."""
-    fleet = _Fleet(members)
+    fleet, asked = _Fleet(members), AskedFleet(members, lambda: None, facts)
     of_fleet = [PreparedRule(rule, facts) for rule in rules if rule.kind.is_of_fleet]
     shares: list[dict[str, Share]] = [{rule.id: Share() for rule in of_fleet} for _ in members]
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
-    for kind in dict.fromkeys(rule.kind for rule in of_fleet):
-        of_kind = [rule for rule in of_fleet if rule.kind is kind]
-        for subjects in _portions(kind, members, of_kind, facts):
-            # because a rule that crashed is not asked again
-            for rule in [rule for rule in of_kind if not any(share[rule.id].crash for share in shares[:1])]:
-                fleet.part(run(rule, subjects, (), standing), [share[rule.id] for share in shares])
+    for rule in of_fleet:
+        own = [share[rule.id] for share in shares]
+        for subjects in _portions(rule, asked):
+            together = run(rule, subjects, (), standing)
+            fleet.part(together, own)
+            if together.crash is not None:
+                break
     return shares
 
 
-def _portions(
-    kind: SubjectKind, members: Sequence[FleetMember], rules: Sequence[PreparedRule], facts: Facts
-) -> Iterator[Subjects]:
-    """Yield the subjects of a kind, some at a time; where they cannot be made, every rule that asks for them fails."""
-    fleet = AskedFleet(members, lambda: [each.rule.loaded.when for each in rules], facts)
-    enumerated, wanted = iter(kind.of_fleet(fleet)), wanted_keys(each.rule for each in rules)
+def _portions(rule: PreparedRule, fleet: AskedFleet) -> Iterator[Subjects]:
+    """Yield the subjects that a rule may concern, some at a time; where they cannot be made, the rule fails."""
+    asked = replace(fleet, condition=lambda: rule.rule.loaded.when)
+    enumerated, wanted = iter(rule.kind.of_fleet(asked)), wanted_keys([rule.rule])
     try:
         while portion := list(islice(enumerated, _AT_ONCE)):
-            yield Subjects(_given(portion), facts, wanted)
+            yield Subjects(_given(portion), fleet.facts, wanted)
     except Exception as error:  # noqa: BLE001 - whatever is in the records, other rules are judged
-        yield Subjects(_failing(error), facts, wanted)
+        yield Subjects(_failing(error), fleet.facts, wanted)
 
 
 def _given(portion: list[Any]) -> Callable[[SubjectKind], Iterable[Any]]:

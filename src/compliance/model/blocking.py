@@ -30,7 +30,14 @@ class Blocking:
         """Return whether the rule concerns the pair."""
         return self.predicate(pair, facts)
 
-    def meetings(self, records: Sequence[Any], facts: Facts) -> Iterator[set[int]]:
+    def meeting(self, records: Sequence[Any], facts: Facts) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of each two records that meet, once and in the order of the records."""
+        for number, others in enumerate(self._meetings(records, facts)):
+            for other in sorted(others):
+                if other > number:
+                    yield number, other
+
+    def _meetings(self, records: Sequence[Any], facts: Facts) -> Iterator[set[int]]:
         """Yield, for each record in its turn, the numbers of those that it may meet, its own among them or not."""
         has = [self.keys(record, facts) for record in records]
         holders = _numbered(has)
@@ -41,14 +48,6 @@ class Blocking:
         seekers = _numbered(wants)
         for keys, wanted in zip(has, wants, strict=True):
             yield _all(holders, wanted) | _all(seekers, keys)
-
-
-def meeting(blockings: Sequence[Blocking], records: Sequence[Any], facts: Facts) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of each two records that meet for one of the rules, once and in the order of the records."""
-    turns = zip(*(each.meetings(records, facts) for each in blockings), strict=True)
-    for number, meetings in enumerate(turns):
-        later = {other for numbers in meetings for other in numbers if other > number}
-        yield from ((number, other) for other in sorted(later))
 
 
 def _numbered(keys: Sequence[Collection[Hashable]]) -> Mapping[Hashable, Sequence[int]]:

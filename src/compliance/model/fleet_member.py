@@ -1,14 +1,16 @@
 """One platform among others: as much of its evidence as rules on several platforms together look at."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 
 if TYPE_CHECKING:  # because a document has no record
     from compliance.model.dossier import Dossier
     from compliance.model.facts import Facts
     from compliance.model.record import Record
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,16 @@ class FleetMember:
 
 @dataclass(frozen=True, slots=True)
 class AskedFleet:
-    """The platforms of a run, and what rules on one kind of subject ask of whom they concern: each its `when`."""
+    """The platforms of a run, and what a rule asks of the subjects that it concerns: its `when`."""
 
     members: Sequence[FleetMember]
-    conditions: Callable[[], Sequence[Any]]
+    condition: Callable[[], Any]
     facts: "Facts"
+    _made: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Sequence[FleetMember]], T]) -> T:
+        """Return what is made of all platforms, made once for all rules of the run."""
+        if make not in self._made:
+            self._made[make] = make(self.members)
+        made: T = self._made[make]
+        return made

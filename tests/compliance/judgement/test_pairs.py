@@ -15,6 +15,7 @@ from compliance.model.blocking import Blocking
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.example import Fleet
 from compliance.model.facts import Facts
+from compliance.model.grades import Outcome
 from compliance.model.rule import Rule
 from compliance.rules import all_rules
 
@@ -101,3 +102,33 @@ def test_with_a_rule_that_has_no_keys_every_pair_is_looked_at() -> None:
     for report in audit(as_dossiers(ON_PAIRS[0], fleet(records)), rules, FACTS):
         verdict = next(each for each in report.verdicts if each.rule == of_all.id)
         assert verdict.subjects == len(NAMES) - 1
+
+
+def test_records_that_meet_for_one_rule_are_not_compared_for_another() -> None:
+    records = [
+        {"owner": {"code": "G12"}, "name_vi": f"Hệ thống {word}"} for word in ("hộ tịch", "thủy lợi", "bảo tàng")
+    ]
+    by_name = {rule.name.name: rule for rule in ON_PAIRS}
+    asked = []
+
+    def asking(pair: RecordPair, _: Facts) -> bool:
+        asked.append(pair)
+        return False
+
+    overlap = by_name["platforms_do_not_overlap"]
+    assert isinstance(overlap.when, Blocking)
+    watched = replace(overlap, when=replace(overlap.when, predicate=asking))
+    rules = [by_name["records_are_not_duplicated"], watched]
+    reports = audit(as_dossiers(ON_PAIRS[0], fleet(records)), rules, FACTS)
+    assert [report.verdicts[0].subjects for report in reports] == [2, 2, 2]
+    assert asked == []
+
+
+def test_gaps_of_many_pairs_are_counted() -> None:
+    rule = next(rule for rule in ON_PAIRS if rule.name.name == "records_are_not_duplicated")
+    records = [{"owner": {"code": "G12"}} for _ in range(5)]
+    for report in audit(as_dossiers(rule, fleet(records)), [rule], FACTS):
+        (verdict,) = report.verdicts
+        assert (verdict.outcome, verdict.subjects, verdict.unseen) == (Outcome.NOT_OBSERVED, 0, 4)
+        assert verdict.reason is not None
+        assert str(verdict.reason) == "one of two records of one owner gives no name"

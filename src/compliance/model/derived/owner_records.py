@@ -1,10 +1,10 @@
 """All records of one owner in a run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
-from compliance.model.fleet_member import AskedFleet
+from compliance.model.fleet_member import AskedFleet, FleetMember
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.record import Record
@@ -33,7 +33,14 @@ class OwnerRecords:
 
 def owners(fleet: AskedFleet) -> Iterator[OwnerRecords | Gap]:
     """Yield the records by owner, in the order of the first of each; one that does not say its owner is a gap."""
-    records = [member.record for member in fleet.members if member.record is not None]
+    yield from fleet.once(_owners)
+
+
+def _owners(members: Sequence[FleetMember]) -> list[OwnerRecords | Gap]:
+    return list(_by_owner([member.record for member in members if member.record is not None]))
+
+
+def _by_owner(records: Sequence[Record]) -> Iterator[OwnerRecords | Gap]:
     codes = {fold(one.name_vi): one.level_1 for one in (r.named_owner for r in records) if one.name_vi and one.level_1}
     by_owner: dict[str, list[Record]] = {}
     for record in records:

@@ -11,7 +11,8 @@ class PairedRecord:
     """One of two records: its names, aliases and addresses in the form in which they are compared, and its owner.
 
     `owner_code` is that of the ministry or province, `owner_name` is folded; empty where the record does not give them.
-    `text` is what is said of the platform in words.
+    `text` is what is said of the platform in words. `functions` and `masters`, the data of which it keeps the master,
+    are folded too; `lists` are the ids of those that it stands on.
     """
 
     record: Record
@@ -19,11 +20,23 @@ class PairedRecord:
     owner_code: str
     owner_name: str
     text: PlatformText
+    functions: frozenset[str]
+    masters: frozenset[str]
+    lists: frozenset[str]
 
     @classmethod
     def of(cls, record: Record) -> "PairedRecord":
         owner = record.named_owner
-        return cls(record, _names(record), owner.level_1, fold(owner.name_vi or ""), _text(record))
+        return cls(
+            record=record,
+            names=_names(record),
+            owner_code=owner.level_1,
+            owner_name=fold(owner.name_vi or ""),
+            text=_text(record),
+            functions=frozenset(map(fold, record.functions or ())) - {"", NONE},
+            masters=_masters(record),
+            lists=frozenset(each.list for each in record.listed_memberships()),
+        )
 
     @property
     def owner_keys(self) -> frozenset[tuple[str, str]]:
@@ -35,6 +48,12 @@ class PairedRecord:
         if self.owner_code and other.owner_code:
             return self.owner_code == other.owner_code
         return bool(self.owner_name) and self.owner_name == other.owner_name
+
+
+def _masters(record: Record) -> frozenset[str]:
+    databases = record.databases if isinstance(record.databases, list) else ()
+    told = (entity for each in databases if isinstance(each.master_of, list) for entity in each.master_of)
+    return frozenset(map(fold, told)) - {""}
 
 
 def _text(record: Record) -> PlatformText:

@@ -20,25 +20,19 @@ RUNNING = frozenset({"operating", "upgrading"})
 
 def are_of_one_list(pair: RecordPair) -> bool:
     """Return whether both stand on one list; those that no list is known for may."""
-    first, second = ({each.list for each in record.listed_memberships()} for record in (pair.first, pair.second))
+    first, second = pair.one.lists, pair.other.lists
     return not first or not second or not first.isdisjoint(second)
 
 
 def common_functions(pair: RecordPair) -> frozenset[str]:
     """Return the functions that both records name."""
-    return functions(pair.first) & functions(pair.second)
-
-
-def functions(record: Record) -> frozenset[str]:
-    return frozenset(map(fold, record.functions or ())) - {"", "none"}
+    return pair.one.functions & pair.other.functions
 
 
 def words(paired: PairedRecord, facts: Facts) -> frozenset[tuple[str, str]]:
     """Return what a record tells of what its platform does; two that are alike have one of these in common."""
     told = facts.platform_matcher.terms(paired.text)
-    return frozenset(
-        chain((("word", word) for word in told), (("function", each) for each in functions(paired.record)))
-    )
+    return frozenset(chain((("word", word) for word in told), (("function", each) for each in paired.functions)))
 
 
 def likeness(pair: RecordPair, facts: Facts) -> Likeness:

@@ -10,7 +10,8 @@ Shows that nothing alike was found among the records of this run. Does not show 
 Records of two lists are not compared, nor a staging environment with the real one.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
+from typing import Final
 
 from compliance.model.blocking import Blocking
 from compliance.model.derived.paired_record import PairedRecord
@@ -19,12 +20,15 @@ from compliance.model.example import Fleet
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._pairs import are_of_one_list
 
+_UNNAMED: Final = Message.of("one of two records of one owner gives no name")
 
-def owner_keys(paired: PairedRecord, _facts: Facts) -> Collection[tuple[str, str]]:
-    return paired.owner_keys
+
+def owner_keys(paired: PairedRecord, _facts: Facts) -> Collection[Hashable]:
+    return [(key, paired.record.environment) for key in paired.owner_keys]
 
 
 def may_be_one(pair: RecordPair, _facts: Facts) -> bool:
@@ -38,7 +42,7 @@ def records_are_not_duplicated(pair: RecordPair) -> Iterator[Violation | Unknown
         template = "two records of one owner give {name}"
         yield Violation(template, at=pair, related=pair.second, name=min(pair.common_names))
     elif not (pair.first.name_vi and pair.second.name_vi):
-        yield Unknown("one of two records of one owner gives no name", at=pair)
+        yield Unknown(_UNNAMED, at=pair)
 
 
 _CODED = "slug: {}\nowner: {{code: G12}}\n"

@@ -13,44 +13,29 @@ which data they keep the master.
 from collections.abc import Collection, Iterator
 
 from compliance.model.blocking import Blocking
-from compliance.model.codelist import fold
 from compliance.model.derived.paired_record import PairedRecord
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.example import Fleet
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 
-def masters(record: Record) -> frozenset[str]:
-    databases = record.databases if isinstance(record.databases, list) else ()
-    return frozenset(
-        fold(entity)
-        for each in databases
-        if isinstance(each.master_of, list)
-        for entity in each.master_of
-        if fold(entity)
-    )
-
-
 def mastering(paired: PairedRecord, _facts: Facts) -> Collection[str | None]:
     """Return the environment of a platform that declares of which data it keeps the master."""
-    record = paired.record
-    return (record.environment,) if record.databases and record.is_declared and masters(record) else ()
+    return (paired.record.environment,) if paired.masters and paired.record.is_declared else ()
 
 
 def both_keep_masters(pair: RecordPair, _facts: Facts) -> bool:
     first, second = pair.first, pair.second
-    if not (first.databases and second.databases and first.is_declared and second.is_declared):
-        return False
-    return first.environment == second.environment and bool(masters(first) and masters(second))
+    are_told = bool(pair.one.masters and pair.other.masters) and first.is_declared and second.is_declared
+    return are_told and first.environment == second.environment
 
 
 @rule("ND224-2026.D23.K5.B", proof=Proof.INDICATIVE, when=Blocking(both_keep_masters, keys=mastering))
 def master_data_has_one_home(pair: RecordPair) -> Iterator[Violation]:
-    for entity in sorted(masters(pair.first) & masters(pair.second)):
+    for entity in sorted(pair.one.masters & pair.other.masters):
         template = "two platforms keep the master of {entity}"
         yield Violation(template, at=pair, related=pair.second, key=entity, entity=entity)
 

@@ -23,7 +23,7 @@ from compliance.model.grades import Proof
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.record import _pairs
-from compliance.rules.record._pairs import common_functions, functions, have_one_objective, is_excused
+from compliance.rules.record._pairs import common_functions, have_one_objective, is_excused
 
 CLAUSES = ("QD1132-2026.OVERLAP", "QD1425-2026.P3.NODUP", "ND224-2026.D23.K1.A", "CV2765-2024.E")
 LEFT = frozenset({"ended", "being-replaced", "merging"})
@@ -47,7 +47,7 @@ def _as_of(owners: Collection[Hashable], paired: PairedRecord, facts: Facts) -> 
 def may_do_the_same(pair: RecordPair, facts: Facts) -> bool:
     first, second = pair.first, pair.second
     are_like_systems = first.environment == second.environment and not (first.intermediary or second.intermediary)
-    return are_like_systems and _pairs.are_alike(pair, facts) and _pairs.does_one_share(pair, facts)
+    return are_like_systems and _pairs.does_one_share(pair, facts) and _pairs.are_alike(pair, facts)
 
 
 @rule(*CLAUSES, proof=Proof.INDICATIVE, when=Blocking(may_do_the_same, keys=what_others_may_do, wanted=what_it_may_do))
@@ -60,7 +60,7 @@ def platforms_do_not_overlap(pair: RecordPair, facts: Facts) -> Iterator[Violati
         proof = Proof.INDICATIVE if is_certain else Proof.SUGGESTIVE
         template = "two platforms have the function {function}"
         yield Violation(template, at=pair, related=second, proof=proof, function=min(shared))
-    elif not (functions(first) and functions(second)):
+    elif not (pair.one.functions and pair.other.functions):
         found = _pairs.likeness(pair, facts)
         template = "the names of two platforms speak of {words} (score {score} of 100)"
         words, score = ", ".join(found.words), round(found.score * 100)
