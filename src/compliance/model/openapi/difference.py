@@ -80,6 +80,9 @@ class _Comparison:
         self._are_whole = len(one.trees) == 1 == len(other.trees)
 
     def run(self) -> Pair | None:
+        # because most copies are the same: nothing is followed then, and no node has to be made
+        if self._are_whole and _are_same(self._one.root.raw, self._other.root.raw):
+            return None
         waiting: list[Pair] = [(self._one.root, self._other.root)]
         seen: set[tuple[int, int]] = set()
         while waiting:
@@ -149,6 +152,27 @@ class _Comparison:
         if self._are_whole:
             return sorted(nodes, key=lambda node: _written(node.raw))
         return sorted(nodes, key=lambda node: _written(_nameless((files.follow(node) or node).raw)))
+
+
+def _are_same(one: Any, other: Any) -> bool:
+    """Return whether two trees are the same, but for the order of members; parts that they share are looked at once."""
+    waiting = [(one, other)]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        left, right = waiting.pop()
+        if type(left) is not type(right):
+            return False
+        if not isinstance(left, dict | list):
+            if left != right:
+                return False
+        elif (id(left), id(right)) not in seen:
+            seen.add((id(left), id(right)))
+            if len(left) != len(right) or (isinstance(left, dict) and left.keys() != right.keys()):
+                return False
+            waiting += (
+                [(left[key], right[key]) for key in left] if isinstance(left, dict) else zip(left, right, strict=True)
+            )
+    return True
 
 
 def _written(value: Any) -> str:

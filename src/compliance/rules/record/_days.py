@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from compliance.model.location import Place
@@ -27,13 +28,24 @@ LEFT_OUT: Final = frozenset({"list_memberships", "major_changes", "project"})
 
 def days_of_acts(part: Any, at: Place) -> Iterator[tuple[Place, date]]:
     """Yield where a day of an act stands in a part of a record, and the day."""
+    yield from ((at.child(*path), day) for path, day in _days(part, ()))
+
+
+def _days(part: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], date]]:
     if isinstance(part, list | tuple):
         for index, item in enumerate(part):
-            yield from days_of_acts(item, at.child(index))
-    elif is_dataclass(part) and not isinstance(part, Place):
-        for field in fields(part):
-            value = getattr(part, field.name)
-            if field.name in ACTS and isinstance(value, date):
-                yield at.child(field.name), value
-            elif field.name not in LEFT_OUT and (isinstance(value, list | tuple) or is_dataclass(value)):
-                yield from days_of_acts(value, at.child(field.name))
+            yield from _days(item, (*path, index))
+        return
+    for name in _fields_of(part.__class__):
+        value = getattr(part, name)
+        if isinstance(value, date):
+            if name in ACTS:
+                yield (*path, name), value
+        elif value and name not in LEFT_OUT and not isinstance(value, str):
+            yield from _days(value, (*path, name))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a class of parts, none if it is none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind is not Place else ()
