@@ -1,6 +1,7 @@
 """What a parsed file is, seen from its top."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -55,12 +56,12 @@ def may_be_openapi(tree: Any) -> bool:
 
 def is_record(tree: Any) -> bool:
     """Return whether a tree looks like a record, or a list of them: it has what records have, by whatever spelling."""
-    return any(_marks_of(each) >= _ENOUGH for each in _objects(tree))
+    return any(sum(_marks_of(each)) >= _ENOUGH for each in _objects(tree))
 
 
 def may_be_record(tree: Any) -> bool:
     """Return the same of a file that somebody named: there a single field of records tells enough."""
-    return any(_marks_of(each) for each in _objects(tree))
+    return any(any(_marks_of(each)) for each in _objects(tree))
 
 
 def what_it_is_not(tree: Any) -> Message:
@@ -85,11 +86,17 @@ def _objects(tree: Any) -> Iterator[dict[str, Any]]:
             yield each
 
 
-def _marks_of(tree: dict[str, Any]) -> int:
-    """Count what only records have: such fields, near spellings of them, and lists of objects that records hold."""
-    from difflib import get_close_matches  # noqa: PLC0415 - because a document is known before
-
-    keys = [str(key).lower() for key in list(tree)[:_MOST_KEYS]]
-    near = sum(bool(get_close_matches(key[:40], _OF_RECORDS, n=1, cutoff=0.8)) for key in keys)
+def _marks_of(tree: dict[str, Any]) -> Iterator[bool]:
+    """Yield whether each field is one that only records have, or nearly spelled so, or a list of objects as theirs."""
+    for key in list(tree)[:_MOST_KEYS]:
+        name = str(key).lower()
+        yield name in _OF_RECORDS or _is_near(name[:40])
     lists = (tree.get(name) for name in _LISTS_OF_RECORDS)
-    return near + sum(isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists)
+    yield from (isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists)
+
+
+@lru_cache(maxsize=1000)
+def _is_near(key: str) -> bool:
+    from difflib import get_close_matches  # noqa: PLC0415 - because most fields are spelled right
+
+    return bool(get_close_matches(key, _OF_RECORDS, n=1, cutoff=0.8))
