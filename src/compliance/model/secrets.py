@@ -21,6 +21,8 @@ _LEAST_SIGNATURE: Final = 32
 _MOST_YEARS: Final = 3
 _LONGEST_PASSWORD: Final = 64
 _SHORTEST_PASSWORD: Final = 8
+_SHORTEST: Final = 12
+"""The length of `pwd=` with the shortest password, and of no form that is shorter."""
 
 _MADE_UP: Final = late(
     r"example|sample|dummy|xxx|vi[-_ ]?du|placeholder|change[-_ ]?me|redacted|secret|password|mat[-_ ]?khau|your|"
@@ -63,14 +65,16 @@ def suspicion(text: str, day: date | None = None) -> SecretKind | None:
 
     A token counts if it was issued, or ends, within three years of `day`; without a day whenever it names a moment.
     """
+    if len(text) < _SHORTEST:
+        return None
     text = text[:_MOST_READ]
     if any(_bits(found[1]) >= _LEAST_BITS for found in _PRIVATE_KEY.finditer(text)):
         return SecretKind.PRIVATE_KEY
-    if any(_is_token(found, day) for found in _TOKEN.finditer(text)):
+    if "eyJ" in text and any(_is_token(found, day) for found in _TOKEN.finditer(text)):
         return SecretKind.TOKEN
     if any(_is_random(found[0]) for found in _CLOUD_KEY.finditer(text)):
         return SecretKind.CLOUD_KEY
-    if any(_is_password(found[1]) for found in _IN_ADDRESS.finditer(text)):
+    if "://" in text and any(_is_password(found[1]) for found in _IN_ADDRESS.finditer(text)):
         return SecretKind.CREDENTIALS
     if any(_is_password(found[1]) for found in _LABELLED.finditer(text)):
         return SecretKind.PASSWORD

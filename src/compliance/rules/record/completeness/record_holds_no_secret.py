@@ -35,7 +35,7 @@ def record_holds_no_secret(record: Record, facts: Facts) -> Iterator[Violation]:
         kind = suspicion(text, facts.as_of)
         if kind is not None:
             yield Violation("the record holds what looks like {kind}", at=at, kind=kind.said)
-        if any(_is_administration(found[0]) for found in ADDRESS.finditer(text)):
+        if "://" in text and any(_is_administration(found[0]) for found in ADDRESS.finditer(text)):
             yield Violation("the record holds the address of an administration page", at=at)
 
 
