@@ -1,12 +1,12 @@
 """A rule before the dossiers of an audit, with all that is the same for each of them."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.family import OF_OPENAPI
+from compliance.model.lazy import lazy_property
 from compliance.model.rule import Rule, Said
 from compliance.model.subject import Subject
 from compliance.model.text import Message
@@ -40,12 +40,12 @@ class PreparedRule:
         self.hides = frozenset({rule.kind.name})
         self.needs = tuple(Need(tuple(path.split(".")), Message.of(_UNSAID, field=path)) for path in rule.needs)
 
-    @cached_property
+    @lazy_property
     def concerns(self) -> Callable[[Subject], bool]:
         """The predicate that tells whether the rule concerns a subject."""
         return self.rule.loaded.concerns(self._facts)
 
-    @cached_property
+    @lazy_property
     def check(self) -> Callable[[Subject], Iterator[Said]]:
         """The check of a subject."""
         return self.rule.loaded.check_with(self._facts)
