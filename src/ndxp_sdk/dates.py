@@ -149,6 +149,11 @@ def _same(value: T) -> T:
     return value
 
 
+def _day(value: date) -> date:
+    """Return the day; of a moment, which is a date to Python, the day that it is in Viet Nam then."""
+    return _at_home(value).date() if isinstance(value, datetime) else value
+
+
 def _parse_partial(text: str) -> PartialDate:
     for codec in (_YEAR, _MONTH, _DAY):
         if len(text) == len(codec.name):
@@ -165,10 +170,10 @@ _MONTH: Final = _codec("yyyyMM", lambda numbers: PartialDate(**numbers), _same)
 _DAY: Final = _codec("yyyyMMdd", lambda numbers: PartialDate(**numbers), _same)
 
 COMPACT_TIME: Final = _codec("yyyyMMddHHmmss", _moment, _at_home)
-COMPACT_DATE: Final = _codec("yyyyMMdd", lambda numbers: date(**numbers), _same)
-VIETNAMESE_DATE: Final = _codec("dd/MM/yyyy", lambda numbers: date(**numbers), _same)
+COMPACT_DATE: Final = _codec("yyyyMMdd", lambda numbers: date(**numbers), _day)
+VIETNAMESE_DATE: Final = _codec("dd/MM/yyyy", lambda numbers: date(**numbers), _day)
 VIETNAMESE_TIME: Final = _codec("dd/MM/yyyy HH:mm:ss", _moment, _at_home)
-SLASHED_DATE: Final = _codec("yyyy/MM/dd", lambda numbers: date(**numbers), _same)
+SLASHED_DATE: Final = _codec("yyyy/MM/dd", lambda numbers: date(**numbers), _day)
 SLASHED_TIME: Final = _codec("yyyy/MM/dd HH:mm:ss", _moment, _at_home)
 CLOCK: Final = _codec("HH:mm", lambda numbers: time(numbers["hour"], numbers["minute"]), _same)
 PARTIAL_DATE: Final = Codec("yyyy[MM[dd]]", _parse_partial, _format_partial)

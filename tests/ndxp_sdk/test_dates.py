@@ -43,6 +43,13 @@ def test_a_moment_comes_back_whatever_its_offset(codec, moment) -> None:
     assert codec.parse(codec.format(moment)) == moment
 
 
+@pytest.mark.parametrize("codec", [dates.COMPACT_DATE, dates.VIETNAMESE_DATE, dates.SLASHED_DATE])
+def test_the_day_of_a_moment_is_that_of_viet_nam(codec: dates.Codec[date]) -> None:
+    evening = datetime(2026, 11, 22, 20, tzinfo=UTC)
+    assert codec.parse(codec.format(evening)) == date(2026, 11, 23)
+    assert codec.parse(codec.format(MOMENT.replace(tzinfo=None))) == date(2026, 11, 22)
+
+
 @given(st.dates())
 @pytest.mark.parametrize("codec", [dates.COMPACT_DATE, dates.VIETNAMESE_DATE, dates.SLASHED_DATE])
 def test_a_day_comes_back_even_of_the_first_century(codec, day) -> None:

@@ -1,8 +1,9 @@
 """Load files into a TLS context; InvalidConfiguration names the file that is wrong."""
 
+import re
 import ssl
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.errors import InvalidConfiguration
 
@@ -10,13 +11,38 @@ if TYPE_CHECKING:
     from ndxp_sdk.secrets import Secret
 
 
+_HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
+_SEQUENCE: Final = b"\x30"  # with which every certificate in DER begins (X.690, 8.9)
+
+
 def load_trusted(context: ssl.SSLContext, ca: str | Path) -> None:
-    """Trust the certificates of a PEM file or folder. InvalidConfiguration if it holds none."""
+    """Trust the certificates of a file, in PEM or DER, or of a folder. InvalidConfiguration if it holds none."""
     path = Path(ca)
     try:
-        context.load_verify_locations(**{"capath" if path.is_dir() else "cafile": str(path)})
+        if path.is_dir():
+            _load_folder(context, path)
+        elif is_der(content := path.read_bytes()):  # because Windows exports a certificate so
+            context.load_verify_locations(cadata=content)
+        else:
+            context.load_verify_locations(cafile=str(path))
     except (OSError, ssl.SSLError) as error:
-        raise InvalidConfiguration(f"{path} holds no certificate to trust: PEM is expected ({said(error)})") from None
+        text = f"{path} holds no certificate to trust: PEM or DER is expected ({said(error)})"
+        raise InvalidConfiguration(text) from None
+
+
+def _load_folder(context: ssl.SSLContext, folder: Path) -> None:
+    """Trust a folder; OpenSSL finds nothing in it but by the hash of a name, and does not say so."""
+    if not any(_HASHED.fullmatch(file.name) for file in folder.iterdir()):
+        raise InvalidConfiguration(
+            f"the folder {folder} has no certificate under the hash of its name: run `openssl rehash` on it, "
+            "or name a file"
+        )
+    context.load_verify_locations(capath=str(folder))
+
+
+def is_der(content: bytes) -> bool:
+    """Return whether the content of a file is one certificate in DER, rather than some in PEM."""
+    return content.startswith(_SEQUENCE)
 
 
 def load_pair(context: ssl.SSLContext, chain: str | Path, key: str | Path | None, password: "Secret | None") -> None:

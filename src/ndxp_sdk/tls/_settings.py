@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ndxp_sdk._validators import FLAG, FLAG_OR_NONE, PATH_OR_NONE, TEXT_OR_NONE, TEXTS, Table, an, check, or_none
 from ndxp_sdk.errors import Facts, InvalidConfiguration, TlsFailed
-from ndxp_sdk.tls._loading import load_pair, load_trusted
+from ndxp_sdk.tls._loading import is_der, load_pair, load_trusted
 
 if TYPE_CHECKING:
     from ndxp_sdk.secrets import Secret
@@ -24,11 +24,12 @@ _FINGERPRINT: Final = 64
 class Tls:
     """Settings for TLS. The files are read again for new connections when they have changed.
 
-    Without `ca` the store of the operating system is trusted. `ca` is a file of certificates or a folder of hashed
-    ones, for instance the self-signed certificate of the own security server; it then stands alone unless
-    `system_store` is set. `client_certificate` and `client_key` are PEM files (one file may hold both), `pkcs12` is
-    both in one. An encrypted key needs `password`. `pins` are SHA-256 fingerprints of the server's certificate, of
-    which one has to match in addition. `server_name` is what has to stand in the certificate instead of the address.
+    Without `ca` the store of the operating system is trusted. `ca` is a file of certificates in PEM, one in DER, or a
+    folder of hashed ones, for instance the self-signed certificate of the own security server; it then stands alone
+    unless `system_store` is set. `client_certificate` and `client_key` are PEM files (one file may hold both),
+    `pkcs12` is both in one. An encrypted key needs `password`. `pins` are SHA-256 fingerprints of the server's
+    certificate, of which one has to match in addition. `server_name` is what has to stand in the certificate instead
+    of the address.
 
     >>> Tls(ca="security-server.pem", pins=("ab" * 32,)).system_store
     """
@@ -151,7 +152,8 @@ def _stamp(file: str | Path) -> tuple[int, int, int]:
 
 def _text(file: str | Path) -> str:
     try:
-        return Path(file).read_text("ascii", errors="replace")
+        content = Path(file).read_bytes()
+        return ssl.DER_cert_to_PEM_cert(content) if is_der(content) else content.decode("ascii", "replace")
     except OSError as error:
         raise InvalidConfiguration(f"{file} cannot be read: {error.strerror}") from None
 

@@ -277,6 +277,26 @@ def test_an_empty_file_is_no_authority(tmp_path: Path) -> None:
         Tls(ca=path).context()
 
 
+def test_an_authority_in_der_as_windows_exports_it_is_trusted(
+    connect: Connect, authority: trustme.CA, ca_file: Path, tmp_path: Path
+) -> None:
+    named = tmp_path / "chứng thư gốc.cer"
+    named.write_bytes(ssl.PEM_cert_to_DER_cert(ca_file.read_text("ascii")))
+    with serving(context=Certificates(authority)) as server:
+        assert connect(server.url, tls=Tls(ca=named)).request("GET", "/x").status == 200
+    assert Tls(ca=named).certificates() == Tls(ca=ca_file).certificates()
+    named.write_bytes(named.read_bytes()[:-9])
+    with pytest.raises(InvalidConfiguration, match="PEM or DER is expected"):
+        Tls(ca=named).context()
+
+
+def test_a_folder_in_which_openssl_finds_nothing_is_told(ca_file: Path) -> None:
+    with pytest.raises(InvalidConfiguration, match="openssl rehash"):
+        Tls(ca=ca_file.parent).context()
+    (ca_file.parent / "0a1b2c3d.0").write_bytes(ca_file.read_bytes())
+    assert Tls(ca=ca_file.parent).context().verify_mode is ssl.CERT_REQUIRED
+
+
 def test_old_versions_of_tls_are_not_spoken(connect: Connect, authority: trustme.CA, ca_file: Path) -> None:
     def old() -> ssl.SSLContext:
         context = Certificates(authority)()
