@@ -92,3 +92,12 @@ def test_programs_have_every_item_with_its_period(report: Report, context: Repor
         ("requirement", DuePeriod.UNDATED, None),
     ]
     assert [each["citation"] is None for each in told] == [True, True, False, False]
+
+
+def test_days_of_one_platform_are_told_in_words(report: Report, context: ReportContext) -> None:
+    page = named("html").write(report, context)
+    assert isinstance(page, str)
+    told = re.findall(r"<dt>[^<]*<small>([^<]*)</small></dt>", page)
+    assert told
+    assert all(re.fullmatch(r"days left: \d+|days since then: \d+|today", left) for left in told)
+    assert "(−" not in page
