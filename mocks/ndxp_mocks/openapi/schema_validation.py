@@ -15,7 +15,12 @@ from referencing.jsonschema import DRAFT202012
 
 from ndxp_mocks.openapi.dialect import Dialect, Schema
 from ndxp_mocks.openapi.formats import checker
-from ndxp_mocks.openapi.pattern_match import matches
+from ndxp_mocks.openapi.pattern_keywords import (
+    additional_properties,
+    pattern,
+    pattern_properties,
+    unevaluated_properties,
+)
 from ndxp_mocks.openapi.source import Unserved
 
 _MOST: Final = 20
@@ -40,11 +45,6 @@ _SAID: Final = {
 _OTHERWISE: Final = "không đúng mô tả"
 
 
-def _pattern(_validator: Any, pattern: str, value: Any, _schema: Schema) -> Iterator[ValidationError]:
-    if isinstance(value, str) and not matches(pattern, value):
-        yield ValidationError("the text does not match")
-
-
 class SchemaValidator:
     """The validators of one document, each made when it is first needed."""
 
@@ -52,7 +52,14 @@ class SchemaValidator:
         self._dialect = dialect
         registry: Registry[Any] = Registry(retrieve=cache(self._found))  # type: ignore[call-arg] # attrs has the name
 
-        made = extend(Draft202012Validator, {"$ref": self._referred, "pattern": _pattern})
+        keywords = {
+            "$ref": self._referred,
+            "pattern": pattern,
+            "patternProperties": pattern_properties,
+            "additionalProperties": additional_properties,
+            "unevaluatedProperties": unevaluated_properties(dialect.at),
+        }
+        made = extend(Draft202012Validator, keywords)
         self._validator = made({}, registry=registry, format_checker=checker())
 
     def fits(self, value: Any, schema: Schema) -> bool:

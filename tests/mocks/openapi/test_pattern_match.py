@@ -1,6 +1,7 @@
 """Patterns that divide a text in many ways are followed in all of them at once, to the same end as Python's."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -54,3 +55,42 @@ def test_a_platform_with_such_a_pattern_answers() -> None:
     assert right.status == 200
     assert re.search(r"^([^\W\d_]+\s?)+\Z", right.json["name"])
     assert (wrong.status, wrong.json["errors"]) == (400, ["nội dung/name: không đúng mẫu"])
+
+
+SLOW = r"^(\w+\s?)+$"
+NEARLY = "a" * 60 + "!"
+NAMED = {"properties": {"b": {}}, "patternProperties": {"^x": {"type": "string"}, SLOW: {}}}
+WITHIN = {"unevaluatedProperties": False, "allOf": [{"$ref": "#/components/schemas/Named"}]}
+CHOSEN = {
+    "unevaluatedProperties": {"type": "integer"},
+    "if": {"required": ["b"]},
+    "then": NAMED,
+    "else": {"properties": {"c": {}}},
+    "dependentSchemas": {"d": {"properties": {"d": {}}}},
+    "anyOf": [{"required": ["e"], "properties": {"e": {}}}, {}],
+}
+
+
+@pytest.mark.parametrize(
+    ("schema", "body", "status"),
+    [
+        (NAMED, {NEARLY: 1}, 204),
+        (NAMED, {"x": 1}, 400),
+        ({**NAMED, "additionalProperties": False}, {"b": 1, "xa!": "", "two words": 1}, 204),
+        ({**NAMED, "additionalProperties": False}, {NEARLY: 1}, 400),
+        ({**NAMED, "additionalProperties": {"type": "string"}}, {NEARLY: ""}, 204),
+        ({**NAMED, "unevaluatedProperties": False}, {"b": 1, "xa!": ""}, 204),
+        ({**NAMED, "unevaluatedProperties": False}, {NEARLY: 1}, 400),
+        (WITHIN, {"b": 1, "two words": ""}, 204),
+        (WITHIN, {NEARLY: 1}, 400),
+        (CHOSEN, {"b": 1, "xa!": "", "!": 7, "d": "", "e": ""}, 204),
+        (CHOSEN, {"b": 1, "!": ""}, 400),
+        (CHOSEN, {"c": "", "!": 7}, 204),
+        (CHOSEN, {"c": "", "xa!": ""}, 400),
+    ],
+)
+def test_names_are_held_to_patterns_as_soon(schema: Any, body: Any, status: int) -> None:
+    content = {"application/json": {"schema": {"type": "object", **schema}}}
+    operation = {"requestBody": {"required": True, "content": content}, "responses": {"204": {"description": "kept"}}}
+    asking = Asking(document({"/a": {"post": operation}}, components={"schemas": {"Named": NAMED}}))
+    assert asking.ask("POST", "/a", body=body).status == status
