@@ -31,7 +31,7 @@ def has_text(read: DocumentedExchange) -> bool:
     return saw(read, "utf_8")
 
 
-@rule("NDX-STD-07", "TT13-2017.D18.K1", "GP.RFC8259", when=has_text)
+@rule("NDX-STD-07", "GP.RFC8259", when=has_text)
 def text_is_utf8(read: DocumentedExchange) -> Iterator[Violation | Unknown]:
     for said in said_of(read, "utf_8"):
         if isinstance(said, Unknown):

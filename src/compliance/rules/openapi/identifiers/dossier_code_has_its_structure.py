@@ -9,7 +9,8 @@ To mend it, write `type: string`, let pattern and length take codes with either 
 with a day that exists.
 
 Shows what the document says of the field. Does not show that its values name dossiers. Numbers of dossiers that are
-none of an administrative procedure bear the same names and may be built otherwise.
+none of an administrative procedure bear the same names and may be built otherwise. Whether Decree 118/2025/NĐ-CP keeps
+this structure was not read.
 """
 
 from collections.abc import Iterator

@@ -24,7 +24,7 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.security._https import over_https
 
-CITED: Final = ("L20-2023.D42.K1.D", "TT13-2017.D19", "NDX-SEC-02", "TCVN14423-2026.TRANSIT")
+CITED: Final = ("L20-2023.D42.K1.D", "NDX-SEC-02", "TCVN14423-2026.TRANSIT")
 SAFE: Final = frozenset({"https", "wss", ""})
 
 
