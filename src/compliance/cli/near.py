@@ -21,7 +21,8 @@ def unknown_argument(argument: str, parser: argparse.ArgumentParser) -> str:
     if not option.startswith("-"):
         return gettext("{found} is one argument too many").format(found=option)
     actions = parser._actions  # noqa: SLF001 - argparse has no public list of its options
-    known = [name for action in actions for name in action.option_strings]
-    if near := get_close_matches(option.lower().replace("_", "-"), known, n=1):
-        return gettext("there is no option {found}; did you mean {near}?").format(found=option, near=near[0])
+    known = {name.lstrip("-"): name for action in actions for name in action.option_strings}
+    # because two hyphens that all have in common make anything look alike
+    if near := get_close_matches(option.lower().replace("_", "-").lstrip("-"), known, n=1):
+        return gettext("there is no option {found}; did you mean {near}?").format(found=option, near=known[near[0]])
     return gettext("there is no option {found}; see --help").format(found=option)

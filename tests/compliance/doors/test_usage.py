@@ -32,6 +32,7 @@ def document(write: Write) -> Path:
         (("chek", "openapi.yaml"), "there is no chek; did you mean check?"),
         (("check", "openapi.yaml", "--outputs", "json=a"), "there is no option --outputs; did you mean --output?"),
         (("check", "openapi.yaml", "--fail_on=warn"), "there is no option --fail_on; did you mean --fail-on?"),
+        (("notify", "--write", "folder"), "there is no option --write; see --help"),
         (("check", "openapi.yaml", "--fail-on", "advise"), "there is no advise; did you mean advice?"),
         (("--format", "json", "check", "openapi.yaml"), "--format stands before the command"),
         (("--lang", "en", "--quiet", "check", "openapi.yaml"), "--quiet stands before the command"),
