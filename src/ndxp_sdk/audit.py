@@ -50,7 +50,8 @@ class AuditContext:
 class AuditRecord:
     """One logical call, however often it was tried. `at` is RFC 3339, `elapsed` in seconds.
 
-    `outcome` is `ok` or the name of the error; `sent` tells whether the request may have left: no, maybe, yes.
+    `outcome` is `ok` or the name of the error; `sent` tells whether the request may have left: no, maybe, yes. Of one
+    that the program stopped in the middle (`CancelledError`, `KeyboardInterrupt`) `attempts` is 0: none has ended.
     """
 
     at: str

@@ -13,14 +13,15 @@ from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource, Unresolvable
 from referencing.jsonschema import DRAFT202012
 
-from ndxp_mocks.openapi.dialect import Dialect, Schema
-from ndxp_mocks.openapi.formats import checker
-from ndxp_mocks.openapi.pattern_keywords import (
+from ndxp_mocks.openapi.bounded_keywords import (
     additional_properties,
     pattern,
     pattern_properties,
     unevaluated_properties,
+    unique_items,
 )
+from ndxp_mocks.openapi.dialect import Dialect, Schema
+from ndxp_mocks.openapi.formats import checker
 from ndxp_mocks.openapi.source import Unserved
 
 _MOST: Final = 20
@@ -58,6 +59,7 @@ class SchemaValidator:
             "patternProperties": pattern_properties,
             "additionalProperties": additional_properties,
             "unevaluatedProperties": unevaluated_properties(dialect.at),
+            "uniqueItems": unique_items,
         }
         made = extend(Draft202012Validator, keywords)
         self._validator = made({}, registry=registry, format_checker=checker())

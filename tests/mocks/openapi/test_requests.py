@@ -280,3 +280,18 @@ def test_forms_of_openapi_2() -> None:
     assert asking.ask("POST", "/v1/a/1", {}, {"a": True}).status == 401
     form = {"content-type": "application/x-www-form-urlencoded"}
     assert [asking.ask("POST", "/v1/form", form, text).status for text in (b"a=1", b"a=x", b"")] == [200, 400, 400]
+
+
+@pytest.mark.parametrize(
+    ("items", "status"),
+    [
+        ([{"id": number} for number in range(20_000)], 204),
+        ([*({"id": number} for number in range(20_000)), {"id": 7}], 400),
+        ([1, True, [1], [True]], 204),
+        ([{"a": 1}, {"a": 1.0}], 400),
+    ],
+)
+def test_a_long_list_is_soon_known_to_have_nothing_twice(items: list[Any], status: int) -> None:
+    content = {"application/json": {"schema": {"type": "array", "uniqueItems": True}}}
+    operation = {"requestBody": {"required": True, "content": content}, "responses": NONE}
+    assert Asking(document({"/a": {"post": operation}})).ask("POST", "/a", body=items).status == status

@@ -165,6 +165,28 @@ def test_names_are_held_to_patterns_as_soon(schema: Any, body: Any, broken: list
     assert rules(caught.value) == broken
 
 
+@VERSIONS
+@pytest.mark.parametrize(
+    ("items", "is_unique"),
+    [
+        ([{"id": number, "of": [number, None]} for number in range(20_000)], True),
+        ([*({"id": number} for number in range(20_000)), {"id": 7}], False),
+        ([1, True, "1", [1], [True], {"a": 1}, {"a": True}, None, 0, False], True),
+        ([1, 1.0], False),
+        ([{"a": 1, "b": [2]}, {"b": [2.0], "a": 1}], False),
+    ],
+)
+def test_a_long_list_is_soon_known_to_have_nothing_twice(version: str, items: list[Any], *, is_unique: bool) -> None:
+    schema, started = {"type": "array", "items": {}, "uniqueItems": True}, time.monotonic()
+    if is_unique:
+        assert len(called(items, schema, version=version)) == 2
+    else:
+        with pytest.raises(ContractViolation) as caught:
+            called(items, schema, version=version)
+        assert rules(caught.value) == [("uniqueItems", "")]
+    assert time.monotonic() - started < 30
+
+
 @pytest.mark.parametrize(
     ("schema", "words"),
     [

@@ -1,4 +1,4 @@
-"""The keywords that look for patterns in values and names, as soon as `matches` does (JSON Schema 2020-12)."""
+"""The keywords of JSON Schema 2020-12 whose time is bounded here: those that look for patterns, and `uniqueItems`."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -47,6 +47,24 @@ def unevaluated_properties(at: Callable[[str], Schema]) -> Keyword:
                 return
 
     return keyword
+
+
+def unique_items(_validator: Any, unique: Any, value: Any, _schema: Schema) -> Iterator[ValidationError]:
+    """Yield an error if a list has an item twice; jsonschema compares each object with each other one."""
+    if unique is True and isinstance(value, list) and len(set(map(_identity, value))) < len(value):
+        yield ValidationError("an item is there twice")
+
+
+def _identity(value: Any) -> Any:
+    """Return what equal values have in common (JSON Schema Core, 4.2.2): 1 and 1.0 are equal, 1 and true are not."""
+    match value:
+        case bool():
+            return "boolean", value
+        case list():
+            return "array", tuple(map(_identity, value))
+        case dict():
+            return "object", frozenset((name, _identity(each)) for name, each in value.items())
+    return value
 
 
 def _evaluated(validator: Any, value: Mapping[str, Any], schema: Any, at: Callable[[str], Schema]) -> Iterator[str]:
