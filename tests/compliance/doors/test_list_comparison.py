@@ -9,6 +9,7 @@ import pytest
 
 import compliance
 from compliance import Fate
+from compliance.model.list_comparison import Sureness
 
 Run = Callable[..., Any]
 PAIRS = (("2024", "2025"), ("2024", "2026"), ("2025", "2026"))
@@ -43,6 +44,10 @@ def test_what_no_text_says_surely_is_never_told_as_sure() -> None:
     of_tax = [change.fate for change in found.changes if change.earlier and change.earlier.slug == "electronic-tax"]
     assert of_tax == [Fate.UNCERTAIN]
     assert all(change.basis for change in found.changes if change.fate is Fate.UNCERTAIN)
+    followed = compliance.compare_lists("2024", "2026")  # over the list between, and no surer than the less sure step
+    unsure = [change.sureness for change in followed.changes if change.fate is Fate.UNCERTAIN]
+    assert len(unsure) > 10
+    assert set(unsure) == {Sureness.LOW, Sureness.MEDIUM}
 
 
 def test_an_entry_is_followed_through_the_list_between() -> None:

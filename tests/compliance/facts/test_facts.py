@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import compliance
 from compliance.loading.facts.catalogue import catalogue
@@ -49,6 +50,16 @@ def test_lists_of_words_name_concepts_and_plain_phrases() -> None:
 def test_ids_are_unique_also_among_those_that_were_merged() -> None:
     names = [name for row in catalogue() for name in (row.id, *row.also)]
     assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_a_requirement_binds_from_the_day_and_until_the_day_that_its_row_says() -> None:
+    written = {}
+    for file in sorted((specs_root() / "requirements").glob("*.yaml")):
+        for row in (yaml.safe_load(file.read_text("utf-8")) or {}).get("requirements", ()):
+            written[row["id"]] = tuple(row["applies"].get(name) for name in ("from", "until"))
+    found = {row.id: (row.applies.start, row.applies.end) for row in catalogue()}
+    assert {id_: tuple(day and day.isoformat() for day in days) for id_, days in found.items()} == written
+    assert sum(until is not None for _, until in written.values()) >= 10
 
 
 def test_references_between_facts_resolve() -> None:

@@ -15,6 +15,7 @@ from compliance.judgement.auditor import audit
 from compliance.loading.dossiers import pack, unpack
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.published import facts
+from compliance.loading.records import registered
 from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
 from compliance.model.gap import Gap
@@ -122,6 +123,18 @@ def old(tmp_path: Path) -> Dossier:
         archive.writestr("dossier.json", json.dumps(manifest))
         archive.writestr(f"files/{sha256(record).hexdigest()}", record)
     return unpack(tmp_path / "old.dossier")
+
+
+def test_a_dossier_keeps_the_lists_on_which_a_platform_of_the_registry_stands(tmp_path: Path) -> None:
+    record, source = registered("state-budget-disclosure")
+    assert record.list_memberships
+    (usual,) = as_dossiers(all_rules()[0], Platform(RECORD))
+    kept = replace(usual, id=record.slug, record=record, record_source=source)
+    path = tmp_path / "a.dossier"
+    path.write_bytes(pack(kept))
+    again = unpack(path).record
+    assert again is not None
+    assert again.listed_memberships() == record.listed_memberships()
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def told(run: Run, path: Path) -> list[tuple[int, int, str]]:
         ("o.yaml", "openapi: 3.1.0\nx-a: [*b, &b 1]\n", (2, 7), "the alias *b repeats nothing"),
         ("o.yaml", "openapi: 3.1.0\n? [a, b]\n: c\n", (2, 3), "a list or mapping is used as a key"),
         ("o.yaml", "openapi: 3.1.0\npaths:\n  {id}: 1\n", (3, 3), "a list or mapping is used as a key"),
+        ("o.yaml", "openapi: 3.1.0\nx-a: &a x-k\n*a : 1\n? *a\n: 2\n", (4, 3), "the key x-k is given twice"),
         ("o.yaml", "openapi: 3.1.0\nx-a: &a [1]\n*a : 1\n", (3, 1), "a list or mapping is used as a key"),
         ("o.yaml", "openapi: 3.1.0\r\nx-a: 1\r\nx-a: 2\r\n", (3, 1), "the key x-a is given twice"),
         ("o.yaml", "openapi: 3.1.0\nx-a: 'é".encode() + b"\xff'\n", (2, 8), "not UTF-8"),

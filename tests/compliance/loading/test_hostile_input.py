@@ -97,6 +97,9 @@ def test_a_reference_that_may_not_be_followed_is_told(
     assert said in gaps(result.out)
     assert outcomes(result.out)["openapi.document_parses"] == "met"
     assert outcomes(result.out)["openapi.identifiers_are_text"] == "not_observed"
+    # because of what may lie elsewhere nobody knows that it is not there
+    is_missing = reference in {"missing.yaml#/a", "/etc/passwd", "file:///etc/passwd", "#/components/schemas/Nowhere"}
+    assert (outcomes(result.out)["openapi.references_resolve"] == "breached") is is_missing
 
 
 def test_references_in_circles_are_ordinary(run: Run, write: Write) -> None:

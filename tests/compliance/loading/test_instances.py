@@ -51,6 +51,9 @@ ID = {"type": "object", "required": ["id"], "properties": {"id": {"type": "strin
         ("3.0", {"type": "string", "format": "cccd"}, "bất kỳ", []),
         ("3.0", {"type": "integer", "format": "int32"}, 2**31, [":limit"]),
         ("3.0", {"type": "number", "format": "int32"}, 2**31, []),
+        ("3.0", {"type": "integer", "format": "int32"}, 2**31 - 1, []),
+        ("3.0", {"type": "integer", "format": "int32"}, -(2**31), []),
+        ("3.0", {"type": "integer", "format": "int32"}, -(2**31) - 1, [":limit"]),
         ("3.0", {"type": "string", "nullable": True}, None, []),
         ("3.0", {"type": "string", "nullable": True, "enum": ["a"]}, None, []),
         ("3.0", {"allOf": [{"type": "string"}], "nullable": True}, None, []),
@@ -169,6 +172,16 @@ def test_a_dynamic_reference_means_what_was_passed_first(schema: Any, value: Any
     lists = {"L": ANY_LIST, "M": NUMBERS, "T": TEXTS, "O": OPEN_NODE, "C": CLOSED_NODE, **own}
     further = {name: each for name, each in lists.items() if each is not schema}
     assert list(told(found("3.1", schema, value, **further))) == expected
+
+
+@pytest.mark.parametrize("known", [{}, {"x": {}}, {"x": {}, "y": {}}])
+def test_a_member_that_is_too_much_is_named(known: dict[str, Any]) -> None:
+    value = {**dict.fromkeys(known, 1), "thừa": 2}
+    (fault,) = found("3.0", {"additionalProperties": False, "properties": known}, value)
+    (alone,) = found("3.0", {"additionalProperties": False}, {"thừa": 2})
+    assert isinstance(fault, Fault)
+    assert isinstance(alone, Fault)
+    assert fault.words == alone.words == {"name": "thừa"}
 
 
 def test_what_is_held_before_a_dynamic_reference_is_met_stays_as_it_was() -> None:

@@ -194,6 +194,7 @@ DTD = '<!DOCTYPE a [<!ENTITY b "bbbb">]><worksheet><row><c><v>&b;</v></c></row><
     [
         ("a.csv", "Tên,Chủ quản\nHệ thống thuế,Sở".encode("utf-16-le"), "the text is not UTF-8"),
         ("a.csv", "Tên,Chủ quản\n\xf4,Sở".encode("cp1258", "replace"), "the text is not UTF-8"),
+        ("a.csv", "Tên,Chủ quản\nThuế,A\n".encode() + b"S\xf4,B\n", "a.csv:3:1"),
         ("a.csv", b"1,Sy thu,So\n2,B,C\n", "no column of names was found in the first 30 rows"),
         ("a.csv", b"", "no column of names was found"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "a workbook of Excel before 2007, or one with a password"),

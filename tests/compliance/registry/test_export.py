@@ -10,7 +10,7 @@ from typing import Any, Final
 import openpyxl
 import pyshacl
 import pytest
-from rdflib import DCAT, DCTERMS, RDF, SH, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SH, Graph, Literal, URIRef
 
 import compliance
 from compliance.loading.facts.platforms import slugs
@@ -98,6 +98,15 @@ def test_every_platform_is_there_with_owner_places_and_law(graph: Graph) -> None
     records = {str(graph.value(each, DCTERMS.identifier)) for each in graph.objects(catalogue, DCAT.record)}
     assert "1132/QĐ-TTg A15" in records
     assert str(graph.value(portal, DCTERMS.available)) == "2026"
+
+
+def test_an_owner_is_a_state_authority_where_the_list_of_agencies_says_so(graph: Graph) -> None:
+    kinds = {}
+    for owner in set(graph.objects(None, DCTERMS.publisher)):
+        name = next(str(each) for each in graph.objects(owner, FOAF.name) if each.language == "en")
+        kinds[name] = graph.value(owner, DCTERMS.type) is not None
+    assert {kinds[name] for name in ("Ministry of Public Security", "Ministry of Finance")} == {True}
+    assert {kinds[name] for name in ("Vietnam Television", "Party Central Office")} == {False}
 
 
 def test_nothing_has_to_be_fetched_and_names_are_stable_and_no_examples(exported: dict[str, Any]) -> None:

@@ -214,6 +214,9 @@ def test_a_table_of_systems_is_compared_and_not_kept(visitor: TestClient, runs: 
     nothing = visitor.post("/en/overlaps", data={"csrf_token": token[1]}, files={"other": ("x.csv", b"", "text/csv")})
     assert nothing.status_code == 422
     assert "no file was sent" in nothing.text
+    large = {"table": ("systems.csv", table.encode() + b"\n" * 900_000, "text/csv")}
+    refused = visitor.post("/en/overlaps", data={"csrf_token": token[1]}, files=large)
+    assert (refused.status_code, "the table is larger than" in refused.text) == (422, True)
 
 
 def test_every_route_says_what_it_needs() -> None:

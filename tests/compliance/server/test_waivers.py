@@ -70,6 +70,8 @@ def test_an_approved_waiver_counts_in_the_next_audit_and_stays_visible(
     waivers = [found.waiver for verdict in subject.verdicts if verdict.rule == RULE for found in verdict.findings]
     assert [waiver.approver for waiver in waivers if waiver] == ["kiem-tra"]
     assert waivers.count(None) == len(waivers) - 1
+    told = auditor.get("/api/v1/runs/3/findings?weight=waived").json()["items"]
+    assert [(each["subject"], each["rule"], each["weight"]) for each in told] == [("dat-dai", RULE, "waived")]
     page = plain(owner.get(FIRST).text)
     assert "kiem-tra" in page
     content = owner.get("/en/waivers.yaml").content
