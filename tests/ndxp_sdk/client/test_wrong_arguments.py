@@ -46,7 +46,7 @@ def circle() -> list[Any]:
 def deep() -> Any:
     """Lists in lists, deeper than any recursion goes."""
     found: Any = 1
-    for _ in range(5_000):
+    for _ in range(200_000):
         found = [found]
     return found
 

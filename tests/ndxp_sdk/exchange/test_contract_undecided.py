@@ -1,5 +1,6 @@
 """Contract mode where a document is slow or broken: it ends soon, says so by an error of its own, passes nothing."""
 
+import asyncio
 import json
 import time
 from typing import Any
@@ -8,7 +9,7 @@ import httpx
 import openapi_core  # noqa: F401 - because what it loads tries once whether the system has IPv6, which is no test's doing
 import pytest
 
-from ndxp_sdk import Client
+from ndxp_sdk import AsyncClient, Client
 from ndxp_sdk.contract import ContractFacts, ContractViolation
 from ndxp_sdk.errors import NdxpError, UsageError
 
@@ -36,6 +37,14 @@ def called(
 ) -> list[str]:
     """Read once, and return the paths that were asked for; `schema` is that of the answer."""
     asked: list[str] = []
+    transport = httpx.MockTransport(provider(asked, body, schema, version, parameter))
+    with Client("https://hub.example", client="VN/GOV/EXAMPLE/portal", transport=transport) as hub:
+        hub.service(SERVICE, "1.0.0").operation("read")(query={"name": name})
+    return asked
+
+
+def provider(asked: list[str], body: Any, schema: Any, version: str, parameter: Any) -> Any:
+    """Return what answers as the hub with its document, and as the provider with a body."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -46,10 +55,7 @@ def called(
         marks |= {"X-Road-Service": SERVICE, "X-Road-Request-Id": "00000000-0000-4000-8000-000000000000"}
         return httpx.Response(200, content=content, headers={"Content-Type": "application/json", **marks})
 
-    transport = httpx.MockTransport(answer)
-    with Client("https://hub.example", client="VN/GOV/EXAMPLE/portal", transport=transport) as hub:
-        hub.service(SERVICE, "1.0.0").operation("read")(query={"name": name})
-    return asked
+    return answer
 
 
 def rules(error: NdxpError) -> list[tuple[str, str]]:
@@ -215,3 +221,23 @@ def test_an_answer_that_is_nested_too_deeply_ends_in_an_error_of_the_sdk() -> No
 def test_a_document_of_a_version_that_no_one_knows_checks_no_request() -> None:
     with pytest.raises(UsageError, match="a schema of it is broken"):
         called(version="3.9.0")
+
+
+def test_the_event_loop_goes_on_while_a_long_answer_is_held_to_the_document() -> None:
+    names = [f"name{number}" for number in range(10)]
+    schema = {"items": {"required": names, "properties": {name: {"maxLength": 9, "pattern": LINEAR} for name in names}}}
+    body = [dict.fromkeys(names, "a b")] * 2000
+
+    async def ticks() -> int:
+        transport = httpx.MockTransport(provider([], body, schema, "3.1.0", parameter=True))
+        counted = 0
+        async with AsyncClient("https://hub.example", client="VN/GOV/EXAMPLE/portal", transport=transport) as hub:
+            call = hub.service(SERVICE, "1.0.0").operation("read")(query={"name": "a"})
+            task = asyncio.ensure_future(call)
+            while not task.done():
+                await asyncio.sleep(0.01)
+                counted += 1
+            assert (await task).status == 200
+        return counted
+
+    assert asyncio.run(ticks()) > 5

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from ndxp_sdk._async.resources.catalog import AsyncCatalog
 from ndxp_sdk._async.resources.exchange import AsyncExchange
+from ndxp_sdk._concurrency.offload import AsyncOffload
 from ndxp_sdk._contract.openapi_document import Document, Outline, document_of
 from ndxp_sdk._contract.request import (
     CONTRACT,
@@ -71,7 +72,7 @@ class AsyncService:
         if found is None:
             raise UsageError("the catalogue has no document of this version")
         self._contracts = {}
-        self._document = document_of(found.content, found.etag)
+        self._document = await AsyncOffload.run(document_of, found.content, found.etag)
         return self._document
 
     async def contract(self, name: str) -> OperationContract:
@@ -87,11 +88,11 @@ class AsyncService:
         needed("contract", contract, CONTRACT)
         needed("arguments", arguments, NAMED)
         request = request_arguments(arguments)
-        check_request(contract, request)
+        await AsyncOffload.run(check_request, contract, request)  # because a long body takes seconds
         outline, options = contract.outline, options_of(arguments, request)
         response = await self._exchange.call(self._service, outline.method, outline.path, **options)
         try:
-            check_answer(contract, request, response)
+            await AsyncOffload.run(check_answer, contract, request, response)
         except NdxpError as error:
             failure = self._config.masked(error)
         else:

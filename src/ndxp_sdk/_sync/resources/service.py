@@ -3,6 +3,7 @@
 
 from typing import TYPE_CHECKING, Unpack
 
+from ndxp_sdk._concurrency.offload import Offload
 from ndxp_sdk._contract.openapi_document import Document, Outline, document_of
 from ndxp_sdk._contract.request import (
     CONTRACT,
@@ -72,7 +73,7 @@ class Service:
         if found is None:
             raise UsageError("the catalogue has no document of this version")
         self._contracts = {}
-        self._document = document_of(found.content, found.etag)
+        self._document = Offload.run(document_of, found.content, found.etag)
         return self._document
 
     def contract(self, name: str) -> OperationContract:
@@ -88,11 +89,11 @@ class Service:
         needed("contract", contract, CONTRACT)
         needed("arguments", arguments, NAMED)
         request = request_arguments(arguments)
-        check_request(contract, request)
+        Offload.run(check_request, contract, request)  # because a long body takes seconds
         outline, options = contract.outline, options_of(arguments, request)
         response = self._exchange.call(self._service, outline.method, outline.path, **options)
         try:
-            check_answer(contract, request, response)
+            Offload.run(check_answer, contract, request, response)
         except NdxpError as error:
             failure = self._config.masked(error)
         else:
