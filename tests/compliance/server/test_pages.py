@@ -219,6 +219,27 @@ def test_a_table_of_systems_is_compared_and_not_kept(visitor: TestClient, runs: 
     assert (refused.status_code, "the table is larger than" in refused.text) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("of=2&since=1", "/en/runs/2/since/1"), ("of=1&since=2", "/en/runs/2/since/1"), ("of=2&since=2", None),
+        ("of=2", None), ("since=1", None), ("of=2&since=x", None), ("of=²&since=1", None), ("of=2&since=", None),
+    ],
+)  # fmt: skip
+def test_two_runs_are_chosen_to_be_compared(kept: Site, asked: str, leads: str | None) -> None:
+    answer = kept.on_loopback().get(f"/en/comparison?{asked}")
+    assert (answer.status_code, answer.headers.get("location")) == ((303, leads) if leads else (404, None))
+
+
+def test_the_evidence_is_told_by_stage(runs: Runs) -> None:
+    listed = "slug: national-public-service-portal\nowner: {code: G01, name_vi: Bộ Ví dụ}\n"
+    (runs.folder / "portal.record.yaml").write_text(listed, "utf-8")
+    runs.audit(*NAMES, "portal")
+    with site_on(runs.place, runs.folder) as site:
+        page = plain(site.on_loopback().get("/en/evidence").text)
+        assert re.search(r"What the stages rest on .* 1 listed .* 1 0 ", page)
+
+
 def test_every_route_says_what_it_needs() -> None:
     check_declared(routes())
 
