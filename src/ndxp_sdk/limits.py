@@ -11,7 +11,7 @@ class Limits:
     """Connections and sizes. An answer that is read as a whole may have `answer_bytes`; streams have no limit.
 
     `connections` may be in use at a time; `idle_connections` of each origin wait for the next call, `keepalive` seconds
-    at most: a security server closes an idle connection after 30.
+    at most, and less where a server announces less: a security server closes an idle connection after 30.
 
     >>> Limits(answer_bytes=1_000_000).connections
     100

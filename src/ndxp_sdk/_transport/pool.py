@@ -7,6 +7,7 @@ looks at every connection for every request: half of the requests per second at 
 read. Here the connection given back last is taken first.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +33,9 @@ Connect: TypeAlias = Callable[[httpcore.Origin], Connection]
 Convert: TypeAlias = Callable[[Request, Timeouts], httpcore.Request]
 IsDrained: TypeAlias = Callable[[httpcore.Response], bool]
 """Tells whether the library has read everything that came with a response."""
+_KEEP_ALIVE: Final = b"keep-alive"  # RFC 2068, 19.7.1.1; Node.js and Apache send it, of 5 s as a rule
+_TIMEOUT: Final = re.compile(rb"(?:^|[,;\s])timeout\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
+_MARGIN: Final = 1.0  # because a request that meets the end of its connection may or may not have been read
 _FULL: Final = Facts(
     origin="caller", code="pool-timeout", retryable=True, hint="raise Limits.connections, or call less"
 )
@@ -79,7 +83,11 @@ class _IdleConnections(Generic[Connection]):
         stack = self._stacks[key]
         if not self._is_current(pooled) or len(stack) >= self._most or not self._is_at_rest(pooled, response):
             return False
-        pooled.until = monotonic() + self._seconds
+        announced = _announced(response)
+        if announced is not None and announced <= _MARGIN:
+            return False
+        seconds = self._seconds if announced is None else min(self._seconds, announced - _MARGIN)
+        pooled.until = monotonic() + seconds
         stack.append(pooled)
         return True
 
@@ -96,6 +104,15 @@ class _IdleConnections(Generic[Connection]):
     def _is_at_rest(self, pooled: PooledConnection[Connection], response: httpcore.Response | None) -> bool:
         """Return whether nothing is left of a response, neither in the parser nor below it."""
         return response is not None and pooled.connection.is_available() and self._is_drained(response)
+
+
+def _announced(response: httpcore.Response | None) -> float | None:
+    """Return the seconds after which the server says that it closes an idle connection; None if it does not say."""
+    for name, value in () if response is None else response.headers:
+        if len(name) == len(_KEEP_ALIVE) and name.lower() == _KEEP_ALIVE:
+            found = _TIMEOUT.search(value)
+            return None if found is None else float(found[1])
+    return None
 
 
 class ConnectionPool:
