@@ -86,7 +86,7 @@ def root_of(answered: httpx.Response) -> ET.Element:
 
 def body_of(answered: httpx.Response) -> ET.Element:
     """The one element of the body, which is no fault."""
-    (found,) = root_of(answered).find("SOAP-ENV:Body", SPACES) or ()
+    (found,) = root_of(answered).iterfind("SOAP-ENV:Body/*", SPACES)
     assert found.find("faultcode") is None, answered.text
     return found
 
