@@ -31,19 +31,24 @@ def fleet_shares(members: Sequence[FleetMember], rules: Sequence[Rule], facts: F
     shares: list[dict[str, Share]] = [{rule.id: Share() for rule in of_fleet} for _ in members]
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
     for rule in of_fleet:
-        own = [share[rule.id] for share in shares]
-        for subjects in _portions(rule, asked):
+        own, asking = [share[rule.id] for share in shares], replace(asked, condition=_condition_of(rule))
+        for subjects in _portions(rule, asking):
             together = run(rule, subjects, (), standing)
             fleet.part(together, own)
             if together.crash is not None:
                 break
+        else:
+            fleet.count(rule.kind.untold(asking), own)
     return shares
+
+
+def _condition_of(rule: PreparedRule) -> Callable[[], Any]:
+    return lambda: rule.rule.loaded.when
 
 
 def _portions(rule: PreparedRule, fleet: AskedFleet) -> Iterator[Subjects]:
     """Yield the subjects that a rule may concern, some at a time; where they cannot be made, the rule fails."""
-    asked = replace(fleet, condition=lambda: rule.rule.loaded.when)
-    enumerated, wanted = iter(rule.kind.of_fleet(asked)), wanted_keys([rule.rule])
+    enumerated, wanted = iter(rule.kind.of_fleet(fleet)), wanted_keys([rule.rule])
     try:
         while portion := list(islice(enumerated, _AT_ONCE)):
             yield Subjects(_given(portion), fleet.facts, wanted)
@@ -86,6 +91,12 @@ class _Fleet:
             numbers = self._of_file.get(gap.place.uri, ()) if hidden is None else self._named_by(hidden)
             for number in numbers:
                 shares[number].note(hidden, gap)
+
+    def count(self, untold: Iterable[tuple[str, int]], shares: Sequence[Share]) -> None:
+        """Add the numbers of subjects that speak of a platform, and were met without a look."""
+        for platform, count in untold:
+            for number in self._of_platform.get(platform, ()):
+                shares[number].count += count
 
     def _named_by(self, subject: Any) -> list[int]:
         return [number for platform in subject.platforms for number in self._of_platform.get(platform, ())]

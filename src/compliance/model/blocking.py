@@ -20,11 +20,15 @@ class Blocking:
     `keys` are those that a record has, as pairs compare it (`PairedRecord`), `wanted` those that it wants of another:
     its own if that is not given. The `predicate`, of pair and facts, decides on pairs that meet; it must hold of no
     other.
+
+    With `telling` keys the rule has something to say only of two that have one of these in common. It concerns all
+    others that meet, which are counted and not made: the predicate must hold of all that meet.
     """
 
     predicate: Callable[[Any, Facts], bool]
     keys: Keys
     wanted: Keys | None = None
+    telling: Keys | None = None
 
     def __call__(self, pair: Any, facts: Facts) -> bool:
         """Return whether the rule concerns the pair."""
@@ -32,22 +36,38 @@ class Blocking:
 
     def meeting(self, records: Sequence[Any], facts: Facts) -> Iterator[tuple[int, int]]:
         """Yield the numbers of each two records that meet, once and in the order of the records."""
-        for number, others in enumerate(self._meetings(records, facts)):
+        meetings = self._meetings(records, facts)
+        if self.telling is not None:
+            told = _meetings([self.telling(record, facts) for record in records])
+            meetings = (met & others for met, others in zip(meetings, told, strict=True))
+        for number, others in enumerate(meetings):
             for other in sorted(others):
                 if other > number:
                     yield number, other
 
+    def untold(self, records: Sequence[Any], facts: Facts) -> Iterator[int]:
+        """Yield, for each record in its turn, how many it meets of which the rule has nothing to say."""
+        if self.telling is not None:
+            told = _meetings([self.telling(record, facts) for record in records])
+            for number, (met, others) in enumerate(zip(self._meetings(records, facts), told, strict=True)):
+                yield len(met - others - {number})
+
     def _meetings(self, records: Sequence[Any], facts: Facts) -> Iterator[set[int]]:
         """Yield, for each record in its turn, the numbers of those that it may meet, its own among them or not."""
         has = [self.keys(record, facts) for record in records]
-        holders = _numbered(has)
         if self.wanted is None:
-            yield from (_all(holders, keys) for keys in has)
+            yield from _meetings(has)
             return
         wants = [self.wanted(record, facts) for record in records]
-        seekers = _numbered(wants)
+        holders, seekers = _numbered(has), _numbered(wants)
         for keys, wanted in zip(has, wants, strict=True):
             yield _all(holders, wanted) | _all(seekers, keys)
+
+
+def _meetings(has: Sequence[Collection[Hashable]]) -> Iterator[set[int]]:
+    """Yield, for each in its turn, the numbers of those that have a key in common with it."""
+    holders = _numbered(has)
+    yield from (_all(holders, keys) for keys in has)
 
 
 def _numbered(keys: Sequence[Collection[Hashable]]) -> Mapping[Hashable, Sequence[int]]:

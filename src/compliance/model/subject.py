@@ -43,12 +43,13 @@ class SubjectKind:
 
     The class and an enumeration in a module of its own are written as paths below `compliance.model`. Where a subject
     should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has `platforms`, the
-    ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` names the kinds of subject
-    without which it cannot be made. `is_of_platform` says that a document alone, without a record, has none of it.
+    ids of the dossiers that it speaks of; each of them gets the verdict. `untold` yields by such an id how many are met
+    without a look, and not made. `made_of` names the kinds of subject without which it cannot be made. `is_of_platform`
+    says that a document alone, without a record, has none of it.
     `basis` is what a verdict on it rests on: the weakest that it is made of; that of its family if none is given.
     """
 
-    __slots__ = ("_of", "_of_fleet", "_path", "basis", "family", "is_of_platform", "made_of", "name")
+    __slots__ = ("_of", "_of_fleet", "_path", "_untold", "basis", "family", "is_of_platform", "made_of", "name")
 
     def __init__(  # noqa: PLR0913 - the columns of the table
         self,
@@ -57,18 +58,17 @@ class SubjectKind:
         *,
         of: _Enumeration | str | None = None,
         of_fleet: _Enumeration | str | None = None,
+        untold: _Enumeration | str | None = None,
         made_of: tuple[str, ...] = (),
         is_of_platform: bool = False,
         basis: Basis | None = None,
     ) -> None:
         self.name = path.rpartition(".")[2]
-        self.family = family
-        self.made_of = made_of
+        self.family, self.made_of = family, made_of
         self.is_of_platform = is_of_platform or family not in OF_DOCUMENTS
         self.basis = basis or _BASIS[family]
         self._path = path
-        self._of = of
-        self._of_fleet = of_fleet
+        self._of, self._of_fleet, self._untold = of, of_fleet, untold
 
     @property
     def type(self) -> type[Any]:
@@ -88,6 +88,10 @@ class SubjectKind:
     def of_fleet(self, fleet: "AskedFleet") -> Iterable[Any]:
         """Return the subjects of all platforms of a run together, none if the kind comes from each."""
         return _called(self._of_fleet, fleet)
+
+    def untold(self, fleet: "AskedFleet") -> Iterable[tuple[str, int]]:
+        """Return how many subjects that a rule concerns, and says nothing of, are not made, by what they speak of."""
+        return _called(self._untold, fleet)
 
     def is_hidden_by(self, gap: Gap) -> bool:
         """Return whether the gap keeps subjects of this kind, or what they are made of, from being seen."""
@@ -154,9 +158,10 @@ def _seen(path: str, family: Family, basis: Basis | None = None) -> SubjectKind:
     return SubjectKind(f"observation.{path}", family, of=of, basis=basis)
 
 
-def _made(path: str, of: str, family: Family, *made_of: str) -> SubjectKind:
+def _made(path: str, of: str, family: Family, *made_of: str, basis: Basis | None = None) -> SubjectKind:
     """Return the row of a kind that is made of observations, by a function in its own module."""
-    return SubjectKind(f"derived.{path}", family, of=f"derived.{path.rpartition('.')[0]}.{of}", made_of=made_of)
+    module = path.rpartition(".")[0]
+    return SubjectKind(f"derived.{path}", family, of=f"derived.{module}.{of}", made_of=made_of, basis=basis)
 
 
 _UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connections there are")
@@ -176,12 +181,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("xml.description.ServiceDescription", Family.DESCRIPTION, of=attrgetter("descriptions")),
     SubjectKind("xml.operation.WsdlOperation", Family.DESCRIPTION, of=_of_xml("operations")),
     SubjectKind("xml.port.WsdlPort", Family.DESCRIPTION, of=_of_xml("ports")),
-    SubjectKind(
-        "derived.interface.Interface",
-        Family.DOCUMENT,
-        of="derived.interface.interfaces",
-        made_of=("Operation", "Document"),
-    ),
+    _made("interface.Interface", "interfaces", Family.DOCUMENT, "Operation", "Document"),
     _compared("version_pair.VersionPair", "version_pair.version_pairs"),
     _compared("spec_pair.ServedSpecPair", "spec_pair.served_pairs"),
     _compared("spec_pair.HubSpecPair", "spec_pair.hub_pairs"),
@@ -196,15 +196,14 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),
     SubjectKind("record.Connection", Family.RECORD, of=_listed("Connection", "connections", _UNSAID_CONNECTIONS)),
     SubjectKind("record.Notice", Family.RECORD, of=_listed("Notice", "notices", _UNSAID_NOTICES)),
-    SubjectKind("derived.record_pair.RecordPair", Family.RECORD, of_fleet="derived.record_pair.record_pairs"),
-    SubjectKind("derived.owner_records.OwnerRecords", Family.RECORD, of_fleet="derived.owner_records.owners"),
     SubjectKind(
-        "derived.live_record.LiveRecord",
+        "derived.record_pair.RecordPair",
         Family.RECORD,
-        of="derived.live_record.live_records",
-        made_of=("Certificate",),
-        basis=Basis.OBSERVED,
+        of_fleet="derived.record_pair.record_pairs",
+        untold="derived.record_pair.untold_pairs",
     ),
+    SubjectKind("derived.owner_records.OwnerRecords", Family.RECORD, of_fleet="derived.owner_records.owners"),
+    _made("live_record.LiveRecord", "live_records", Family.RECORD, "Certificate", basis=Basis.OBSERVED),
     _seen("tls_handshake.TlsHandshake", Family.ENDPOINT),
     _seen("certificate.Certificate", Family.ENDPOINT),
     _seen("name_lookup.NameLookup", Family.ENDPOINT),
@@ -227,12 +226,8 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _made("tried_access.TriedAccess", "tried_accesses", Family.EXCHANGE, "AccessTrial"),
     _made("passed_query.PassedQuery", "passed_queries", Family.EXCHANGE, "HubCall"),
     _made("hub_error.HubError", "hub_errors", Family.EXCHANGE, "HubCall", "AccessTrial"),
-    SubjectKind(
-        "derived.transaction_pair.TransactionPair",
-        Family.EXCHANGE,
-        of="derived.transaction_pair.transaction_pairs",
-        made_of=("Transaction",),
-        basis=Basis.THIRD_PARTY,
+    _made(
+        "transaction_pair.TransactionPair", "transaction_pairs", Family.EXCHANGE, "Transaction", basis=Basis.THIRD_PARTY
     ),
 )
 _ROWS: Final = {kind.name: kind for kind in KINDS}

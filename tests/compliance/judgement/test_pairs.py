@@ -132,3 +132,21 @@ def test_gaps_of_many_pairs_are_counted() -> None:
         assert (verdict.outcome, verdict.subjects, verdict.unseen) == (Outcome.NOT_OBSERVED, 0, 4)
         assert verdict.reason is not None
         assert str(verdict.reason) == "one of two records of one owner gives no name"
+
+
+def test_pairs_of_which_nothing_can_be_said_are_counted_and_not_looked_at() -> None:
+    rule = next(rule for rule in ON_PAIRS if rule.name.name == "master_data_has_one_home")
+    assert isinstance(rule.when, Blocking)
+    asked = []
+
+    def asking(pair: RecordPair, known: Facts) -> bool:
+        asked.append(pair)
+        return bool(rule.concerns(known)(pair))
+
+    watched = replace(rule, when=replace(rule.when, predicate=asking))
+    kept = [["enterprise"], ["household"], ["enterprise", "land"], ["vehicle"], []]
+    records = [{"databases": [{"id": "x", "master_of": each}]} for each in kept]
+    reports = audit(as_dossiers(rule, fleet(records)), [watched], FACTS)
+    assert [report.verdicts[0].subjects for report in reports] == [3, 3, 3, 3, 0]
+    assert [len(report.verdicts[0].findings) for report in reports] == [1, 0, 1, 0, 0]
+    assert len(asked) == 1

@@ -71,5 +71,14 @@ def record_pairs(fleet: AskedFleet) -> Iterator[RecordPair]:
         yield RecordPair(records[first], records[second])
 
 
+def untold_pairs(fleet: AskedFleet) -> Iterator[tuple[str, int]]:
+    """Yield by slug of how many pairs with others, which the rule concerns, it is known that it says nothing."""
+    records = fleet.once(_paired)
+    condition = fleet.condition() if len(records) > 1 else None
+    if isinstance(condition, Blocking):
+        slugs = [each.record.slug for each in records]
+        yield from zip(slugs, condition.untold(records, fleet.facts), strict=False)
+
+
 def _paired(members: Sequence[FleetMember]) -> list[PairedRecord]:
     return [PairedRecord.of(each.record) for each in members if each.record is not None]

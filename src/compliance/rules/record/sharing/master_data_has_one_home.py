@@ -27,13 +27,17 @@ def mastering(paired: PairedRecord, _facts: Facts) -> Collection[str | None]:
     return (paired.record.environment,) if paired.masters and paired.record.is_declared else ()
 
 
+def masters(paired: PairedRecord, _facts: Facts) -> Collection[str]:
+    return paired.masters
+
+
 def both_keep_masters(pair: RecordPair, _facts: Facts) -> bool:
     first, second = pair.first, pair.second
     are_told = bool(pair.one.masters and pair.other.masters) and first.is_declared and second.is_declared
     return are_told and first.environment == second.environment
 
 
-@rule("ND224-2026.D23.K5.B", proof=Proof.INDICATIVE, when=Blocking(both_keep_masters, keys=mastering))
+@rule("ND224-2026.D23.K5.B", proof=Proof.INDICATIVE, when=Blocking(both_keep_masters, keys=mastering, telling=masters))
 def master_data_has_one_home(pair: RecordPair) -> Iterator[Violation]:
     for entity in sorted(pair.one.masters & pair.other.masters):
         template = "two platforms keep the master of {entity}"
