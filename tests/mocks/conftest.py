@@ -16,7 +16,7 @@ def served(sockets_and_processes: None) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def fleet(sockets_and_processes: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    with start_fleet(tmp_path_factory.mktemp("parent") / "new" / "fleet") as running:
+    with start_fleet(str(tmp_path_factory.mktemp("parent") / "new" / "fleet")) as running:
         yield running
 
 

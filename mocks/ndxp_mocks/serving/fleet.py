@@ -4,6 +4,7 @@ They are connected in different ways, and dealt faults where these show: some fa
 that sources disagree on, and each fault of a document or a record once. So they stand on every stage, connected or not.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -58,18 +59,18 @@ def fleet(seed: int = SEED, played: str = LIST) -> tuple[Platform, ...]:
 
 
 @contextmanager
-def start_fleet(directory: Path, seed: int = SEED, played: str = LIST) -> Iterator[Fleet]:
+def start_fleet(directory: str | os.PathLike[str], seed: int = SEED, played: str = LIST) -> Iterator[Fleet]:
     """Serve the fleet until the end of the block and write its records, documents and authority into `directory`.
 
     The records of those that are out of reach give the address of a port at which nobody answers.
     """
-    chosen = fleet(seed, played)
-    directory.mkdir(parents=True, exist_ok=True)
+    chosen, folder = fleet(seed, played), Path(directory)
+    folder.mkdir(parents=True, exist_ok=True)
     with serve_all(chosen) as platforms, ExitStack() as stack:
-        ca_file = directory / "ca.pem"
+        ca_file = folder / "ca.pem"
         ca_file.write_text(platforms[0].ca_pem, encoding="ascii")
-        records = tuple(write(_as_recorded(served, stack), directory) for served in platforms)
-        yield Fleet(directory, records, ca_file, {served.platform.entry.slug: served for served in platforms})
+        records = tuple(write(_as_recorded(served, stack), folder) for served in platforms)
+        yield Fleet(folder, records, ca_file, {served.platform.entry.slug: served for served in platforms})
 
 
 def _as_recorded(served: Served, stack: ExitStack) -> Served:
