@@ -1,19 +1,10 @@
 """Documents made so that work grows with a product if anything lets it: each of a size that is given."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-HEAD: Final = {"openapi": "3.2.0", "info": {"title": "a", "version": "1.0.0"}}
-TOKEN: Final = {"t": {"type": "http", "scheme": "bearer"}}
-
-
-def document(**members: Any) -> str:
-    return json.dumps({**HEAD, "paths": {}, **members})
-
-
-def components(**members: Any) -> str:
-    return document(components=members)
+from tools import pathological_schemas as of_schemas
+from tools.pathological_parts import components, document
 
 
 def paths(size: int, item: Any) -> dict[str, Any]:
@@ -174,5 +165,8 @@ KINDS: Final[Mapping[str, Callable[[int], str]]] = {
         *(findings_in_one_object_of_yaml, keys_given_twice, keys_given_twice_in_json, aliases_of_one_item),
         *(merges_of_one_object, halves_of_characters, long_names),
         *(people_in_one_wide_schema, birth_dates_of_one_wide_choice, deidentified_in_a_ring),
+        *(of_schemas.values_of_two_parts, of_schemas.required_names_and_patterns, of_schemas.members_of_many_parts),
+        *(of_schemas.members_of_one_part_beside_others, of_schemas.parameters_listed_again),
+        *(of_schemas.tags_in_a_chain, of_schemas.keys_and_operations, of_schemas.one_schema_that_uses_its_users),
     )
 }

@@ -1,6 +1,6 @@
 """What schemas demand of one value together, and where these demands exclude each other."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from typing import Any, Final, TypeAlias, TypeGuard
@@ -19,6 +19,7 @@ _BOUNDS: Final = (
 _REFUSING: Final[tuple[Any, ...]] = (False, {"not": {}})
 """Schemas that refuse every value, as is meant where they stand."""
 _LONGEST: Final = 60
+_MOST_PATTERNS: Final = 20
 
 Matches: TypeAlias = Callable[[str, str], bool | None]
 """Whether a text matches a regular expression of a document, None if it cannot be told (`Instances.matches`)."""
@@ -119,7 +120,7 @@ def _is_number(value: Any) -> TypeGuard[float]:
 
 
 def _values(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str]) -> Iterator[Contradiction]:
-    allowed: list[Any] | None = None
+    allowed: Collection[Hashable] | None = None
     for part in parts:
         for keyword, listed in _listed_values(files, part):
             misfits = [index for index, value in enumerate(listed) if not _is_of(value, types)]
@@ -127,9 +128,9 @@ def _values(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: fro
                 words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": written_types(types)}
                 yield Contradiction("value", words, keyword)
                 return
-            known = allowed
-            allowed = listed if known is None else [value for value in known if any(_same(value, o) for o in listed)]
-    if allowed == []:
+            values = {_alike(value) for value in listed}
+            allowed = values if allowed is None else values.intersection(allowed)
+    if allowed is not None and not allowed:
         yield Contradiction("values", {}, "enum")
 
 
@@ -140,8 +141,11 @@ def _listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tu
         yield "enum", part["enum"]
 
 
-def _same(one: Any, other: Any) -> bool:
-    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+def _alike(value: Any) -> Hashable:
+    """Return what equal values of JSON have in common, and no others; lists of thousands are held together by it."""
+    if isinstance(value, dict):
+        return "object", frozenset((key, _alike(member)) for key, member in value.items())
+    return ("array", *map(_alike, value)) if isinstance(value, list) else (isinstance(value, bool), value)
 
 
 def _is_of(value: Any, types: frozenset[str]) -> bool:
@@ -176,6 +180,6 @@ def _shut_out(parts: Sequence[Mapping[str, Any]], matches: Matches) -> Iterator[
 
 
 def _may_match(name: str, patterns: Any, matches: Matches) -> bool:
-    """Return whether a pattern takes a name, or might: one that cannot be read, or that takes too long."""
+    """Return whether a pattern takes a name, or might: one that cannot be read or takes too long, or one of many."""
     listed = patterns if isinstance(patterns, dict) else ()
-    return any(matches(pattern, name) is not False for pattern in listed)
+    return len(listed) > _MOST_PATTERNS or any(matches(pattern, name) is not False for pattern in listed)

@@ -1,7 +1,7 @@
 """Schemas, and their named members."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from compliance.model.openapi.example import Example, examples_in
@@ -48,8 +48,13 @@ class Schema(View):
         for holder in holders:
             yield from examples_in(holder, self.node, self.files)
 
-    def members(self) -> dict[str, "Schema"]:
+    def members(self) -> Mapping[str, "Schema"]:
         """Return the named members that an object has in any case, also behind a reference and in all parts."""
+        # remembered with the node, because what nobody keeps leaves its identity to another one
+        _, found = self.files.remember(("members", id(self.node.raw)), lambda: (self.node, self._members()))
+        return found
+
+    def _members(self) -> dict[str, "Schema"]:
         found: dict[str, Schema] = {}
         for node in self._together():
             listed = node.get("properties")

@@ -166,19 +166,27 @@ def _tags(tags: Any, version: int) -> Iterator[Told]:
         if name in parents:
             yield ("tags", index, "name"), Message.of("the tag {name} is declared twice", name=shown(name))
         parents[name] = (index, tag.get("parent"))
+    in_circles = _in_circles({name: parent for name, (_, parent) in parents.items()}) if version >= 32 else set[str]()
     for name, (index, parent) in parents.items() if version >= 32 else ():
-        if isinstance(parent, str) and (parent not in parents or _is_own_ancestor(name, parents)):
+        if isinstance(parent, str) and (parent not in parents or name in in_circles):
             template = "the parent {parent} is no tag of the document, or the tag itself stands below it"
             yield ("tags", index, "parent"), Message.of(template, parent=shown(parent))
 
 
-def _is_own_ancestor(name: str, parents: Mapping[str, Any]) -> bool:
-    here = parents[name][1]
-    for _ in parents:
-        if here == name:
-            return True
-        here = parents[here][1] if isinstance(here, str) and here in parents else None
-    return False
+def _in_circles(parents: Mapping[str, Any]) -> set[str]:
+    """Return the tags that stand below themselves; each is passed once, because chains of them may be long."""
+    met: dict[str, int] = {}
+    found: set[str] = set()
+    for number, name in enumerate(parents):
+        way: list[str] = []
+        here: Any = name
+        while isinstance(here, str) and here in parents and here not in met:
+            met[here] = number
+            way.append(here)
+            here = parents[here]
+        if isinstance(here, str) and met.get(here) == number:
+            found.update(way[way.index(here) :])
+    return found
 
 
 def _server(raw: Any, version: int) -> Iterator[Told]:

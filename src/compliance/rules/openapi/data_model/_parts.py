@@ -1,8 +1,10 @@
 """Where a schema stands among others: in a condition, in a part, in what is no JSON."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 
@@ -36,10 +38,23 @@ def is_said_beside(schema: Schema) -> bool:
     parts = holder.parent if holder is not None else None
     if holder is None or parts is None or parts.parent is None or parts.key not in BRANCHES:
         return False
-    others = [part for part in parts.items() if part.raw is not holder.raw] if parts.key == "allOf" else []
-    own = Node(parts.uri, {"properties": parts.parent.mapping.get("properties", {})}, parts.parent.parent)
-    around = [*others, own if parts.key == "allOf" else parts.parent]
-    return any(str(schema.node.key) in Schema(schema.files, other).members() for other in around)
+    name, files, around = str(schema.node.key), schema.files, parts.parent
+    if parts.key != "allOf":
+        return name in Schema(files, around).members()
+    own = around.mapping.get("properties")
+    if isinstance(own, dict) and name in own:
+        return True
+    owners = files.remember(("owners of members", id(parts.raw)), lambda: _owners(files, parts))
+    return not owners.get(name, set()).issubset({id(holder.raw)})
+
+
+def _owners(files: DocumentFiles, parts: Node) -> Mapping[str, set[int]]:
+    """Return which parts of an object have a member of each name; read once for all members of all parts."""
+    owners: defaultdict[str, set[int]] = defaultdict(set)
+    for part in parts.items():
+        for name in Schema(files, part).members():
+            owners[name].add(id(part.raw))
+    return owners
 
 
 def _above(node: Node) -> Iterator[Node]:

@@ -18,6 +18,8 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.location import Place
 from compliance.model.openapi.address_names import names_in
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.security import schemes_demanded
@@ -57,15 +59,22 @@ def first_place(found: Operation | Parameter, name: str, place: str) -> Place:
     return found.files.remember(("secret in address", name, place), lambda: found.at)
 
 
+def keys_in_the_address(operation: Operation) -> list[Node]:
+    """Return the schemes of keys that travel in the query; read once for all operations under the same security."""
+    files, stated = operation.files, operation.security
+    return [] if stated is None else files.remember(("keys in query", id(stated.raw)), lambda: _keys(files, stated))
+
+
+def _keys(files: DocumentFiles, stated: Node) -> list[Node]:
+    demanded = schemes_demanded(files, stated)
+    return [scheme for scheme, _ in demanded if scheme.text("type") == "apiKey" and scheme.text("in") == "query"]
+
+
 @rule("L20-2023.D42.K1.D", "NDX-SEC-01", "GP.RFC6750", "TCVN14423-2026.TRANSIT")
 def credentials_stay_out_of_urls(operation: Operation, facts: Facts) -> Iterator[Violation]:
-    stated = operation.security
-    for scheme, _ in schemes_demanded(operation.files, stated) if stated is not None else ():
-        if scheme.text("type") == "apiKey" and scheme.text("in") == "query":
-            template = (
-                "the key of the security scheme {name} travels in the address; operations that demand it: {count}"
-            )
-            yield Violation(template, at=scheme, name=str(scheme.key)[:100], is_counted=True)
+    for scheme in keys_in_the_address(operation):
+        template = "the key of the security scheme {name} travels in the address; operations that demand it: {count}"
+        yield Violation(template, at=scheme, name=str(scheme.key)[:100], is_counted=True)
     template = "the {place} parameter {name} puts a secret into the address; operations that take it: {count}"
     described, found = operation.once("secrets", lambda: secrets_of(operation, facts))
     undescribed = ((name, place) for name, place in names_in(operation.path) if (name, place) not in described)

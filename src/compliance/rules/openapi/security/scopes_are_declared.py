@@ -12,6 +12,7 @@ live at the identity server (OpenID Connect, bearer tokens, mutual TLS) there is
 
 from collections.abc import Iterator
 
+from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.security import flows_of, schemes_demanded
@@ -19,16 +20,19 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
 
-def scopes_named(operation: Operation) -> Iterator[tuple[Node, list[str]]]:
-    """Yield the schemes of OAuth 2 that an operation demands, each with the scopes that are named."""
-    stated = operation.security
-    for scheme, scopes in schemes_demanded(operation.files, stated) if stated is not None else ():
-        if scopes and scheme.text("type") == "oauth2":
-            yield scheme, scopes
+def scopes_named(operation: Operation) -> list[tuple[Node, list[str]]]:
+    """Return the schemes of OAuth 2 that an operation demands, each with the scopes that are named."""
+    files, stated = operation.files, operation.security
+    return [] if stated is None else files.remember(("scopes named", id(stated.raw)), lambda: _scopes(files, stated))
+
+
+def _scopes(files: DocumentFiles, stated: Node) -> list[tuple[Node, list[str]]]:
+    demanded = schemes_demanded(files, stated)
+    return [(scheme, scopes) for scheme, scopes in demanded if scopes and scheme.text("type") == "oauth2"]
 
 
 def names_scopes(operation: Operation) -> bool:
-    return any(scopes_named(operation))
+    return bool(scopes_named(operation))
 
 
 @rule("QD1425-2026.P2.API-C", "GP.OAS", when=names_scopes)

@@ -12,6 +12,7 @@ _WORDS_OF_PEOPLE: Final = frozenset({"summary", "description", "title", "termsOf
 """Fields of which no program depends: a wrong name is corrected without asking."""
 _YES: Final = frozenset({"yes", "on", "true"})
 _NO: Final = frozenset({"no", "off", "false"})
+_MOST_COMPARED: Final = 1_000
 _INCOMPLETE: Final = late(r"3\.[0-2]")
 _NUMBER: Final = late(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 
@@ -51,7 +52,10 @@ def _repeated(node: Node) -> Iterator[Node]:
 def _declared_twice(node: Node, _: Mapping[str, Any]) -> Iterator[Mend]:
     """Yield that an item is taken away, or that of which the node is the name, if an equal one stands before it."""
     item = node if isinstance(node.key, int) else node.parent
-    if item is not None and item.parent is not None and any(item.at == each.at for each in _repeated(item.parent)):
+    if item is None or item.parent is None or not isinstance(item.key, int):
+        return
+    before = item.parent.raw[max(item.key - _MOST_COMPARED, 0) : item.key]
+    if any(each == item.raw and repr(each) == repr(item.raw) for each in before):
         yield removed(item.at)
 
 
