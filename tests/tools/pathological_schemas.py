@@ -1,4 +1,4 @@
-"""More documents made so that work grows with a product if anything lets it: in schemas, lists and what refers to them."""
+"""More documents made so that work grows with a product if anything lets it: schemas, lists and who refers to them."""
 
 from typing import Any, Final
 
