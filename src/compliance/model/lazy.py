@@ -1,4 +1,4 @@
-"""What is made of an object once, when it is asked for first, and then remembered, without a lock.
+"""Properties that are computed once, when they are asked for first, and then remembered, without a lock.
 
 `functools.cached_property` of Python 3.11 holds one lock for all objects of a class while it makes a value: whoever
 compares two large documents, or waits for a report, would keep every other thread waiting that wants a small one. From

@@ -187,8 +187,8 @@ class _Walk:
 
     def _callback(self, node: Node) -> None:
         target = self.steps.object_at(node, PARAMETERS)
-        members = without_extensions(target.members()) if target is not None else ()
-        self.waiting.extend((item, None) for _, item in members)
+        if target is not None:
+            self.waiting.extend((item, None) for _, item in without_extensions(target.members()))
 
     def _parameters(self, holder: Node) -> None:
         for node in self.steps.items(holder, "parameters", PARAMETERS):
@@ -242,9 +242,7 @@ class _Walk:
 
     def _examples(self, holder: Node) -> None:
         """Note what gives examples of a schema, with those that stand elsewhere."""
-        if EXAMPLES.isdisjoint(holder.raw):
-            return
-        for key in ("schema", "itemSchema"):
+        for key in () if EXAMPLES.isdisjoint(holder.raw) else ("schema", "itemSchema"):
             self.files.exemplify(holder.get(key), holder)
         for _, example in self.steps.members(holder, "examples", SCHEMAS):
             if not self.files.is_version_2:

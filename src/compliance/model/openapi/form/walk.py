@@ -88,12 +88,8 @@ class FormWalk:
         self.references.append((raw, trace, form.meant))
         for field in raw if self._number == 20 and len(raw) > 1 else ():
             if field != "$ref":
-                self.fault(
-                    (trace, field),
-                    Message.of(
-                        "`{field}` stands beside `$ref`, where OpenAPI 2.0 allows nothing", field=field[:_LONGEST]
-                    ),
-                )
+                template = "`{field}` stands beside `$ref`, where OpenAPI 2.0 allows nothing"
+                self.fault((trace, field), Message.of(template, field=field[:_LONGEST]))
 
     def _note(self, raw: Any, name: str) -> bool:
         """Note as what an object was met; return whether it is the first time."""

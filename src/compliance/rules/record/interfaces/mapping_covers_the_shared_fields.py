@@ -24,6 +24,7 @@ from compliance.model.openapi.returned import returned_names
 from compliance.model.record import Connection
 from compliance.model.record_form.connection import Mapping
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
 _CLAUSE: Final = "QD1425-2026.P2.PRE-CONNECT"
@@ -62,17 +63,10 @@ def mapping_covers_the_shared_fields(documented: DocumentedService, facts: Facts
     lacking = [name for name in names if fold(name) not in mapped]
     if lacking:
         template = "{count} of {total} fields of the service {service} are not in the table: {fields}"
-        shown = ", ".join(name[:40] for name in lacking[:_MOST_SHOWN])
-        yield Violation(
-            template,
-            at=tables[0][0].at.child("mapping"),
-            key=documented.service.id,
-            related=documented.document,
-            count=len(lacking),
-            total=len(names),
-            service=documented.service.id,
-            fields=shown,
-        )
+        at, service = tables[0][0].at.child("mapping"), documented.service.id
+        shown, total = ", ".join(name[:40] for name in lacking[:_MOST_SHOWN]), len(names)
+        said = Message.of(template, count=len(lacking), total=total, service=service, fields=shown)
+        yield Violation(said, at=at, key=service, related=documented.document)
 
 
 _RECORD = """slug: household-business

@@ -23,6 +23,7 @@ from compliance.model.violation import Unknown, Violation
 
 CLAUSE = "ND224-2026.D13.K1.A"
 LEAST = 7
+NEEDS = ("planned", "force_majeure", "starts_on", "noticed_on")
 
 
 def may_be_planned(notice: Notice, facts: Facts) -> bool:
@@ -33,12 +34,7 @@ def may_be_planned(notice: Notice, facts: Facts) -> bool:
     return notice.planned is not False and notice.force_majeure is not True and not is_before
 
 
-@rule(
-    CLAUSE,
-    "ND47-2020.D43.K3",
-    when=may_be_planned,
-    needs=("planned", "force_majeure", "starts_on", "noticed_on"),
-)
+@rule(CLAUSE, "ND47-2020.D43.K3", when=may_be_planned, needs=NEEDS)
 def planned_stop_is_announced_in_time(notice: Notice, facts: Facts) -> Iterator[Violation | Unknown]:
     starts, noticed, at = notice.starts_on, notice.noticed_on, notice.at.child("noticed_on")
     if notice.planned is None or notice.force_majeure is None or starts is None or noticed is None:

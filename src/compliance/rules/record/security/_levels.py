@@ -43,6 +43,12 @@ def follows_the_older_decree(record: Record, facts: Facts) -> bool:
     return said.built_before_2026_07_01 is True and is_in_the_transition(said.on, facts)
 
 
+def may_follow_the_older_decree(record: Record, facts: Facts) -> bool:
+    """Return whether nobody knows if the level was decided under the older decree in its last time."""
+    said = level_of(record)
+    return said.built_before_2026_07_01 is None and is_in_the_transition(said.on, facts)
+
+
 def binds(clause: str, day: date | None, facts: Facts) -> bool:
     """Return whether a clause bound, or may have bound, on a day; one that is not known may be any."""
     requirement = facts.catalogue.find(clause)

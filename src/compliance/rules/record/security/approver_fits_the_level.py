@@ -31,14 +31,11 @@ from compliance.rules.record.security._authorities import (
 )
 from compliance.rules.record.security._levels import CLAUSE, level_of
 
+NEEDS = ("level", "on", "appraiser", "approver")
 MESSAGES = ("the lists held here do not show who the {field} is",)
 
 
-@rule(
-    CLAUSE,
-    when=may_be_bound,
-    needs=("security_level.level", "security_level.on", "security_level.appraiser", "security_level.approver"),
-)
+@rule(CLAUSE, when=may_be_bound, needs=tuple(f"security_level.{each}" for each in NEEDS))
 def approver_fits_the_level(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     said, at = level_of(record), record.at.child("security_level")
     if record.level is None or said.on is None:

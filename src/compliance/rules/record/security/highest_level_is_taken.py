@@ -8,7 +8,7 @@ To mend it, have the highest of the levels approved for the whole system.
 
 Shows that the figures of the record agree with one another. Does not show that the parts have their true level. What
 was decided by 1 January 2027 on a system that was being built before 1 July 2026 follows the older decree: it is not
-meant.
+meant, and where the record does not say since when the system is built, nothing is told.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,13 @@ from compliance.model.facts import Facts
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import binds, follows_the_older_decree, level_of, may_be_from
+from compliance.rules.record.security._levels import (
+    binds,
+    follows_the_older_decree,
+    level_of,
+    may_be_from,
+    may_follow_the_older_decree,
+)
 
 
 def is_of_this_decree(record: Record, facts: Facts) -> bool:
@@ -32,13 +38,16 @@ def is_of_this_decree(record: Record, facts: Facts) -> bool:
     when=is_of_this_decree,
     needs=("security_level.level", "security_level.on", "security_level.parts"),
 )
-def highest_level_is_taken(record: Record) -> Iterator[Violation | Unknown]:
+def highest_level_is_taken(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     figure, said = record.level, level_of(record)
     if figure is None or said.on is None:
         return
     at = record.at.child("security_level", "parts")
     higher = [index for index, part in enumerate(said.parts or ()) if (part.level or 0) > figure]
-    if higher:
+    if higher and may_follow_the_older_decree(record, facts):
+        field = "security_level.built_before_2026_07_01"
+        yield Unknown("the record does not say {field}", record.at.child(*field.split(".")), field=field)
+    elif higher:
         highest = max((said.parts or ())[index].level or 0 for index in higher)
         related = [at.child(index, "level") for index in higher]
         template = "the system has level {level}, a part of it level {highest}"
@@ -49,16 +58,18 @@ def highest_level_is_taken(record: Record) -> Iterator[Violation | Unknown]:
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nsecurity_level:\n  on: 2026-09-01\n"
+_NEW = _RECORD + "  built_before_2026_07_01: false\n"
 GOOD = [
     _RECORD + "  level: 3\n  parts: [{name: Cổng, level: 3}, {name: Kho dữ liệu, level: 2}]\n",
     _RECORD + "  level: 4\n  parts: [{level: 3}]\n",
 ]
 BAD = {
-    "the system has level 2, a part of it level 3": _RECORD + "  level: 2  # <-\n  parts: [{level: 2}, {level: 3}]\n",
-    "the system has level 1, a part of it level 5": _RECORD + "  level: 1  # <-\n  parts: [{name: Cổng}, {level: 5}]\n",
+    "the system has level 2, a part of it level 3": _NEW + "  level: 2  # <-\n  parts: [{level: 2}, {level: 3}]\n",
+    "the system has level 1, a part of it level 5": _NEW + "  level: 1  # <-\n  parts: [{name: Cổng}, {level: 5}]\n",
 }
 UNKNOWN = [
     _RECORD + "  level: 2\n",
+    _RECORD + "  level: 2\n  parts: [{level: 3}]\n",
     _RECORD + "  level: 2\n  parts: []\n",
     _RECORD + "  level: 2\n  parts: [{name: Cổng}]\n",
     _RECORD + "  parts: [{level: 3}]\n",
