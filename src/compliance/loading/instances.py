@@ -5,12 +5,11 @@ The library is imported when the first value is held against a schema: most docu
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 from typing import Any, Final
 
 from compliance.loading.json_schema.effort import Effort
 from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
-from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up, of_their_own
+from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, errors_of, faults_of, gave_up, of_their_own
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
 from compliance.model.instances import Fault, Held, Holder, Undecided
 from compliance.model.lazy import lazy_property
@@ -18,7 +17,6 @@ from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 
-_MOST_ERRORS: Final = 20
 _MOST_KEPT: Final = 1024
 _LONGEST_CHAIN: Final = 50
 _MOST_STEPS_BACK: Final = 100_000
@@ -130,7 +128,7 @@ class _Validators:
                 return (Undecided(TOO_MUCH),)
             met.clear()
             try:
-                errors = [] if is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
+                errors = [] if is_valid(value) else errors_of(validator, value, effort.most_faults(name, value))
             except ValueError:  # see `faults`
                 errors, met[:] = [], [True]
             if not errors and not met:
@@ -170,7 +168,8 @@ class _Validators:
             return None if self._met else []
         validator = self._validator(name)
         self._met.clear()
-        errors = [] if validator.is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
+        is_valid, most = validator.is_valid, self._effort.most_faults
+        errors = [] if is_valid(value) else errors_of(validator, value, most(name, value))
         return None if self._met else errors
 
     @lazy_property

@@ -17,6 +17,8 @@ _MOST_LOOKS: Final = 1_000_000
 _MOST_PAIRS: Final = 100_000
 _MOST_VALUES: Final = 100_000
 _DEEPEST: Final = 100
+_FEW: Final = 1_000
+_MOST_FAULTS: Final = 20
 _HOLDING: Final[frozenset[type[Any]]] = frozenset({dict, list})
 
 
@@ -30,21 +32,48 @@ class Effort:
             name: max(map(self._weight_or_endless, composed), default=1.0)
             for name, composed in translation.composed.items()
         }
+        self._reached = translation.reached
+        self._longest: dict[str, tuple[int, int]] = {}
         self._heaviest = _spread(heaviest, translation.reached)
 
     def is_bearable(self, name: str, value: Any) -> bool:
         """Return whether a value can be held against a definition in a moment."""
         size, depth = measure(value)
-        if size > _MOST_VALUES or depth > _DEEPEST:
+        if size > _MOST_VALUES or depth > _DEEPEST or self._meets_many_objects(name, size):
             return False
         return size * self._heaviest[name] ** (depth + 1) <= _ROUGHLY_ENOUGH or self._looks(name, value) <= _MOST_LOOKS
 
     def is_bearable_within(self, name: str, size: int, depth: int) -> bool:
         """Return whether any value of at most that size and depth can be; False leaves it open."""
-        if size > _MOST_VALUES or depth > _DEEPEST:
+        if size > _MOST_VALUES or depth > _DEEPEST or self._meets_many_objects(name, size):
             return False
         heaviest = self._heaviest[name]
         return heaviest == 1 or size * min(heaviest, _ROUGHLY_ENOUGH) ** (depth + 1) <= _ROUGHLY_ENOUGH
+
+    def most_faults(self, name: str, value: Any) -> int:
+        """Return how many faults of a value can be told in a moment: each against an `enum` repeats all it lists."""
+        size, _ = measure(value)
+        return _MOST_FAULTS if size <= _FEW or size * self._listed(name)[0] <= _ROUGHLY_ENOUGH else 1
+
+    def _meets_many_objects(self, name: str, size: int) -> bool:
+        """Return whether that many values may be compared with as many objects or lists, each with each."""
+        return size > _FEW and size * self._listed(name)[1] > _ROUGHLY_ENOUGH
+
+    def _listed(self, name: str) -> tuple[int, int]:
+        """Return how many values the longest `enum` lists that a definition reaches, and the most objects and lists."""
+        if name not in self._longest:
+            found = [listed for each in self._all_reached(name) for listed in _enumerations(self._definitions[each])]
+            objects = (sum(value.__class__ in _HOLDING for value in listed) for listed in found)
+            self._longest[name] = max(map(len, found), default=0), max(objects, default=0)
+        return self._longest[name]
+
+    def _all_reached(self, name: str) -> set[str]:
+        met, waiting = {name}, [name]
+        while waiting:
+            new = set(self._reached[waiting.pop()]) - met
+            met |= new
+            waiting.extend(new)
+        return met
 
     def is_light(self, name: str) -> bool:
         """Return whether a single value can be held against a definition in a moment, whatever it is."""
@@ -83,6 +112,19 @@ class Effort:
             return _Looks(self._beside).count(self._definitions[name], value)
         except RecursionError:
             return inf
+
+
+def _enumerations(schema: Any) -> Iterator[list[Any]]:
+    """Yield what each `enum` in a definition lists."""
+    waiting = [schema]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            if isinstance(listed := here.get("enum"), list):
+                yield listed
+            waiting.extend(member for key, member in here.items() if key not in {"enum", "const"})
+        elif isinstance(here, list):
+            waiting.extend(here)
 
 
 def _spread(weights: Mapping[str, float], reached: Mapping[str, Iterable[str]]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """What a validator says of a value, as faults in words of our own."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import isfinite
 from typing import Any, Final
 
@@ -53,6 +54,24 @@ def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | U
             yield Undecided(REFERENCE)
         else:
             yield from (Fault(keyword, path, words) for keyword, words in _parameters(error, refused))
+
+
+def errors_of(validator: Any, value: Any, most: int) -> list[Any]:
+    """Return the first errors of a value that does not fit; only for a single one are not all of them made first.
+
+    Raises:
+        ValueError: the value cannot be read, or the single error may follow from others.
+    """
+    if most > 1:
+        return list(islice(validator.iter_errors(value), most))
+    from jsonschema_rs import ValidationError  # noqa: PLC0415 - because few values have faults, and fewer so many
+
+    try:
+        validator.validate(value)
+    except ValidationError as error:
+        if error.kind.name not in _UNEVALUATED:
+            return [error]
+    raise ValueError("what refuses the value cannot be told from what follows from it")
 
 
 def of_their_own(errors: Sequence[Any]) -> list[Any]:
