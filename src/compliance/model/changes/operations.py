@@ -68,6 +68,10 @@ def servers_of(operation: Operation) -> tuple[list[Server], Node]:
 
 
 def _servers(files: DocumentFiles, holder: Node) -> list[Server]:
+    return files.remember(("servers stated", id(holder.raw)), lambda: _stated_servers(files, holder))
+
+
+def _stated_servers(files: DocumentFiles, holder: Node) -> list[Server]:
     stated = holder.get("servers")
     followed = [files.follow(node) for node in (stated.items() if stated is not None else ())]
     told = [(node, node.text("url")) for node in followed if node is not None]

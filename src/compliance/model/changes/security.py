@@ -17,6 +17,12 @@ def demands(operation: Operation, document: Document) -> list[Demand] | None:
     security = operation.security
     if security is None or not isinstance(security.raw, list):
         return []
+    # remembered, because that of the document counts for most operations, and in a list, because None is no answer yet
+    key = ("demands", id(security.raw))
+    return document.files.remember(key, lambda: [_alternatives(security, document)])[0]
+
+
+def _alternatives(security: Node, document: Document) -> list[Demand] | None:
     schemes = {scheme.name: scheme.node for scheme in document.nodes.security_schemes}
     alternatives = [alternative for alternative in security.items() if isinstance(alternative.raw, dict)]
     if any(name not in schemes for alternative in alternatives for name in alternative.raw):

@@ -5,7 +5,7 @@ Programs that call it there may find nothing; whether it still runs, no document
 To avoid it, keep the address in `servers` for as long as it works, and say in its description until when that is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from compliance.model.changes.change import Level
 from compliance.model.changes.example import offered
@@ -22,24 +22,31 @@ def server_removed(pair: DocumentPair) -> Iterator[Difference]:
     if pair.older.files.is_version_2 != pair.newer.files.is_version_2:
         return  # because version 2 puts into the address what version 3 may put into paths
     known = _addresses(document_servers(pair.newer))
-    for server in document_servers(pair.older):
-        if not (server.url.rstrip("/") in known or _is_everywhere(server, pair.newer) or _is_in_paths(server, pair)):
+    gone = [server for server in document_servers(pair.older) if server.url.rstrip("/") not in known]
+    if not gone:
+        return
+    everywhere, whole = _everywhere(pair.newer), _whole_addresses(pair.newer)
+    for server in gone:
+        if server.url.rstrip("/") not in everywhere and not _is_in_paths(server, pair.older, whole):
             yield Difference("the address {url} is gone", url=server.url[:100], between=(server.at, pair.newer_at))
 
 
-def _is_everywhere(server: Server, document: Document) -> bool:
-    """Return whether each operation is offered there, because the operations or their paths say so themselves."""
-    operations = document.nodes.operations
-    each = (_addresses(servers_of(operation)[0]) for operation in operations)
-    return bool(operations) and all(server.url.rstrip("/") in addresses for addresses in each)
+def _everywhere(document: Document) -> set[str]:
+    """Return where each operation is offered, because the operations or their paths say so themselves."""
+    stated = {id(holder.raw): servers for servers, holder in map(servers_of, document.nodes.operations)}
+    return set[str].intersection(*map(_addresses, stated.values())) if stated else set()
 
 
-def _is_in_paths(server: Server, pair: DocumentPair) -> bool:
+def _whole_addresses(document: Document) -> set[tuple[str, str]]:
+    """Return method and whole address of each operation, without the names of variables."""
+    found = ((each, base) for each in document.nodes.operations for base in _addresses(servers_of(each)[0]))
+    return {(each.method, f"{base}{shape(each.path)}") for each, base in found}
+
+
+def _is_in_paths(server: Server, older: Document, whole: Collection[tuple[str, str]]) -> bool:
     """Return whether each operation is offered at its whole address, of which paths say more and servers less now."""
-    older, newer = (document.nodes.operations for document in (pair.older, pair.newer))
-    whole = {(each.method, f"{base}{shape(each.path)}") for each in newer for base in _addresses(servers_of(each)[0])}
-    base = server.url.rstrip("/")
-    return bool(older) and all((each.method, f"{base}{shape(each.path)}") in whole for each in older)
+    operations, base = older.nodes.operations, server.url.rstrip("/")
+    return bool(operations) and all((each.method, f"{base}{shape(each.path)}") in whole for each in operations)
 
 
 def _addresses(servers: list[Server]) -> set[str]:
