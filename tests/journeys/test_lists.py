@@ -65,7 +65,7 @@ def test_a_fleet_of_an_earlier_list_is_judged_as_such(
         hides = len(platform.faults) > 1 and found[platform.entry.slug] < planted
         assert found[platform.entry.slug] == planted or hides, platform.entry.slug
     shown = " ".join(printed.split())
-    assert f"tập hợp nền tảng mô phỏng theo danh mục {number}" in shown
+    assert f"tập hợp nền tảng mô phỏng được lập theo danh mục {number}" in shown
     assert f"{count} trong {size} nền tảng" in shown
     still = {entry.slug for entry in members(list_named(given).id) if entry.memberships[0].list == LIST}
     for each in report["subjects"]:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from compliance.actions._entries import chosen_confirmations, chosen_waivers
 from compliance.actions._rules import chosen_rules
-from compliance.actions._ruleset_library import rulesets
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
@@ -138,26 +138,32 @@ class _Rulesets:
         self._missing: dict[str, None] = {}
         self.ids: tuple[str, ...] = ()
         if judging.rulesets:
-            self._read = rulesets().read_rulesets(judging.rulesets)
-            self.ids = rulesets().rule_ids(self._read)
+            self._read = _rulesets().read_rulesets(judging.rulesets)
+            self.ids = _rulesets().rule_ids(self._read)
 
     @property
     def are_chosen(self) -> bool:
         """Whether a rule of theirs is run."""
-        return any(rulesets().is_chosen(rule, self._judging) for rule in self.ids)
+        return any(_rulesets().is_chosen(rule, self._judging) for rule in self.ids)
 
     def judge(self, subject: SubjectReport, dossier: Dossier) -> SubjectReport:
         """Return the report with their verdicts."""
         if not self._judging.rulesets:
             return subject
         judged: SubjectReport
-        judged, missing = rulesets().with_rulesets(subject, dossier, self._read, self._judging)
+        judged, missing = _rulesets().with_rulesets(subject, dossier, self._read, self._judging)
         self._missing.update(dict.fromkeys(missing))
         return judged
 
     def notices(self) -> tuple[Message, ...]:
         """Return what there is to say of them."""
-        return tuple(rulesets().notices(self._read, tuple(self._missing))) if self._judging.rulesets else ()
+        return tuple(_rulesets().notices(self._read, tuple(self._missing))) if self._judging.rulesets else ()
+
+
+def _rulesets() -> ModuleType:
+    from compliance.actions._ruleset_library import rulesets  # noqa: PLC0415 - because few runs have a ruleset
+
+    return rulesets()
 
 
 class _Written:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from compliance.judgement.able_rules import AbleRules
 from compliance.judgement.findings import Findings, heaviest
 from compliance.judgement.gaps import (
     explained,
@@ -13,10 +12,9 @@ from compliance.judgement.gaps import (
     unmet_need,
     unstated_fields,
 )
-from compliance.judgement.outcomes import outcome_of
 from compliance.judgement.prepared_rule import PreparedRule
-from compliance.judgement.run import Done, Share, Standing, run
-from compliance.judgement.subjects import Subjects
+from compliance.judgement.run import Done, Share, Standing, outcome_of, run
+from compliance.judgement.subjects import AbleRules, Subjects
 from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier, Kind

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from posixpath import dirname, relpath
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from compliance.judgement.evidence import evidence
 from compliance.model.dataclass import replace
 from compliance.model.digest import sha256
 from compliance.model.dossier import Dossier
@@ -65,7 +64,7 @@ class Findings:
         return Finding(
             message=violation.message,
             location=violation.location or self.locate(violation.place),
-            evidence=evidence(subject),
+            evidence=_evidence(subject),
             fingerprint=self._fingerprint(rule, violation),
             related=tuple(map(self.locate, violation.related)),
             severity=severity,
@@ -165,3 +164,13 @@ def _digest(text: str) -> str:
 def _reading_order(finding: Finding) -> tuple[str, int, int, str, str]:
     location = finding.location
     return (location.uri, location.line or 0, location.column or 0, location.pointer, str(finding.message))
+
+
+def _evidence(subject: Subject) -> tuple[Message, ...] | None:
+    """Return the look as lines, None if the subject stands in a file: the report names it with its hash."""
+    return tuple(_seen(subject)) if callable(getattr(subject, "evidence", None)) else None
+
+
+def _seen(seen: Any) -> Iterator[Message]:
+    yield from seen.evidence()
+    yield Message.of("looked at: {moment}", moment=seen.looked_at or "-")

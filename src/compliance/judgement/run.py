@@ -1,13 +1,16 @@
-"""One rule over its subjects: what it found, what it could not see, how it crashed."""
+"""One rule over its subjects: what it found, what it could not see, how it crashed, and what comes of that."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from compliance.judgement.prepared_rule import PreparedRule
 from compliance.judgement.subjects import Subjects
+from compliance.judgement.weights import RuleWeight
 from compliance.model.crash import crash_name
 from compliance.model.dataclass import dataclass, field
+from compliance.model.facts import Facts
 from compliance.model.gap import Gap
+from compliance.model.grades import Outcome
 from compliance.model.location import Place
 from compliance.model.openapi.hole import Hole
 from compliance.model.rule import Said
@@ -157,3 +160,31 @@ def _is_unknown(word: Said, standing: Standing) -> bool:
 
 def _gap(rule: PreparedRule, unknown: Said) -> Gap:
     return Gap(rule.hides, unknown.place, unknown.message, is_failure=False)
+
+
+_ABOVE: Final = (
+    Outcome.NOT_APPLICABLE,
+    Message.of(
+        "only agencies owe it, and a public service unit is none: as one reader of Decree 278/2025/NĐ-CP understands "
+        "its Art. 2, it connects through its ministry or province"
+    ),
+)
+_NOTHING: Final = Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
+
+
+def outcome_of(done: Done, failed: Gap | None, weighed: RuleWeight, facts: Facts) -> tuple[Outcome, Message | None]:
+    """Return what came of a rule, and why; what was not seen has the reason of the look that failed, if one did."""
+    if weighed.is_above:
+        return _ABOVE
+    if done.crash is not None:
+        return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
+    if weighed.weight is None:
+        message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of)
+        return Outcome.NOT_APPLICABLE, message
+    gap = failed or (done.gaps[0][1] if done.gaps else None)
+    missing = gap.message if gap is not None else None
+    if done.breaches:
+        return Outcome.BREACHED, missing
+    if missing is not None:
+        return Outcome.NOT_OBSERVED, missing
+    return (Outcome.MET, None) if done.count else _NOTHING

@@ -1,10 +1,11 @@
-"""The subjects of one dossier, by kind, and which of them a rule concerns."""
+"""The subjects of one dossier, by kind, which of them a rule concerns, and the rules that can find any."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from compliance.judgement.prepared_rule import PreparedRule
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
@@ -29,6 +30,22 @@ def wanted_keys(rules: Iterable[Rule]) -> WantedKeys:
         if isinstance(rule.when, Selection):
             wanted[rule.kind, rule.when.keys] |= rule.when.wanted
     return dict(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class AbleRules:
+    """The rules, the keys that their selections want, and the kinds of observation that they ask for."""
+
+    rules: tuple[PreparedRule, ...]
+    keys: WantedKeys
+    looked_for: frozenset[str]
+
+    @classmethod
+    def of(cls, kind: Kind, rules: Iterable[Rule], facts: Facts) -> "AbleRules":
+        """Return those among some rules that can run on dossiers of a kind."""
+        able = tuple(rule for rule in rules if can_hold(kind, rule.kind))
+        looked_for = frozenset[str]().union(*(rule.kind.looked_for() for rule in able))
+        return cls(tuple(PreparedRule(rule, facts) for rule in able), wanted_keys(able), looked_for)
 
 
 class Subjects:

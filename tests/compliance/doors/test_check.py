@@ -395,7 +395,7 @@ def test_a_requirement_is_met_only_when_all_its_rules_looked(run: Run, write: Wr
         assert states["L20-2023.D42.K1.D"]["state"] == "not_observed"
         assert states["L20-2023.D42.K2"]["rules"] == ["record.sharing_is_free_of_charge"]
         assert states["QD1425-2026.P2.AUTH"]["state"] == "no_breach_found"
-        assert states["TT13-2017.D19"]["state"] == ("not_observed" if options else "no_breach_found")
+        assert states["ND224-2026.D23.K3.C"]["state"] == ("not_observed" if options else "no_breach_found")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from compliance.rules import all_rules
 RULES = {rule.id: rule for rule in all_rules()}
 HEAD = "slug: a\nowner: {code: G12, name_vi: Bộ Tài chính, kind: state-agency}\n"
 NAMED = "provenance: {declared_by: {unit: Đơn vị Ví dụ, on: 2026-11-20}}\n"
-LEVEL = "security_level: {on: 2026-09-01, level: 2, parts: [{level: 3}]}\n"
+LEVEL = "security_level: {on: 2026-09-01, level: 2, parts: [{level: 3}], built_before_2026_07_01: false}\n"
 NETWORK = "connections: [{via: ndxp, state: in-use, network: state}]\nsecurity_level: none\n"
 APPRAISED = (
     "security_level: {on: 2026-09-01, level: 4, appraiser: Bộ Tài chính, approver: Bộ Tài chính, sector: civil, "

@@ -136,7 +136,7 @@ def test_a_junit_file_holds_each_rule_with_what_was_found(folder: Path) -> None:
     assert cases[SECURITY].classname == "openapi.yaml"
     [found] = cases[SECURITY].result
     assert isinstance(found, Failure)
-    assert "[ND331-2026.D30.K4] Nghị định 331/2026/NĐ-CP" in (found.text or "")
+    assert "[ND331-2026.D30.K4] khoản 4 Điều 30 Nghị định 331/2026/NĐ-CP" in (found.text or "")
     [left_out] = cases["openapi.birth_date_may_be_partial"].result
     assert isinstance(left_out, Skipped)
     assert cases["openapi.document_parses"].is_passed

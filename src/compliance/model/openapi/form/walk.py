@@ -8,9 +8,8 @@ from collections import defaultdict, deque
 from typing import Any, Final
 
 from compliance.model.openapi.form.faults import Fault, Trace
-from compliance.model.openapi.form.forms import Form, ListForm, MapForm, ObjectForm, Reference
+from compliance.model.openapi.form.forms import Form, ListForm, MapForm, ObjectForm, Reference, Shape
 from compliance.model.openapi.form.scalars import ANYTHING, LIST, OBJECT, TEXT, Scalar, found
-from compliance.model.openapi.form.shape import Shape
 from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3, Written
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
