@@ -18,6 +18,7 @@ _MOST_PAIRS: Final = 100_000
 _MOST_VALUES: Final = 100_000
 _DEEPEST: Final = 100
 _FEW: Final = 1_000
+_SHORT: Final = 20
 _MOST_FAULTS: Final = 20
 _HOLDING: Final[frozenset[type[Any]]] = frozenset({dict, list})
 
@@ -52,8 +53,10 @@ class Effort:
 
     def most_faults(self, name: str, value: Any) -> int:
         """Return how many faults of a value can be told in a moment: each against an `enum` repeats all it lists."""
-        size, _ = measure(value)
-        return _MOST_FAULTS if size <= _FEW or size * self._listed(name)[0] <= _ROUGHLY_ENOUGH else 1
+        longest, _ = self._listed(name)
+        if longest <= _SHORT or measure(value)[0] * longest <= _ROUGHLY_ENOUGH:
+            return _MOST_FAULTS
+        return 1
 
     def _meets_many_objects(self, name: str, size: int) -> bool:
         """Return whether that many values may be compared with as many objects or lists, each with each."""
