@@ -1,6 +1,5 @@
 """A key for a program is made. The answer shows it, this once, and is kept by no browser."""
 
-from datetime import date
 from typing import Final
 
 from starlette.datastructures import FormData
@@ -8,9 +7,8 @@ from starlette.responses import Response
 
 from compliance.actions.errors import UsageError
 from compliance.actions.program_keys import add_key
-from compliance.model.text import Message
 from compliance.server.access.identity import Action
-from compliance.server.fields import text_of
+from compliance.server.fields import last_day_of, text_of
 from compliance.server.key_rows import FIELDS, keys_page
 from compliance.server.missing import is_of_place
 from compliance.server.visit import Visit
@@ -23,17 +21,9 @@ def act(visit: Visit, fields: FormData) -> Response:
     given = {name: text_of(fields, name) for name in FIELDS}
     owners = given["owners"].replace(";", ",").split(",")
     try:
-        made = add_key(given["name"], given["role"], owners, until=_day(given["ends"]), history=visit.place)
+        made = add_key(given["name"], given["role"], owners, until=last_day_of(given["ends"]), history=visit.place)
     except UsageError as error:
         if is_of_place(error):
             raise
         return keys_page(visit, given, [visit.words.message(message) for _, message in error.faults])
     return keys_page(visit, {}, made=made)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        template = "the last day is no day of the calendar: {found}; it is written as 2027-06-30"
-        raise UsageError(Message.of(template, found=text[:40] or "-")) from None

@@ -1,6 +1,5 @@
 """A waiver of one finding is asked for."""
 
-from datetime import date
 from typing import Final
 
 from starlette.datastructures import FormData
@@ -8,10 +7,9 @@ from starlette.responses import RedirectResponse, Response
 
 from compliance.actions.errors import UsageError
 from compliance.actions.waiver_requests import propose_waiver
-from compliance.model.text import Message
 from compliance.model.waiver_request import Proposal
 from compliance.server.access.identity import Action
-from compliance.server.fields import text_of
+from compliance.server.fields import last_day_of, text_of
 from compliance.server.proposals import asked_finding, form_page
 from compliance.server.visit import Visit
 
@@ -31,18 +29,10 @@ def act(visit: Visit, fields: FormData) -> Response:
             reason=given["reason"].strip(),
             legal_basis=given["legal_basis"].strip(),
             proposer=visit.identity.name,
-            expires=_day(given["expires"]),
+            expires=last_day_of(given["expires"]),
         )
         propose_waiver(proposal, history=visit.place)
     except UsageError as error:
         problems = [visit.words.message(message) for _, message in error.faults]
         return form_page(visit, asked, given, problems, 422)
     return RedirectResponse(visit.addresses.to("/waivers"), 303)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        template = "the last day is no day of the calendar: {found}; it is written as 2027-06-30"
-        raise UsageError(Message.of(template, found=text[:40] or "-")) from None
