@@ -150,6 +150,7 @@ KEPT = (
     specs.read_spec,
     specs.is_as_compiled,
     specs._hash,
+    specs._compiled,
     specs._entries,
     specs._hashes,
     specs._settled,

@@ -4,7 +4,7 @@ The YAML files as JSON with the hashes of their texts, those with requirements r
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from compliance.loading.facts.catalogue import OUTLINES, outline, row_entry, rows
 from compliance.loading.facts.field_names import BEGINNINGS, beginning_entry, field_names
 from compliance.loading.facts.rules import COMPILED_RULES, source_size
-from compliance.loading.facts.specs import COMPILED, HASHES, parse_spec, specs_root, text_hash
+from compliance.loading.facts.specs import COMPILED, HASHES, PLACES, entry_group, parse_spec, specs_root, text_hash
 from compliance.model.listed_rule import ListedRule
 from compliance.model.rule import Rule
 from compliance.model.spellings import Spellings, spellings
@@ -41,8 +41,23 @@ def artefacts() -> Iterator[Artefact]:
         **{beginning_entry(beginning): begun for beginning, begun in _spelled().items()},
         **dict(chain.from_iterable(map(_entries, contents.items()))),
     }
-    lines = (f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in entries.items())
-    yield Artefact(f"specs/{COMPILED}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    lines = {name: _line(name, entry) for name, entry in entries.items()}
+    yield Artefact(f"specs/{COMPILED}", b"{%b\n}\n" % b",\n".join((_line(PLACES, _places(lines)), *lines.values())))
+
+
+def _line(name: str, entry: Any) -> bytes:
+    return f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}".encode()
+
+
+def _places(lines: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
+    """Return where the lines of each file begin and end, counted in bytes from the second line of all."""
+    places: dict[str, tuple[int, int]] = {}
+    start = 0
+    for name, line in lines.items():
+        begun, _ = places.get(entry_group(name), (start, start))
+        places[entry_group(name)] = begun, start + len(line)
+        start += len(line) + len(b",\n")
+    return places
 
 
 def _entries(file: tuple[str, bytes]) -> Iterator[tuple[str, Any]]:

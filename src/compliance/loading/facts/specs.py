@@ -3,7 +3,8 @@
 `compiled.json` holds the trees of the YAML files that starts need, and the hash of each text: a tree is taken from
 there only while the file beside it is still the same. Nobody edits an installation, and a file that has the size and
 the moment of change that it had when its hash was compared (`.settled.json`, never committed) was not edited since;
-others are compared by their hashes. Each entry stands on a line of its own, and is read when it is asked for.
+others are compared by their hashes. Each entry stands on a line of its own, and is read when it is asked for. The
+first says where those of each file stand, because to find the ends of all lines takes longer than most checks need.
 """
 
 import json
@@ -16,10 +17,10 @@ from typing import Any, Final
 from compliance.model.digest import sha256
 
 COMPILED: Final = "compiled.json"
+PLACES: Final = "places"
 HASHES: Final = "hashes"
 SETTLED: Final = ".settled.json"
 _INSTALLED: Final = "ndxp_specs"
-_BUFFER: Final = 2 * 1024 * 1024
 
 
 @cache
@@ -77,7 +78,7 @@ def _content(name: str) -> bytes:
 
 def compiled(entry: str) -> Any:
     """Return an entry of what `make generate` made of the specs and the rules; None if it made none of that name."""
-    text = _entries().get(f'"{entry}"'.encode())
+    text = _entries(entry_group(entry)).get(f'"{entry}"'.encode())
     # because what is decoded first need not be searched for the name of its encoding
     return None if text is None else json.loads(text.decode().rstrip(",\r\n"))
 
@@ -120,16 +121,28 @@ def _hashes() -> Mapping[str, str]:
     return compiled(HASHES) or {}
 
 
+def entry_group(entry: str) -> str:
+    """Return the name of the file that an entry is of; entries of one file stand together."""
+    return entry.partition("#")[0]
+
+
 @cache
-def _entries() -> Mapping[bytes, bytes]:
-    """Return the text of each entry by its name as written: every line but the first and the last is `"name": …,`."""
+def _entries(group: str) -> Mapping[bytes, bytes]:
+    """Return the text of each entry of a file by its name as written: every line is `"name": …`."""
+    content, places = _compiled()
+    start, end = places.get(group, (0, 0))
+    return dict(line.split(b": ", 1) for line in content[start:end].split(b"\n"))
+
+
+@cache
+def _compiled() -> tuple[bytes, Mapping[str, tuple[int, int]]]:
+    """Return the lines after the first, and where in them the entries of each file begin and end, as that says."""
     try:
-        # because a file looks for the ends of its lines faster than bytes do, the more so where it holds them whole
-        with (specs_root() / COMPILED).open("rb", buffering=_BUFFER) as file:
-            lines = file.readlines()[1:-1]
-    except FileNotFoundError:
-        return {}
-    return dict(line.split(b": ", 1) for line in lines)
+        first, _, entries = (specs_root() / COMPILED).read_bytes().partition(b"\n")
+        places: Mapping[str, tuple[int, int]] = json.loads(first.partition(b": ")[2].rstrip(b",\r"))
+    except (FileNotFoundError, ValueError):  # because an older file has no such line, and the facts can be read
+        return b"", {}
+    return entries.replace(b"\r\n", b"\n") if first.endswith(b"\r") else entries, places
 
 
 @cache
