@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from as_installed import program
+
 from compliance.rules import all_rules
 
 _RULESET: Final = Path(__file__).with_name("spectral.yaml")
 _RULES_OF: Final = {"Redocly 2.77": 40, "Spectral 6.16": 46}
 """Rules that are on: those of `recommended` for version 3.0, and those of `spectral:oas` that are on by themselves."""
 _PARSE: Final = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
-_CHECK: Final = (sys.executable, "-m", "compliance.cli", "check", "--quiet")
 _STRUCTURE: Final = "openapi.document_matches_its_specification,openapi.references_resolve"
 _MOST: Final = "1000000"
 
@@ -49,13 +50,17 @@ class Peer:
 
 def ours() -> Peer:
     count = sum(rule.group == "openapi" for rule in all_rules())
-    return Peer("compliance", _CHECK, count, (*_CHECK, "--format", "json"), _of_report)
+    return Peer("compliance", _check(), count, (*_check(), "--format", "json"), _of_report)
 
 
 def structural() -> Peer:
     """The check with those rules only that judge what validators judge."""
-    command = (*_CHECK, "--select", _STRUCTURE)
+    command = (*_check(), "--select", _STRUCTURE)
     return Peer("its structure only", command, 2, (*command, "--format", "json"), _of_report)
+
+
+def _check() -> tuple[str, ...]:
+    return (program(), "check", "--quiet")
 
 
 def validator() -> Peer:

@@ -3,8 +3,8 @@
 `make bench [CORPUS=folder] [ROUNDS=5] [REDOCLY=program] [SPECTRAL=program]`: processor time of whole processes, user
 and system, the best of several rounds in which all take turns, and the largest memory. Yardsticks: PyYAML's own safe
 loader on libyaml, which only parses, openapi-spec-validator, which judges structure only, and the linters that are
-installed. For `--help` the yardstick is a Python that does nothing. Goals are ratios; what is missed is said. Writes
-`RESULTS.md` beside itself.
+installed. The checker is measured as it is installed too. For `--help` the yardstick is a Python that does nothing, of
+the same environment. Goals are ratios; what is missed is said. Writes `RESULTS.md` beside itself.
 """
 
 import os
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import growing
+from as_installed import program
 from peers import Peer, installed, ours, parser, structural, validator
 from processes import Measured, best
 
@@ -64,8 +65,8 @@ def _report() -> Iterator[str]:
 
 
 def _of_help() -> Iterator[str]:
-    nothing = (sys.executable, "-c", "pass")
-    taken = best({"help": (*ours().command[:3], "--help"), "nothing": nothing}, ROUNDS)
+    nothing = (str(Path(program()).with_name("python")), "-c", "pass")
+    taken = best({"help": (program(), "--help"), "nothing": nothing}, ROUNDS)
     ratio = taken["help"].seconds / taken["nothing"].seconds
     yield f"`--help`: {ratio:.2f} of a Python that does nothing (goal: 3.00{_missed(ratio, 3.0)})"
     yield ""
