@@ -3,7 +3,7 @@
 The library is imported when the first value is held against a schema: most documents give none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,6 +21,8 @@ _MOST_KEPT: Final = 1024
 _LONGEST_CHAIN: Final = 50
 _MOST_STEPS_BACK: Final = 100_000
 _ADDRESS: Final = "urn:x-compliance:definitions"
+_MASK: Final = "…"
+"""Stands for the value in sentences of the library, which nobody reads; to write it there takes longer than to look."""
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -119,21 +121,23 @@ class _Validators:
         try:
             validator = self._validator(name)
         except ValueError:
-            return lambda _value, _bounds: (Undecided(UNREADABLE),)
+            return lambda _value, _text: (Undecided(UNREADABLE),)
         effort, met, is_valid = self._effort, self._met, validator.is_valid
+        longest = effort.longest_text(name)
 
-        def held(value: Any, bounds: tuple[int, int] | None) -> Held:
-            is_small = bounds is not None and effort.is_bearable_within(name, *bounds)
-            if not is_small and not effort.is_bearable(name, value):
-                return (Undecided(TOO_MUCH),)
+        def held(value: Any, text: bytes | None) -> Held:
+            if text is None or len(text) > longest:
+                is_small = text is not None and effort.is_text_bearable(name, text)
+                if not is_small and not effort.is_bearable(name, value):
+                    return (Undecided(TOO_MUCH),)
             met.clear()
             try:
-                errors = [] if is_valid(value) else errors_of(validator, value, effort.most_faults(name, value))
+                errors = () if is_valid(value) else errors_of(validator, value, effort.most_faults(name, value))
             except ValueError:  # see `faults`
-                errors, met[:] = [], [True]
-            if not errors and not met:
-                return ()
-            return tuple(self._said(None if met else errors, value))
+                return (Undecided(UNREADABLE),)
+            if met:
+                return (Undecided(UNREADABLE),)
+            return self._said(errors, value) if errors else ()
 
         return held
 
@@ -146,20 +150,18 @@ class _Validators:
         except ValueError:
             # because the library alone knows what it does not take, such as half of a surrogate pair
             errors = None
-        yield from self._said(errors, value)
-
-    def _said(self, errors: list[Any] | None, value: Any) -> Iterator[Fault | Undecided]:
         if errors is None:
             yield Undecided(UNREADABLE)
-            return
-        undecided: dict[Undecided, None] = {}
-        for error in of_their_own(errors):
-            for said in faults_of(error, value, is_lenient=self._is_lenient):
-                if isinstance(said, Undecided):
-                    undecided[said] = None
-                else:
-                    yield said
-        yield from undecided
+        else:
+            yield from self._said(errors, value)
+
+    def _said(self, errors: Sequence[Any], value: Any) -> list[Fault | Undecided]:
+        """Return what errors mean, what is not decided last and once."""
+        said = [each for error in of_their_own(errors) for each in faults_of(error, value, is_lenient=self._is_lenient)]
+        undecided = [each for each in said if isinstance(each, Undecided)]
+        if not undecided:
+            return said
+        return [*(each for each in said if isinstance(each, Fault)), *dict.fromkeys(undecided)]
 
     def _errors(self, name: str, value: Any) -> list[Any] | None:
         """Return the first errors of a value, None if it was held against something that cannot be read."""
@@ -233,7 +235,9 @@ def _compile(definition: Any, **options: Any) -> Any:
     from jsonschema_rs import Draft202012Validator, FancyRegexOptions  # noqa: PLC0415 - the same
 
     patterns = FancyRegexOptions(backtrack_limit=_MOST_STEPS_BACK)
-    return Draft202012Validator(definition, validate_formats=True, pattern_options=patterns, offline=True, **options)
+    return Draft202012Validator(
+        definition, validate_formats=True, pattern_options=patterns, offline=True, mask=_MASK, **options
+    )
 
 
 def _noting(met: list[bool]) -> type[Any]:

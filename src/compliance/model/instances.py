@@ -28,10 +28,10 @@ class Undecided:
 
 
 Held: TypeAlias = "Sequence[Fault | Undecided]"
-Holder = Callable[[Any, "tuple[int, int] | None"], Held]
+Holder = Callable[[Any, bytes | None], Held]
 """Holds one value after the other against one schema, which was prepared for it; nothing if a value fits.
 
-The second argument is how many values there are at most in the value, and how deep, None if nobody knows.
+The second argument is the JSON text that the value was read from, if nobody counted yet how much it holds, else None.
 """
 
 

@@ -173,6 +173,26 @@ def test_what_stands_behind_a_reference_to_nowhere_is_no_breach() -> None:
     assert told(document("3.0", of({"$ref": "#/components/schemas/Khong"})), {}) == ["?"]
 
 
+DEEP = b"[" * 300 + b"]" * 300
+TREE = {"type": "object", "properties": {"con": {"$ref": "#/components/schemas/Cay"}}}
+
+
+@pytest.mark.parametrize(
+    ("of_member", "expected"),
+    [({}, []), ({"type": "array"}, []), ({"type": "integer"}, ["?"]), ({"enum": [[1]]}, ["?"])],
+)
+def test_what_no_schema_looks_into_may_be_as_deep_as_it_likes(of_member: Any, expected: list[str]) -> None:
+    opened = document("3.1", of({"properties": {"so": {"type": "integer"}, "kem": of_member}}))
+    assert told(opened, b'{"so": 1, "kem": %b}' % DEEP) == expected
+    assert told(opened, b'{"so": "mot"}') == ["body:type:so"]
+
+
+def test_what_a_schema_follows_down_may_be_deep_but_not_without_end() -> None:
+    opened = document("3.1", of(TREE), components={"schemas": {"Cay": TREE}})
+    for depth, expected in ((90, []), (300, ["?"])):
+        assert told(opened, b'{"con": ' * depth + b"{}" + b"}" * depth) == expected
+
+
 def test_routes_lead_to_the_most_fixed_path() -> None:
     paths = ("/ho", "/ho/{so}", "/ho/moi", "/ho/{so}/nguoi", "/tep/{ten}.json", "/tep/{ten}", "/{a}/{b}/{c}/{d}")
     table = routes_of(loaded({**HEADS["3.0"], "paths": {path: {"get": {}} for path in paths}}))

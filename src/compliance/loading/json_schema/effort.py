@@ -5,6 +5,7 @@ mean more looks than a machine ever makes, so that the ways are counted first: r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from math import inf
 from typing import Any, Final
 
@@ -44,8 +45,26 @@ class Effort:
             return False
         return size * self._heaviest[name] ** (depth + 1) <= _ROUGHLY_ENOUGH or self._looks(name, value) <= _MOST_LOOKS
 
-    def is_bearable_within(self, name: str, size: int, depth: int) -> bool:
-        """Return whether any value of at most that size and depth can be; False leaves it open."""
+    def longest_text(self, name: str) -> int:
+        """Return how long a JSON text may be so that any value in it can be held, however deep; 0 if it depends on it.
+
+        It does not where one schema looks at each value and none leads back to itself: no schema is so deep.
+        """
+        is_simple = self._heaviest[name] == 1 and self._listed(name)[1] == 0 and not self._is_recursive(name)
+        return 2 * (_MOST_VALUES - 1) if is_simple else 0
+
+    def is_text_bearable(self, name: str, text: bytes) -> bool:
+        """Return whether any value that such a JSON text may hold can be; False leaves it open.
+
+        A value takes a character, and but for the first one more before it: a bracket or a comma.
+        """
+        depth = text.count(b"{") + text.count(b"[") + 1
+        return self._is_bearable_within(name, len(text) // 2 + 1, depth) or (
+            self._is_bearable_within(name, depth + text.count(b","), depth)
+        )
+
+    def _is_bearable_within(self, name: str, size: int, depth: int) -> bool:
+        """Return whether any value of at most that size and depth can be."""
         if size > _MOST_VALUES or depth > _DEEPEST or self._meets_many_objects(name, size):
             return False
         heaviest = self._heaviest[name]
@@ -78,6 +97,13 @@ class Effort:
             waiting.extend(new)
         return met
 
+    def _is_recursive(self, name: str) -> bool:
+        try:
+            TopologicalSorter({each: self._reached[each] for each in self._all_reached(name)}).prepare()
+        except CycleError:
+            return True
+        return False
+
     def is_light(self, name: str) -> bool:
         """Return whether a single value can be held against a definition in a moment, whatever it is."""
         return self._heaviest[name] <= _MOST_BESIDE
@@ -94,7 +120,9 @@ class Effort:
             return 1
         if id(schema) not in self._weights:
             self._weights[id(schema)] = inf
-            self._weights[id(schema)] = 1 + sum(map(self._weight, self._beside(schema)))
+            # because a mere reference looks at no member itself
+            own = schema.keys() != {"$ref"}
+            self._weights[id(schema)] = own + sum(map(self._weight, self._beside(schema)))
         return self._weights[id(schema)]
 
     def _beside(self, schema: Mapping[str, Any]) -> Iterator[Any]:

@@ -9,6 +9,15 @@ from compliance.model.instances import Fault, Undecided
 from compliance.model.text import Message
 
 _LONGEST_WORD: Final = 60
+_TYPES: Final = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
 _AS_WRITTEN: Final = {
     "constant": "const",
     "oneOfMultipleValid": "oneOf",
@@ -38,22 +47,22 @@ REFERENCE: Final = Message.of("a reference stands within the value, which some t
 TOO_MUCH: Final = Message.of("holding the value against the schema would take too long")
 
 
-def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | Undecided]:
-    """Yield what one error of the validator means; `value` is the whole value that it looked at."""
+def faults_of(error: Any, value: Any, *, is_lenient: bool) -> list[Fault | Undecided]:
+    """Return what one error of the validator means; `value` is the whole value that it looked at."""
     if gave_up(error):
-        yield Undecided(TOO_MUCH)
-    elif is_lenient and type(error.kind).__name__ in _NEGATIVE:
-        yield Undecided(UNREADABLE)
-    elif (nearest := _nearest(error)) is not None:
-        for inner in nearest:
-            yield from faults_of(inner, value, is_lenient=is_lenient)
-    else:
-        path = tuple(error.instance_path)
-        refused = _at(value, path)
-        if isinstance(refused, dict) and isinstance(refused.get("$ref"), str):
-            yield Undecided(REFERENCE)
-        else:
-            yield from (Fault(keyword, path, words) for keyword, words in _parameters(error, refused))
+        return [Undecided(TOO_MUCH)]
+    kind = error.kind
+    if is_lenient and type(kind).__name__ in _NEGATIVE:
+        return [Undecided(UNREADABLE)]
+    if (nearest := _nearest(error)) is not None:
+        return [said for inner in nearest for said in faults_of(inner, value, is_lenient=is_lenient)]
+    path = tuple(error.instance_path)
+    refused = _at(value, path)
+    if isinstance(refused, dict) and isinstance(refused.get("$ref"), str):
+        return [Undecided(REFERENCE)]
+    if kind.name == "type":  # because most errors are of this kind
+        return [_wrong_type(kind, path, refused)]
+    return [Fault(keyword, path, words) for keyword, words in _parameters(error, refused)]
 
 
 def errors_of(validator: Any, value: Any, most: int) -> list[Any]:
@@ -80,6 +89,8 @@ def of_their_own(errors: Sequence[Any]) -> list[Any]:
     A schema that refuses a value has looked at none of its members, so that all of them are unevaluated
     (JSON Schema Core 2020-12, 11).
     """
+    if len(errors) == 1:
+        return list(errors)
     refused = [list(error.instance_path) for error in errors if error.kind.name not in _UNEVALUATED]
     return [
         error
@@ -91,8 +102,11 @@ def of_their_own(errors: Sequence[Any]) -> list[Any]:
 
 def gave_up(error: Any) -> bool:
     """Return whether the validator came to no end, here or in one of the alternatives that it therefore refused."""
-    alternatives = getattr(error.kind, "context", None) or ()
-    return type(error.kind).__name__ in _GIVING_UP or any(gave_up(inner) for errors in alternatives for inner in errors)
+    kind = error.kind
+    alternatives = getattr(kind, "context", None)
+    if type(kind).__name__ in _GIVING_UP or not alternatives:
+        return type(kind).__name__ in _GIVING_UP
+    return any(gave_up(inner) for errors in alternatives for inner in errors)
 
 
 def _nearest(error: Any) -> Any:
@@ -109,16 +123,18 @@ def _nearest(error: Any) -> Any:
     return meant[0] if len(meant) == 1 else None
 
 
+def _wrong_type(kind: Any, path: tuple[str | int, ...], value: Any) -> Fault:
+    if isinstance(value, float) and not isfinite(value):
+        return Fault("finite", path)
+    return Fault("type", path, {"found": type_of(value), "expected": ", ".join(kind.types)})
+
+
 def _parameters(error: Any, value: Any) -> Iterator[tuple[str, Mapping[str, str | int]]]:
     kind = error.kind
     keyword = _AS_WRITTEN.get(kind.name, kind.name)
     match keyword:
         case "false" if error.schema_path and error.schema_path[-1] == "additionalProperties":
             yield from (("additionalProperties", {"name": str(name)[:_LONGEST_WORD]}) for name in value)
-        case "type" if isinstance(value, float) and not isfinite(value):
-            yield "finite", {}
-        case "type":
-            yield keyword, {"found": type_of(value), "expected": ", ".join(kind.types)}
         case "required":
             yield keyword, {"name": kind.property[:_LONGEST_WORD]}
         case "additionalProperties" | "unevaluatedProperties":
@@ -142,18 +158,4 @@ def _at(value: Any, path: tuple[str | int, ...]) -> Any:
 
 def type_of(value: Any) -> str:
     """Return the type of a value in the words of JSON Schema."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
+    return _TYPES.get(value.__class__, "object")

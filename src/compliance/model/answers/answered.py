@@ -1,7 +1,7 @@
 """An answer while its body is at hand, beside what document and record say of the operation."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol, TypeVar
 
 from compliance.model.answers.deviation import Deviation
@@ -80,7 +80,7 @@ class Answered:
         """Whether the body is in a content coding that was not undone (RFC 9110, section 8.4)."""
         return not self.is_unpacked and (self.header("content-encoding") or "").strip().lower() not in _UNCODED
 
-    @property
+    @lazy_property
     def is_json(self) -> bool:
         """Whether the answer calls its body JSON (RFC 8259; RFC 6839, section 3.1)."""
         stated = self.media_type or ""
@@ -131,5 +131,5 @@ def _refused(name: str) -> Any:
 class Conformance(Protocol):
     """Holds one answer after the other to what its document promises."""
 
-    def deviations(self, answered: Answered) -> Iterator[Deviation | Undecided]:
-        """Yield the ways in which an answer deviates, or why that cannot be told; nothing if it keeps its promise."""
+    def deviations(self, answered: Answered) -> Iterable[Deviation | Undecided]:
+        """Return the ways in which an answer deviates, or why that cannot be told; none if it keeps its promise."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from compliance.model.codelist import fold, phrase
 from compliance.model.openapi.files import DocumentFiles
@@ -25,20 +25,28 @@ _OTHERS: Final = frozenset({"$ref", "summary", "description", "servers", "parame
 class Operation(View):
     """One method of one path that the platform offers; callbacks and webhooks go the other way and are not meant."""
 
-    __slots__ = ("method", "path", "path_item")
+    __slots__ = ("_made", "method", "path", "path_item")
 
     def __init__(self, files: DocumentFiles, node: Node, method: str, path: str, path_item: Node) -> None:
         super().__init__(files, node)
         self.method = method
         self.path = path
         self.path_item = path_item
+        self._made: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made of the operation as it is written, making it the first time.
 
-        Many paths may lead to one item, so that what does not hang on the path is read once for all of them.
+        Many paths may lead to one item, so that what does not hang on the path is read once for all of them. It is at
+        hand here too, unless something could not be followed while it was made, which everybody has to be told.
         """
-        return self.files.remember((key, id(self.node.raw), id(self.path_item.raw)), make)
+        made: T | None = self._made.get(key)
+        if made is None:
+            before = len(self.files.holes)
+            made = self.files.remember((key, id(self.node.raw), id(self.path_item.raw)), make)
+            if len(self.files.holes) == before:
+                self._made[key] = made
+        return made
 
     @property
     def name(self) -> str:

@@ -12,7 +12,6 @@ from compliance.model.pattern import late
 _WHOLE: Final = late(r"-?(0|[1-9][0-9]{0,30})")
 _NUMBER: Final = late(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
 _TRUTHS: Final = {"true": True, "false": False}
-_SINGLE_VALUE: Final = (1, 1)
 _SINGLE: Final = frozenset({"string", "integer", "number", "boolean", "null"})
 
 
@@ -32,7 +31,7 @@ def _misfits(header: PromisedHeader, value: str, instances: Instances) -> Iterat
     types = schema.types() if schema is not None else frozenset()
     if schema is None or not types or not types <= _SINGLE or schema.items is not None:
         return
-    for said in instances.of_answers(schema)(_read(value, types), _SINGLE_VALUE):
+    for said in instances.of_answers(schema)(_read(value, types), None):
         if not isinstance(said, Undecided):
             yield Deviation(Part.HEADERS, said.keyword, words={"header": header.name, **said.words})
             return

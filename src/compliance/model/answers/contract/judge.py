@@ -1,6 +1,6 @@
 """Holding an answer to what its document promises, part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from compliance.model.answers.answered import NOT_JSON, Answered
@@ -15,7 +15,6 @@ from compliance.model.answers.deviation import (
     Part,
 )
 from compliance.model.instances import Fault, Instances, Undecided
-from compliance.model.openapi.schema import Schema
 from compliance.model.pattern import late
 from compliance.model.text import Message
 
@@ -23,40 +22,42 @@ ALWAYS_POSSIBLE: Final = frozenset({401, 403, 429, 503})
 """Statuses that any gateway may give; that they are documented, rules on documents ask."""
 _WITHOUT_BODY: Final = frozenset({204, 205, 304})
 _OF_JSON: Final = ("/json", "+json")
-_OF_BYTES: Final = frozenset({"contentMediaType", "contentEncoding"})
+_TOLD: Final = (Deviation, Undecided)
 _ZONELESS: Final = late(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?")
 
 
 class OwnConformance:
     """The judge that the checker brings along."""
 
-    def deviations(self, answered: Answered) -> Iterator[Deviation | Undecided]:
-        """Yield the ways in which an answer of a documented operation deviates, or why that cannot be told."""
+    def deviations(self, answered: Answered) -> Iterable[Deviation | Undecided]:
+        """Return the ways in which an answer of a documented operation deviates, or why that cannot be told."""
         if answered.operation is None or answered.instances is None:
-            return
+            return ()
         promise = promise_of(answered.operation)
         answer = promise.answer(answered.status)
         if answer is None:
-            if not promise.is_empty and answered.status not in ALWAYS_POSSIBLE:
-                yield Deviation(Part.STATUS, "status", words={"status": answered.status})
-            return
+            is_possible = promise.is_empty or answered.status in ALWAYS_POSSIBLE
+            return () if is_possible else (Deviation(Part.STATUS, "status", words={"status": answered.status}),)
         if not answer.is_readable:
-            return
+            return ()
         body = None
         if has_body(answered):
             body = answer.body(answered.media_type or "")
             if body is None and answer.bodies:
-                yield Deviation(Part.MEDIA_TYPE, "media-type", words={"found": answered.media_type or "-"})
-                return
-        yield from header_deviations(answered, answer, answered.instances)
+                return (Deviation(Part.MEDIA_TYPE, "media-type", words={"found": answered.media_type or "-"}),)
+        of_body: Sequence[Deviation | Undecided] = ()
         if body is not None:
-            yield from body_deviations(answered, body, answered.instances)
+            of_body = body_deviations(answered, body, answered.instances)
         elif _lacks_its_body(answered, answer):
-            yield Deviation(Part.BODY, "empty")
+            of_body = (Deviation(Part.BODY, "empty"),)
+        return (*header_deviations(answered, answer, answered.instances), *of_body) if answer.headers else of_body
 
 
-def deviations_of(answered: Answered) -> Iterator[Deviation | Undecided]:
-    """Yield what the judge of the answer makes of it, the one that the checker brings along unless another is given."""
+def deviations_of(answered: Answered) -> Iterable[Deviation | Undecided]:
+    """Return what the judge of the answer makes of it, the one that the checker brings along unless another is given.
+
+    Most answers keep their promise, so that nothing is prepared for those that do not.
+    """
     return (answered.judge or OwnConformance()).deviations(answered)
 
 
@@ -74,44 +75,38 @@ def _lacks_its_body(answered: Answered, answer: PromisedAnswer) -> bool:
 
 def _may_be_empty(body: PromisedBody) -> bool:
     """Return whether nothing is something too: a text may be empty, in JSON it never is."""
-    return body.schema is None or (not body.media_type.endswith(_OF_JSON) and _takes_text(body.schema))
+    return body.schema is None or (not body.media_type.endswith(_OF_JSON) and body.takes_text)
 
 
-def body_deviations(answered: Answered, body: PromisedBody, instances: Instances) -> Iterator[Deviation | Undecided]:
-    """Yield the ways in which a body that came does not fit its schema; nothing if none is given."""
-    schema = body.schema
-    if schema is None or schema.node.raw in ({}, True) or (not answered.is_json and _is_binary(schema)):
-        return
-    value = _value(answered, schema)
-    match value:
-        case Deviation() | Undecided():
-            yield value
-        case _:
-            for said in instances.of_answers(schema)(value, _bounds(answered.body)):
-                if isinstance(said, Undecided):
-                    yield said
-                elif not _is_zoneless(said, value):
-                    yield Deviation(Part.BODY, said.keyword, said.path, said.words)
+def body_deviations(answered: Answered, body: PromisedBody, instances: Instances) -> Sequence[Deviation | Undecided]:
+    """Return the ways in which a body that came does not fit its schema; none if nothing is asked of it."""
+    hold = body.holder(instances)
+    if hold is None or (not answered.is_json and body.is_binary):
+        return ()
+    value = _value(answered, body)
+    if isinstance(value, _TOLD):
+        return (value,)
+    said = hold(value, answered.body)
+    return [_deviation(each) for each in said if not _is_zoneless(each, value)] if said else ()
 
 
-def _bounds(body: bytes) -> tuple[int, int]:
-    """Return how many values a JSON text holds at most, and how deep: each stands behind a bracket or a comma."""
-    brackets = body.count(b"{") + body.count(b"[")
-    return brackets + body.count(b",") + 1, brackets + 1
+def _deviation(said: Fault | Undecided) -> Deviation | Undecided:
+    return said if isinstance(said, Undecided) else Deviation(Part.BODY, said.keyword, said.path, said.words)
 
 
-def _value(answered: Answered, schema: Schema) -> Any:
+def _value(answered: Answered, body: PromisedBody) -> Any:
     """Return the value that came, or why there is none to be judged."""
     if answered.is_truncated:
         return Undecided(CUT_OFF)
     if answered.is_json:
-        if answered.value is not NOT_JSON:
-            return answered.value
+        value = answered.value
+        if value is not NOT_JSON:
+            return value
         if answered.is_beyond_reading:
             return Undecided(BEYOND)
         if answered.text is not None:
             return Deviation(Part.BODY, "syntax")
-    elif (answered.media_type or "").startswith("text/") and _takes_text(schema):
+    elif (answered.media_type or "").startswith("text/") and body.takes_text:
         if answered.text is not None:
             return answered.text
     else:
@@ -120,21 +115,10 @@ def _value(answered: Answered, schema: Schema) -> Any:
     return Undecided(ENCODED if answered.is_encoded else NOT_UTF_8)
 
 
-def _takes_text(schema: Schema) -> bool:
-    return schema.types() <= {"string", "null"} and "string" in schema.types()
-
-
-def _is_binary(schema: Schema) -> bool:
-    """Return whether the schema only says that there are bytes, as each version of OpenAPI says it."""
-    raw = schema.node.mapping
-    is_named = raw.get("format") in {"binary", "byte"} or not _OF_BYTES.isdisjoint(raw)
-    return _takes_text(schema) and is_named
-
-
-def _is_zoneless(fault: Fault, value: Any) -> bool:
+def _is_zoneless(said: Fault | Undecided, value: Any) -> bool:
     """Return whether a time lacks nothing but its zone, which a rule of its own asks for."""
-    if fault.keyword != "format" or fault.words.get("expected") != "date-time":
+    if isinstance(said, Undecided) or said.keyword != "format" or said.words.get("expected") != "date-time":
         return False
-    for step in fault.path:
+    for step in said.path:
         value = value[step]
     return isinstance(value, str) and _ZONELESS.fullmatch(value) is not None

@@ -1,9 +1,10 @@
 """What a document promises of the answers of an operation, prepared once for each of them."""
 
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.instances import Holder, Instances
 from compliance.model.lazy import lazy_property
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.messages import ANY, body, responses, schemas
@@ -13,7 +14,9 @@ from compliance.model.openapi.schema import Schema
 
 # OpenAPI 3.1, 4.8.17.1: a definition of this header shall be ignored
 _IGNORED: Final = frozenset({"content-type"})
+_OF_BYTES: Final = frozenset({"contentMediaType", "contentEncoding"})
 _MOST_KNOWN: Final = 100
+_UNKNOWN: Final[Any] = object()
 
 
 def promise_of(operation: Operation) -> "Promise":
@@ -21,12 +24,34 @@ def promise_of(operation: Operation) -> "Promise":
     return operation.once("promise", lambda: Promise(operation))
 
 
-@dataclass(frozen=True, slots=True)
 class PromisedBody:
     """The body of an answer in one media type; `schema` is None if nothing is said of it."""
 
-    media_type: str
-    schema: Schema | None
+    def __init__(self, media_type: str, schema: Schema | None) -> None:
+        self.media_type = media_type
+        self.schema = schema
+        self._prepared: tuple[Instances | None, Holder | None] = None, None
+
+    def holder(self, instances: Instances) -> Holder | None:
+        """Return what holds values against the schema, kept for the next answer; None if it asks for nothing."""
+        known, holder = self._prepared
+        if known is not instances:
+            is_silent = self.schema is None or self.schema.node.raw in ({}, True)
+            holder = None if self.schema is None or is_silent else instances.of_answers(self.schema)
+            self._prepared = instances, holder
+        return holder
+
+    @lazy_property
+    def takes_text(self) -> bool:
+        """Whether the value is a text."""
+        types = self.schema.types() if self.schema is not None else frozenset()
+        return types <= {"string", "null"} and "string" in types
+
+    @lazy_property
+    def is_binary(self) -> bool:
+        """Whether the schema only says that there are bytes, as each version of OpenAPI says it."""
+        raw = self.schema.node.mapping if self.schema is not None else {}
+        return self.takes_text and (raw.get("format") in {"binary", "byte"} or not _OF_BYTES.isdisjoint(raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +84,12 @@ class Promise:
 
     def answer(self, status: int) -> "PromisedAnswer | None":
         """Return what is promised of a status: by its number, its range or as `default`; None if nothing is."""
-        if status not in self._known:
+        known: PromisedAnswer | None = self._known.get(status, _UNKNOWN)
+        if known is _UNKNOWN:
             named = (str(status), f"{status // 100}XX", "DEFAULT")
             node = next((self._answers[name] for name in named if name in self._answers), None)
-            self._known[status] = None if node is None else PromisedAnswer(self._operation, node)
-        return self._known[status]
+            known = self._known[status] = None if node is None else PromisedAnswer(self._operation, node)
+        return known
 
 
 class PromisedAnswer:
@@ -78,7 +104,7 @@ class PromisedAnswer:
         self._kind = kind
         self._chosen: dict[str, PromisedBody | None] = {}
 
-    @property
+    @lazy_property
     def is_readable(self) -> bool:
         """Whether it does not stand behind a reference that leads nowhere."""
         return not self.node.has("$ref")
@@ -110,14 +136,14 @@ class PromisedAnswer:
 
     def body(self, media_type: str) -> PromisedBody | None:
         """Return the promise for a media type, structured suffixes and parameters aside; None if it is not promised."""
-        if media_type not in self._chosen:
+        chosen: PromisedBody | None = self._chosen.get(media_type, _UNKNOWN)
+        if chosen is _UNKNOWN:
             ranked = ((_nearness(body.media_type, media_type), body) for body in self.bodies)
             near = [(rank, body) for rank, body in ranked if rank]
-            found = max(near, key=lambda each: each[0])[1] if near else None
-            if len(self._chosen) >= _MOST_KNOWN:
-                return found
-            self._chosen[media_type] = found
-        return self._chosen[media_type]
+            chosen = max(near, key=lambda each: each[0])[1] if near else None
+            if len(self._chosen) < _MOST_KNOWN:
+                self._chosen[media_type] = chosen
+        return chosen
 
 
 def _header(name: str, node: Node, files: DocumentFiles) -> PromisedHeader:
