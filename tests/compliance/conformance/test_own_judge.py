@@ -63,6 +63,22 @@ def test_what_is_only_read_has_to_come_and_what_is_only_written_must_not(version
 
 
 @pytest.mark.parametrize(
+    "schema",
+    [
+        {"allOf": [{"$ref": "#/components/schemas/N"}], "required": ["id", "mat_khau"]},
+        {"allOf": [{"$ref": "#/components/schemas/N"}, {"required": ["id", "mat_khau"]}]},
+        {"allOf": [{"allOf": [{"$ref": "#/components/schemas/N"}]}, {"anyOf": [{"required": ["id", "mat_khau"]}]}]},
+    ],
+)
+@pytest.mark.parametrize("version", ["3.0", "3.1"])
+def test_a_name_may_be_required_beside_the_schema_that_says_it_is_only_written(version: str, schema: Any) -> None:
+    members = {"schemas": {"N": {"type": "object", "properties": USER["properties"]}}}
+    opened = document(version, of(schema), components=members)
+    assert told(opened, {"id": 1}) == []
+    assert told(opened, {}) != []
+
+
+@pytest.mark.parametrize(
     ("status", "documented", "expected"),
     [
         (200, "200", []),

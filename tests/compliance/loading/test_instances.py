@@ -78,6 +78,8 @@ ID = {"type": "object", "required": ["id"], "properties": {"id": {"type": "strin
         ("3.1", {"allOf": [{"prefixItems": [SOME]}], "unevaluatedItems": False}, [{}], ["0:required"]),
         ("3.0", {"allOf": [SOME], "additionalProperties": False}, {"x": "a"}, [":additionalProperties"]),
         ("3.0", SOME, {}, [":required"]),
+        ("3.0", {"allOf": [ID | {"required": []}, {"required": ["id", "x"]}]}, {}, [":required"]),
+        ("3.0", {"allOf": [ID | {"required": []}, {"required": ["id", "x"]}]}, {"x": 1}, []),
         ("3.0", SOME, {"x": 1}, ["x:type"]),
         ("3.0", {"type": "array", "items": SOME}, [{"x": "a"}, {"x": None}], ["1/x:type"]),
         ("3.0", {"type": "array", "items": SOME}, [{"$ref": "#/components/examples/E"}], ["?"]),

@@ -20,6 +20,7 @@ from compliance.loading.json_schema.keywords import (
     plain_keywords,
     schema_keywords,
 )
+from compliance.loading.json_schema.one_way import is_one_way, names_one_way
 from compliance.loading.json_schema.scopes import NOWHERE, Scope, ScopeNeededError, Scopes
 from compliance.loading.json_schema.versions import exclusive, is_of_known_dialect, nullable
 from compliance.model.openapi.files import DocumentFiles
@@ -177,7 +178,8 @@ class Translation:
 
     def _named(self, keyword: str, member: Node, depth: int) -> Iterator[tuple[str, Any]]:
         for name, part in member.members():
-            is_forbidden = self._is_of_answers and keyword == "properties" and self._is_one_way(part, "writeOnly")
+            is_of_answers = self._is_of_answers and keyword == "properties"
+            is_forbidden = is_of_answers and is_one_way(self._files, part, "writeOnly")
             yield name, False if is_forbidden else self._part(part, depth)
 
     def _types(self, raw: dict[str, Any]) -> dict[str, Any]:
@@ -218,16 +220,9 @@ class Translation:
 
     def _required(self, node: Node, names: list[str]) -> Iterator[str]:
         """Leave out what only answers have, or only requests: an example does not say which of them it shows."""
-        properties = node.get("properties")
         only = ("writeOnly",) if self._is_of_answers else ("readOnly", "writeOnly")
         for name in dict.fromkeys(names):
-            member = properties.get(name) if properties is not None else None
-            if member is not None and self._is_one_way(member, *only):
+            if names_one_way(self._files, node, name, *only):
                 self.is_lenient = True
             else:
                 yield name
-
-    def _is_one_way(self, member: Node, *ways: str) -> bool:
-        """Return whether a member, or what it refers to, goes only one of these ways."""
-        nodes = (member, self._files.follow(member))
-        return any(node is not None and bool(node.mapping.get(way)) for node in nodes for way in ways)
