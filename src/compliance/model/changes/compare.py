@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from compliance.model.changes.calls import calls_of
+from compliance.model.changes.calls import address_of, calls_of, paired
 from compliance.model.changes.change import OF_OPERATIONS, OF_SECURITY, Changes, Part, Said, Uncompared, gathered
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.exchange import Exchange
@@ -11,6 +11,7 @@ from compliance.model.changes.operations import Operations
 from compliance.model.changes.pair import DocumentPair, OperationPair, SecurityPair
 from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.security import demands
+from compliance.model.dataclass import replace
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.hole import Hole
 from compliance.model.openapi.operation import Operation
@@ -63,10 +64,11 @@ class _Comparison:
         """Compare what the platform calls itself: there it sends the request, and others have to answer."""
         older, newer = calls_of(self._older), calls_of(self._newer)
         is_hidden = any(Parameter.__name__ in hole.holds for hole in _holes(self._newer))
+        like = paired(older, newer)
         for key, call in older.items():
-            found = newer.get(key)
-            if found is not None:
-                yield from changes_in(self._pair(call, found, is_call=True))
+            if key in like:
+                found, addresses = newer[like[key]], (address_of(key), address_of(like[key]))
+                yield from changes_in(replace(self._pair(call, found, is_call=True), addresses=addresses))
                 yield from Exchange(call, found, self._schemas).of_call()
             elif is_hidden:
                 template = "a part of the newer version cannot be seen, so {operation} may stand there"
@@ -75,7 +77,7 @@ class _Comparison:
             else:
                 yield from changes_in(self._pair(call, None, is_call=True))
         for key, call in newer.items():
-            if key not in older:
+            if key not in like.values():
                 yield from changes_in(self._pair(None, call, is_call=True))
 
     def _security(self, one: Operation, other: Operation) -> Iterator[Said]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from compliance.model.changes.binary import as_bytes
 from compliance.model.changes.change import OF_MESSAGES, Part, Said, Uncompared
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.forms import encodings, is_form, parts_written
@@ -43,7 +44,11 @@ class Contents:
         items = streams(self.before, self.one), streams(self.after, self.other)
         matched = {media_type: self._match(media_type, newer) for media_type in older}
         for media_type, found in matched.items():
-            described = older[media_type], newer.get(found or "")
+            described = (
+                as_bytes(media_type, older[media_type], newer[found])
+                if found is not None
+                else (older[media_type], None)
+            )
             stream = items[0].get(media_type), items[1].get(found or "")
             shown = described[0] or stream[0], described[1] or stream[1]
             yield from self._offer(media_type, shown, is_offered=(True, found is not None))
@@ -53,7 +58,8 @@ class Contents:
                 yield from self._parts((described[0], described[1]), media_type)
                 terms = Term((described[0],)), Term((described[1],))
                 whole = _named(self.status, media_type)
-                yield from self.schemas.compare(Value(*terms, self.part, self.one.name, whole, is_required=required))
+                said = Value(*terms, self.part, self.one.name, whole, is_required=required, is_form=is_form(media_type))
+                yield from self.schemas.compare(said)
         for media_type, schema in newer.items():
             if media_type not in matched.values() and media_type_like(media_type, older) is None:
                 yield from self._offer(media_type, (None, schema), is_offered=(False, True))

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from compliance.model.changes.content import take_content
 from compliance.model.changes.limits import Limit, is_number, limits_of
-from compliance.model.changes.shape import Contained, Shape, common, is_among
+from compliance.model.changes.shape import Contained, Shape, common, is_among, is_refused
 from compliance.model.changes.term import Chosen, Group, Term
 from compliance.model.changes.wholes import conditions_of, is_rest_of_items
 from compliance.model.openapi.files import DocumentFiles
@@ -180,11 +180,11 @@ class _Gathering:
                 self._members(named, members)
         if (inner := node.get("additionalProperties")) is not None:
             shape.additional.extend([inner] if self._says_something(inner) else [])
-            shape.is_closed |= inner.raw is False
+            shape.is_closed |= is_refused([inner])
         if self._files.uses_json_schema and (inner := node.get("unevaluatedProperties")) is not None:
             is_left = "additionalProperties" not in raw
             shape.additional.extend([inner] if is_left and self._says_something(inner) else [])
-            shape.is_closed |= inner.raw is False
+            shape.is_closed |= is_refused([inner])
         if "discriminator" in raw and shape.discriminator is None:
             shape.discriminator = node.get("discriminator")
         if self._files.uses_json_schema and (inner := node.get("propertyNames")) is not None:
@@ -198,7 +198,7 @@ class _Gathering:
         if not isinstance(node.raw, dict) or not node.raw:
             return False
         end = self._files.follow(node) if node.raw.keys() == {"$ref"} else node
-        return end is None or not (end.raw is True or end.raw == {})
+        return end is None or not (end.raw is True or end.raw == {} or is_refused([end]))
 
     def _members(self, named: Node, members: dict[str, list[Node]]) -> None:
         target = self._files.follow(named)

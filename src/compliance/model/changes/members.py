@@ -1,16 +1,21 @@
 """The named members of an object in both documents."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.changes.change import Part
-from compliance.model.changes.gathering import is_marked
+from compliance.model.changes.gathering import is_marked, shape_of
 from compliance.model.changes.pair import HIDDEN, MemberPair, ValuePair
 from compliance.model.changes.shape import Shape, is_refused
+from compliance.model.changes.term import Term
+from compliance.model.changes.types import SINGLE
 from compliance.model.changes.value import Value
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
+
+_LIST: Final = frozenset({"array"})
 
 
 def members(
@@ -24,7 +29,11 @@ def members(
     required = sorted(one.shape.required | other.shape.required)
     for name in dict.fromkeys((*one.shape.properties, *other.shape.properties, *required)):
         if not (one.hides(name) and other.hides(name)):
-            yield _member(value, name, one, other), list(_inner(value, name, one, other))
+            inner = list(_inner(value, name, one, other))
+            yield (
+                _member(value, name, one, other),
+                [_of_form(each, files) for each in inner] if value.is_form else inner,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +97,14 @@ def _inner(value: Value, name: str, one: _Side, other: _Side) -> Iterator[Value]
     if before and after and not is_gone and (one.named(name) or other.named(name)):
         inner = value.inner(list(before), list(after), name)
         yield replace(inner, is_required=(one.requires(name), other.requires(name)))
+
+
+def _of_form(value: Value, files: tuple[DocumentFiles, DocumentFiles]) -> Value:
+    """Return a member of a form as it travels: a single value as text, and as a list of one where a list is taken."""
+    older, newer = (shape_of(term, its) for term, its in zip((value.older, value.newer), files, strict=True))
+    kinds = older.kinds, newer.kinds
+    if value.part is Part.REQUEST and kinds[1] == _LIST and kinds[0] is not None and kinds[0] <= SINGLE and newer.items:
+        least = newer.limits.get("minItems")
+        if least is None or least.value <= 1:
+            return replace(value, newer=Term(tuple(newer.items)), is_text=True)
+    return replace(value, is_text=all(each is not None and each <= SINGLE for each in kinds))

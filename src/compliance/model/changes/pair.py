@@ -57,12 +57,16 @@ class DocumentPair(Pair):
 
 @dataclass(frozen=True)
 class OperationPair(Pair):
-    """An operation, or a call that the platform makes itself. `day` is the day on which is compared, if known."""
+    """An operation, or a call that the platform makes itself. `day` is the day on which is compared, if known.
+
+    `addresses` are the expressions that say in both documents where a callback goes.
+    """
 
     older: Operation | None
     newer: Operation | None
     day: date | None = None
     is_call: bool = False
+    addresses: tuple[str, str] = ("", "")
 
     @property
     def was_deprecated(self) -> bool:
@@ -212,10 +216,14 @@ class MemberPair(Pair):
 
 @dataclass(frozen=True)
 class AlternativePair(Pair):
-    """One of the schemas between which a value may choose, which stands on one side only; `title` names it."""
+    """One of the schemas between which a value may choose, which stands on one side only; `title` names it.
+
+    It may also be one that is refused because all that fits it fits two others of `oneOf`, `taken_by` these.
+    """
 
     is_added: bool
     title: str
+    taken_by: tuple[str, ...] = ()
 
 
 def _wide(types: Any) -> frozenset[str]:

@@ -2,12 +2,15 @@
 
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from compliance.model.changes.alternatives import Matching, similarity
+from compliance.model.changes.ambiguity import is_one_of_one, taken_twice
 from compliance.model.changes.change import OF_CONDITIONS, OF_VALUES, Change, Level, Part, Said, Uncompared
 from compliance.model.changes.conditions import undecided_conditions
 from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.disjoint import are_disjoint
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.members import members
 from compliance.model.changes.pair import AlternativePair, ValuePair
@@ -27,6 +30,9 @@ _MOST_PAIRS: Final = 400_000
 _MOST_CHOSEN: Final = 6
 _MOST_NESTED: Final = 3
 _MOST_TRIED: Final = 100_000
+_MOST_HELD: Final = 20_000
+_STILL_FITS: Final = frozenset({"request_property_removed", "request_default_removed"})
+"""Changes that may break a program although what it sends is accepted as before."""
 _TOO_LARGE: Final = Message.of("the documents are too large to be compared whole")
 _TOO_MANY: Final = Message.of("the schema combines too many alternatives to be compared whole")
 _LOST: Final = Message.of("a schema that one of the versions refers to cannot be seen")
@@ -45,6 +51,8 @@ class SchemaComparison:
         self._meant: set[_Key] = set()
         self._tried: dict[_Key, bool] = {}
         self._budget = _MOST_TRIED
+        self._held: dict[_Key, bool] = {}
+        self._budget_to_hold = _MOST_HELD
 
     def compare(self, first: Value) -> Iterator[Said]:
         """Yield what changed in a value and in all that it holds."""
@@ -125,6 +133,9 @@ class SchemaComparison:
         left, right = matching.rest
         left, right = self._uncovered(value, (older, left), (newer, right), depth)
         pairs, left, right = similarity(left, right, self._older, self._newer)
+        is_new = bool(matching.rest[1]) or not is_one_of_one(one)
+        if value.part is Part.REQUEST and depth < _MOST_NESTED and is_one_of_one(other) and is_new:
+            yield from self._taken_twice(value, older, newer, is_one_of_one(one))
         for before, after in (*matching.pairs, *pairs):
             waiting.append(replace(value, older=before, newer=after))
         for term in left if older != [value.older] or not right else ():
@@ -160,19 +171,54 @@ class SchemaComparison:
             self._budget -= len(seen)
         return self._tried[key]
 
+    def _taken_twice(
+        self, value: Value, older: list[Term], newer: list[Term], was_one_of_one: bool
+    ) -> Iterator[Change]:
+        """Yield what was accepted and fits two alternatives of `oneOf` now, so that it is refused."""
+        before = SchemaComparison(self._older, self._older)
+        for term, twins in taken_twice(older, newer, partial(self._is_part, value)):
+            if not (was_one_of_one and any(taken_twice([term], older, partial(before._is_part, value)))):
+                place, names = twins[0].nodes[0].at, (_title(twins[0]), _title(twins[1]))
+                yield from self._alternative(value, term, place, is_added=False, taken_by=names)
+
+    def _is_part(self, value: Value, older: Term, newer: Term) -> bool:
+        """Return whether it is certain that whatever fits the one fits the other."""
+        key = (older.key, newer.key)
+        if key not in self._held:
+            if self._budget_to_hold <= 0 or are_disjoint(shape_of(older, self._older), shape_of(newer, self._newer)):
+                return False
+            self._held[key] = False
+            seen: set[_Key] = set()
+            said = self._walk(replace(value, older=older, newer=newer), seen, set(), _MOST_NESTED)
+            self._held[key] = all(_still_fits(one) for one in said)
+            self._budget_to_hold -= len(seen)
+        return self._held[key]
+
     def _is_settled(self, older: Term, newer: Term, part: Part) -> bool:
         """Return whether no value fits what comes, so that it comes never, or every value what is allowed."""
         shapes = shape_of(older, self._older), shape_of(newer, self._newer)
         found, allowed = shapes if part is Part.REQUEST else shapes[::-1]
         return found.stated_kinds == frozenset() or allowed.takes_all
 
-    def _alternative(self, value: Value, term: Term, place: Place, *, is_added: bool) -> Iterator[Change]:
+    def _alternative(
+        self, value: Value, term: Term, place: Place, *, is_added: bool, taken_by: tuple[str, ...] = ()
+    ) -> Iterator[Change]:
         node = term.branch or term.nodes[0]
-        title = term.reference or node.text("title") or node.text("type") or _members_of(node)
         older, newer = (place, node.at) if is_added else (node.at, place)
-        yield from changes_in(
-            AlternativePair(value.operation, value.part, value.label, older, newer, is_added, title[:60])
+        pair = AlternativePair(
+            value.operation, value.part, value.label, older, newer, is_added, _title(term), taken_by=taken_by
         )
+        yield from changes_in(pair)
+
+
+def _title(term: Term) -> str:
+    """Return what an alternative is called."""
+    node = term.branch or term.nodes[0]
+    return (term.reference or node.text("title") or node.text("type") or _members_of(node))[:60]
+
+
+def _still_fits(said: Said) -> bool:
+    return not isinstance(said, Uncompared) and (said.level is Level.HARMLESS or said.kind in _STILL_FITS)
 
 
 def _members_of(node: Node) -> str:

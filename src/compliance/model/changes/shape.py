@@ -65,7 +65,9 @@ class Shape:
             stated = self.types - {"null"}
             shown = _types_of(self.values) if self.values is not None else None
             return (common(stated, shown) or stated) if shown else stated
-        return _types_of(self.values) if self.values is not None else self._implied
+        if self.values is None:
+            return self._implied
+        return _types_of(self.values) or (frozenset() if self.is_null_allowed else None)
 
     @property
     def _implied(self) -> frozenset[str] | None:

@@ -6,6 +6,8 @@ from compliance.model.changes.pair import ValuePair
 from compliance.model.changes.shape import Shape
 
 _TEXTUAL: Final = frozenset({"integer", "number", "boolean"})
+SINGLE: Final = frozenset({"string", *_TEXTUAL})
+"""Types of values that are no list and no object."""
 
 
 def beyond(pair: ValuePair) -> bool:

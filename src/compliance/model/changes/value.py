@@ -10,7 +10,8 @@ from compliance.model.openapi.node import Node
 class Value:
     """One value in both documents: the schemas that speak of it, where it is used, and the way to it.
 
-    `whole` is what the way begins in, such as `200 application/json`; `name` is empty for that itself.
+    `whole` is what the way begins in, such as `200 application/json`; `name` is empty for that itself. Of a form each
+    member travels by itself, one of several values as often as it has some.
     """
 
     older: Term
@@ -21,6 +22,7 @@ class Value:
     name: str = ""
     is_required: tuple[bool, bool] = (False, False)
     is_text: bool = False
+    is_form: bool = False
 
     @property
     def label(self) -> str:
@@ -30,4 +32,4 @@ class Value:
         """Return what lies within, one step on; what lies in a value that travels as text does so, too."""
         joined = f"{self.name}.{step}" if self.name and not step.startswith("[") else self.name + step
         terms = Term(tuple(older)), Term(tuple(newer))
-        return replace(self, older=terms[0], newer=terms[1], name=joined, is_required=(False, False))
+        return replace(self, older=terms[0], newer=terms[1], name=joined, is_required=(False, False), is_form=False)

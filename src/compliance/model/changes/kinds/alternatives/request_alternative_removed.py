@@ -2,7 +2,8 @@
 
 Programs that send that form are refused.
 
-To avoid it, go on accepting it beside the others.
+To avoid it, go on accepting it beside the others; what fits several of them needs `anyOf`, or a member by which they
+exclude each other.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,13 @@ from compliance.model.example import Versions
 
 @change(Level.BREAKING, Part.REQUEST)
 def request_alternative_removed(pair: AlternativePair) -> Iterator[Difference]:
-    if not pair.is_added:
+    if pair.taken_by:
+        first, second = pair.taken_by
+        template = (
+            "{operation} no longer accepts {title} in {name}: it fits {first} and {second}, `oneOf` takes one alone"
+        )
+        yield Difference(template, title=pair.title, first=first, second=second)
+    elif not pair.is_added:
         yield Difference("{operation} no longer accepts {title} in {name}", title=pair.title)
 
 
@@ -26,6 +33,9 @@ _OLD = sent(f"oneOf: [{_HO}, {_TO}]", _PARTS)
 FOUND = {
     "POST /ho no longer accepts To in application/json": Versions(
         _OLD, sent("$ref: '#/components/schemas/Ho'", _PARTS)
+    ),
+    "POST /ho no longer accepts To in application/json: it fits Ho and To, `oneOf` takes one alone": Versions(
+        sent(f"anyOf: [{_HO}, {_TO}]", _PARTS), _OLD
     ),
 }
 HARMLESS = [

@@ -7,6 +7,7 @@ To avoid it, keep the address in its `servers` for as long as it works, and say 
 
 from collections.abc import Iterator
 
+from compliance.model.changes.addresses import Addresses
 from compliance.model.changes.change import Level
 from compliance.model.changes.example import offered
 from compliance.model.changes.kind import Difference, change
@@ -22,11 +23,10 @@ def operation_server_removed(pair: OperationPair) -> Iterator[Difference]:
     (older, holder), (newer, place) = servers_of(pair.older), servers_of(pair.newer)
     if holder is pair.older.files.root and place is pair.newer.files.root:
         return  # because the document says it for all
-    known = {server.url.rstrip("/") for server in newer}
-    for server in older:
-        if server.url.rstrip("/") not in known:
-            template = "{operation} is no longer offered at {url}"
-            yield Difference(template, url=server.url[:100], between=(server.at, place.at))
+    known = Addresses(newer)
+    for server, address in [(each, address) for each in older for address in known.lacking(each)]:
+        template = "{operation} is no longer offered at {url}"
+        yield Difference(template, url=address[:100], between=(server.at, place.at))
 
 
 def _at(*hosts: str) -> str:
@@ -43,5 +43,5 @@ FOUND = {
 }
 HARMLESS = [
     Versions(_at("a"), _at("b", "a")),
-    Versions(_at("a"), offered("/ho: {get: {}}", "servers: [{url: 'https://a.example.gov.vn/'}]\n")),
+    Versions(_at("a"), offered("/ho: {get: {}}", "servers: [{url: 'https://A.example.gov.vn/'}]\n")),
 ]

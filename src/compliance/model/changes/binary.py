@@ -1,0 +1,26 @@
+"""Bodies of bytes: what version 3.0 says by `format: binary`, and version 3.1 by saying nothing."""
+
+from typing import Final
+
+from compliance.model.openapi.node import Node
+
+_OTHERWISE: Final = ("/json", "+json", "x-www-form-urlencoded")
+_SAID: Final = frozenset({"type", "format", "contentMediaType"})
+_FOR_PEOPLE: Final = frozenset({"title", "description", "example", "examples", "deprecated"})
+
+
+def as_bytes(media_type: str, older: Node | None, newer: Node | None) -> tuple[Node | None, Node | None]:
+    """Return both schemas of a body, none of either where both say no more than that it is of its media type."""
+    stated = [schema for schema in (older, newer) if schema is not None]
+    return (None, None) if all(_is_plain(schema, media_type) for schema in stated) else (older, newer)
+
+
+def _is_plain(schema: Node, media_type: str) -> bool:
+    if schema.raw is True or schema.raw == {}:
+        return True
+    said = schema.mapping.keys() - _FOR_PEOPLE
+    if media_type.endswith(_OTHERWISE) or not said or not said <= _SAID or schema.text("type") not in {None, "string"}:
+        return False
+    stated = schema.text("contentMediaType")
+    is_own = stated is None or stated.lower() == media_type.partition(";")[0]
+    return is_own and (schema.text("format") == "binary" or (stated is not None and "format" not in said))
