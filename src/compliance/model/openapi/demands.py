@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias, TypeGuard
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.refused_values import first_refused, is_number
 from compliance.model.text import Value
 
 ALL_TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "integer", "string"})
@@ -16,6 +17,8 @@ _BOUNDS: Final = (
     ("minProperties", "maxProperties", "object"),
     ("minContains", "maxContains", "array"),
 )
+_LEAST: Final = ("minimum", "exclusiveMinimum", 1)
+_MOST: Final = ("maximum", "exclusiveMaximum", -1)
 _REFUSING: Final[tuple[Any, ...]] = (False, {"not": {}})
 """Schemas that refuse every value, as is meant where they stand."""
 _LONGEST: Final = 60
@@ -46,8 +49,9 @@ def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], matches: M
             return
         types = narrowed
     yield from _bounds(files, parts, types)
-    yield from _values(files, parts, types)
+    yield from _values(files, parts, types, matches)
     if "object" in types:
+        yield from _too_many(parts)
         yield from _shut_out(parts, matches)
 
 
@@ -84,13 +88,13 @@ def _bounds(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: fro
     for lower, upper, kind in _BOUNDS:
         if len(parts) == 1 and (lower not in parts[0] or upper not in parts[0]):
             continue
-        least = max((value for part in parts if _is_number(value := part.get(lower))), default=-inf)
-        most = min((value for part in parts if _is_number(value := part.get(upper))), default=inf)
+        least = max((value for part in parts if is_number(value := part.get(lower))), default=-inf)
+        most = min((value for part in parts if is_number(value := part.get(upper))), default=inf)
         if kind in types and least > most:
             yield Contradiction("bounds", {"lower": f"{lower}: {least}", "upper": f"{upper}: {most}"}, lower)
     if not {"number", "integer"}.isdisjoint(types) and any(map(_has_limit, parts)):
-        least, is_least_out = _limit(files, parts, "minimum", "exclusiveMinimum", 1)
-        most, is_most_out = _limit(files, parts, "maximum", "exclusiveMaximum", -1)
+        least, is_least_out = _limit(files, parts, *_LEAST)
+        most, is_most_out = _limit(files, parts, *_MOST)
         if least > most or (least == most and (is_least_out or is_most_out)):
             words = {"lower": f"minimum: {least}", "upper": f"maximum: {most}"}
             yield Contradiction("bounds", words, "minimum" if "minimum" in parts[0] else "exclusiveMinimum")
@@ -108,44 +112,48 @@ def _limit(
     for part in parts:
         limit, other = part.get(name), part.get(exclusive)
         is_out = other is True and not files.uses_json_schema
-        if _is_number(limit) and (limit * sign, is_out) > (found[0] * sign, found[1]):
+        if is_number(limit) and (limit * sign, is_out) > (found[0] * sign, found[1]):
             found = limit, is_out
-        if files.uses_json_schema and _is_number(other) and (other * sign, True) > (found[0] * sign, found[1]):
+        if files.uses_json_schema and is_number(other) and (other * sign, True) > (found[0] * sign, found[1]):
             found = other, True
     return found
 
 
-def _is_number(value: Any) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _values(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str]) -> Iterator[Contradiction]:
+def _values(
+    files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str], matches: Matches
+) -> Iterator[Contradiction]:
     allowed: Collection[Hashable] | None = None
     for part in parts:
-        for keyword, listed in _listed_values(files, part):
+        for keyword, listed in listed_values(files, part):
             misfits = [index for index, value in enumerate(listed) if not _is_of(value, types)]
             if misfits:
                 words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": written_types(types)}
                 yield Contradiction("value", words, keyword)
                 return
-            values = {_alike(value) for value in listed}
+            limits = _limit(files, parts, *_LEAST), _limit(files, parts, *_MOST)
+            if (refused := first_refused(listed, parts, limits, matches)) is not None:
+                words = {"keyword": keyword, "number": refused[0] + 1, "limit": refused[1]}
+                yield Contradiction("refused", words, keyword)
+                return
+            values = {alike(value) for value in listed}
             allowed = values if allowed is None else values.intersection(allowed)
     if allowed is not None and not allowed:
         yield Contradiction("values", {}, "enum")
 
 
-def _listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+def listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield what one schema lists under `const` and `enum`."""
     if files.uses_json_schema and "const" in part:
         yield "const", [part["const"]]
     if isinstance(part.get("enum"), list):
         yield "enum", part["enum"]
 
 
-def _alike(value: Any) -> Hashable:
+def alike(value: Any) -> Hashable:
     """Return what equal values of JSON have in common, and no others; lists of thousands are held together by it."""
     if isinstance(value, dict):
-        return "object", frozenset((key, _alike(member)) for key, member in value.items())
-    return ("array", *map(_alike, value)) if isinstance(value, list) else (isinstance(value, bool), value)
+        return "object", frozenset((key, alike(member)) for key, member in value.items())
+    return ("array", *map(alike, value)) if isinstance(value, list) else (isinstance(value, bool), value)
 
 
 def _is_of(value: Any, types: frozenset[str]) -> bool:
@@ -162,6 +170,16 @@ def _is_of(value: Any, types: frozenset[str]) -> bool:
             return "array" in types
         case _:
             return "object" in types
+
+
+def _too_many(parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
+    """Yield that more names are required than there may be."""
+    limits = [most for part in parts if is_number(most := part.get("maxProperties"))]
+    required = (
+        {name for part in parts if _is_texts(part.get("required")) for name in part["required"]} if limits else ()
+    )
+    if limits and len(required) > min(limits):
+        yield Contradiction("count", {"count": len(required), "most": str(min(limits))}, "maxProperties")
 
 
 def _shut_out(parts: Sequence[Mapping[str, Any]], matches: Matches) -> Iterator[Contradiction]:

@@ -6,8 +6,8 @@ from typing import Any, Final
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
-_NEEDING: Final = frozenset({"$ref", "allOf", "required"})
-_CLOSING: Final = frozenset({"allOf", "required"})
+_NEEDING: Final = frozenset({"$ref", "allOf", "required", "minItems"})
+_CLOSING: Final = frozenset({"allOf", "required", "minItems"})
 """Because a circle of references only is a broken reference."""
 
 
@@ -53,6 +53,9 @@ def _needed(files: DocumentFiles, node: Node) -> Iterator[Node]:
         yield from listed.items()
     if raw.get("type") == "object":
         yield from _required(node)
+    least = raw.get("minItems")
+    if raw.get("type") == "array" and isinstance(least, int) and least > 0 and (items := node.get("items")) is not None:
+        yield items
 
 
 def _required(node: Node) -> Iterator[Node]:

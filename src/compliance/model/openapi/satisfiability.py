@@ -3,10 +3,19 @@
 Each demand only narrows what is allowed, so a contradiction among those that are seen stands whatever others say.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from compliance.model.openapi.demands import ALL_TYPES, Contradiction, Matches, clashes, types_of, written_types
+from compliance.model.openapi.demands import (
+    ALL_TYPES,
+    Contradiction,
+    Matches,
+    alike,
+    clashes,
+    listed_values,
+    types_of,
+    written_types,
+)
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
@@ -72,18 +81,37 @@ def _parts(files: DocumentFiles, node: Node) -> list[Node]:
 
 
 def _of_members(files: DocumentFiles, parts: Sequence[Node]) -> Iterator[Contradiction]:
-    """Yield members that must be there and to which several parts give types that exclude each other."""
+    """Yield members that must be there and to which several parts give types or values that exclude each other."""
     required = {name for part in parts for name in part.strings("required")}
     for name in sorted(required):
-        types = ALL_TYPES
+        types, values = ALL_TYPES, _Values(files)
         for part in parts:
             listed = part.get("properties")
             member = listed.get(name) if listed is not None else None
             target = _target(files, member) if member is not None else None
             if target is not None:
                 types &= types_of(files, target.mapping)
-        if not types:
-            yield Contradiction("member", {"name": name[:_LONGEST]}, "allOf")
+                values.take(target.mapping)
+        if not types or values.are_none:
+            yield Contradiction("member" if not types else "member values", {"name": name[:_LONGEST]}, "allOf")
+
+
+class _Values:
+    """What is left of the values of one member after each part that lists some."""
+
+    def __init__(self, files: DocumentFiles) -> None:
+        self._files = files
+        self._left: frozenset[Hashable] | None = None
+
+    def take(self, schema: Mapping[str, Any]) -> None:
+        """Leave only what a schema lists, if it lists any."""
+        for _, listed in listed_values(self._files, schema):
+            values = frozenset(map(alike, listed))
+            self._left = values if self._left is None else self._left & values
+
+    @property
+    def are_none(self) -> bool:
+        return self._left is not None and not self._left
 
 
 def _of_choices(files: DocumentFiles, node: Node) -> Iterator[Contradiction]:

@@ -16,6 +16,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.text import Message, shown
 
 _NO_REFERENCE: Final = Message.of("a reference is not allowed in place of this object")
+_NO_REFERENCE_TO_A_LIST: Final = Message.of("a reference is not allowed in place of this list")
 _NO_SLASH: Final = Message.of("a path begins with /")
 _EMPTY: Final = Message.of("at least one item is required here")
 _TWICE: Final = Message.of("an item stands in the list twice")
@@ -174,6 +175,9 @@ class FormWalk:
 
     def _unknown(self, key: str, form: ObjectForm, trace: Trace) -> None:
         name = shown(key)
+        if key == "$ref" and form.name in {"Paths", "Responses"}:
+            self.fault(trace, _NO_REFERENCE)
+            return
         if form.name == "Paths":
             if "://" not in key:
                 self.fault((trace, key), _NO_SLASH)
@@ -215,7 +219,10 @@ class FormWalk:
 
     def _list(self, raw: Any, form: ListForm, trace: Trace) -> None:
         if not isinstance(raw, list):
-            self._unexpected(trace, LIST, raw)
+            if isinstance(raw, dict) and isinstance(raw.get("$ref"), str):
+                self.fault(trace, _NO_REFERENCE_TO_A_LIST)
+            else:
+                self._unexpected(trace, LIST, raw)
             return
         if form.is_filled and not raw:
             self.fault(trace, _EMPTY)
@@ -231,4 +238,9 @@ class FormWalk:
         self._note(raw, form.name)
         if form.is_single and len(raw) != 1:
             self.fault(trace, _SINGLE)
-        self._waiting.extend((value, form.member, (trace, name)) for name, value in raw.items())
+        is_reference = isinstance(raw.get("$ref"), str) and not isinstance(form.member, Scalar)
+        if is_reference:
+            self.fault(trace, _NO_REFERENCE)
+        self._waiting.extend(
+            (value, form.member, (trace, name)) for name, value in raw.items() if not (is_reference and name == "$ref")
+        )

@@ -34,10 +34,15 @@ def _header_names(raw: Any, version: int) -> Iterator[Told]:
             yield ("headers", name), same_header(name, other)
 
 
+def _is_reference(name: str, holder: dict[str, Any]) -> bool:
+    """Return whether a member of a map is a reference in place of the map, which is told by itself."""
+    return name == "$ref" and isinstance(holder[name], str)
+
+
 def _media_ranges(raw: Any, version: int) -> Iterator[Told]:
     content = raw.get("content")
     for name in content if version >= 30 and isinstance(content, dict) else ():
-        if "/" not in name and not name.startswith("x-"):
+        if "/" not in name and not name.startswith("x-") and not _is_reference(name, content):
             template = "{name} is no media type, such as application/json"
             yield ("content", name), Message.of(template, name=shown(name))
 
@@ -87,7 +92,7 @@ def _http(raw: Any, _version: int) -> Iterator[Told]:
 def _components(raw: Any, _version: int) -> Iterator[Told]:
     for kind, listed in raw.items():
         for name in listed if isinstance(listed, dict) and not kind.startswith("x-") else ():
-            if not COMPONENT_NAME.fullmatch(name):
+            if not (COMPONENT_NAME.fullmatch(name) or _is_reference(name, listed)):
                 template = "the name {name} may hold only letters without accents, digits, -, . and _"
                 yield (kind, name), Message.of(template, name=shown(name))
 

@@ -7,8 +7,8 @@ Data that is checked against such a schema is refused whatever it is, or a value
 To mend it, take away one of the demands that exclude each other: allow the names that are required, or let
 `additionalProperties: false` stand only where no other part adds names.
 
-Shows that types, limits, listed values and required names do not exclude each other. Does not show that patterns or
-nested alternatives leave a value.
+Shows that types, limits, listed values and required names do not exclude each other, and that patterns take the listed
+values. Does not show that patterns or nested alternatives leave a value where none is listed.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,12 @@ MESSAGES: Final = {
     "types": "the parts of the schema exclude each other: one wants {first}, another {second}",
     "bounds": "no value keeps to `{lower}` and `{upper}`",
     "value": "value {number} of `{keyword}` is of another type than the schema wants, which is {types}",
+    "refused": "value {number} of `{keyword}` does not keep to `{limit}`",
     "values": "no value is in all lists of values that count here",
     "name": "{name} is required, and the schema allows no member of that name",
     "member": "{name} is required, and the parts of the schema want types of it that exclude each other",
+    "member values": "{name} is required, and the parts of the schema list no value of it in common",
+    "count": "{count} names are required, and `maxProperties` allows {most}",
     "choice": "no alternative in `{keyword}` has the type that the schema wants, which is {types}",
 }
 LIMITS: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains")
@@ -62,6 +65,7 @@ GOOD = [
     _OLDER + "{type: string, nullable: true, enum: [a, null]}\n",
     _OLDER + "{$ref: '#/components/schemas/A', minLength: 3, maxLength: 2, type: string}\n    A: {type: integer}\n",
     _SCHEMA + "{type: object, required: [c], properties: {c: {items: {$ref: '#/components/schemas/Ho'}}}}\n",
+    _OLDER + "{type: string, nullable: true, enum: [A, null], pattern: '^[A-Z]$', maxLength: 1, minProperties: 3}\n",
     _OLDER + "{type: string, minItems: 3, maxItems: 2, oneOf: [{type: integer}, {}]}\n",
 ]
 BAD = {
@@ -85,6 +89,10 @@ BAD = {
     "no value is in all lists of values that count here": _SCHEMA + "{enum: [a], const: b}  # <-\n",
     "ma is required, and the parts of the schema want types of it that exclude each other": _SCHEMA
     + "{allOf: [{required: [ma], properties: {ma: {type: string}}}, {properties: {ma: {type: integer}}}]}  # <-\n",
+    "loai is required, and the parts of the schema list no value of it in common": _SCHEMA
+    + "{allOf: [{required: [loai], properties: {loai: {const: A}}}, {properties: {loai: {const: B}}}]}  # <-\n",
+    "value 2 of `enum` does not keep to `pattern: ^[A-Z]$`": _SCHEMA + "{enum: [A, b], pattern: '^[A-Z]$'}  # <-\n",
+    "2 names are required, and `maxProperties` allows 1": _SCHEMA + "{required: [a, b], maxProperties: 1}  # <-\n",
     "no alternative in `oneOf` has the type that the schema wants, which is object": _SCHEMA
     + "{type: object, oneOf: [{type: string}]}  # <-\n",
     "a value would have to hold another one of the same schema, without end": _SCHEMA

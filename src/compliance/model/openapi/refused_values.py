@@ -1,0 +1,75 @@
+"""Values that a schema lists and refuses by another demand, so that nobody can use them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import inf
+from typing import Any, Final, TypeGuard
+
+Matches = Callable[[str, str], bool | None]
+Limits = tuple[tuple[float, bool], tuple[float, bool]]
+"""The narrowest limits of numbers, the least and the most, and whether they lie outside themselves."""
+_SIZES: Final[Mapping[type, tuple[str, str]]] = {
+    str: ("minLength", "maxLength"),
+    list: ("minItems", "maxItems"),
+    dict: ("minProperties", "maxProperties"),
+}
+_KEYWORDS: Final = frozenset({"pattern", "multipleOf", *(name for names in _SIZES.values() for name in names)})
+_MOST_MATCHED: Final = 250
+_LONGEST: Final = 60
+_NEAR: Final = 1e-9
+
+
+def first_refused(
+    values: Sequence[Any], parts: Sequence[Mapping[str, Any]], limits: Limits, matches: Matches
+) -> tuple[int, str] | None:
+    """Return the index of the first value that some schemas refuse, and the demand that does; None if none is."""
+    (least, _), (most, _) = limits
+    if (least, most) == (-inf, inf) and all(_KEYWORDS.isdisjoint(part) for part in parts):
+        return None
+    # because several parts may share a long list, and each match takes its time
+    patterns = sum("pattern" in part for part in parts)
+    for index, value in enumerate(values[: _MOST_MATCHED // patterns if patterns else None]):
+        demand = next(_refusing(value, parts, limits, matches), None)
+        if demand is not None:
+            return index, demand[:_LONGEST]
+    return None
+
+
+def _refusing(value: Any, parts: Sequence[Mapping[str, Any]], limits: Limits, matches: Matches) -> Iterator[str]:
+    if isinstance(value, bool) or value is None:
+        return
+    if isinstance(value, int | float):
+        (least, is_least_out), (most, is_most_out) = limits
+        if value < least or (value == least and is_least_out):
+            yield f"minimum: {least}"
+        if value > most or (value == most and is_most_out):
+            yield f"maximum: {most}"
+        factors = (part.get("multipleOf") for part in parts)
+        yield from (f"multipleOf: {factor}" for factor in factors if is_number(factor) and not _divides(factor, value))
+        return
+    lower, upper = _SIZES.get(type(value), ("", ""))
+    for part in parts if lower else ():
+        if is_number(low := part.get(lower)) and len(value) < low:
+            yield f"{lower}: {low}"
+        if is_number(high := part.get(upper)) and len(value) > high:
+            yield f"{upper}: {high}"
+        pattern = part.get("pattern")
+        if isinstance(value, str) and isinstance(pattern, str) and matches(pattern, value) is False:
+            yield f"pattern: {pattern}"
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Return whether a value is a number; `true` is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _divides(factor: float, value: float) -> bool:
+    """Return whether a number is a whole multiple, as far as floating point can tell."""
+    if factor <= 0 or abs(value) == inf:
+        return True
+    if isinstance(value, int) and isinstance(factor, int):
+        return value % factor == 0
+    try:
+        quotient = value / factor
+        return abs(quotient - round(quotient)) <= _NEAR * max(1, abs(quotient))
+    except OverflowError:
+        return True
