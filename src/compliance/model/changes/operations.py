@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Final
+from urllib.parse import unquote
 
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
@@ -12,6 +13,8 @@ from compliance.model.openapi.server import Server
 from compliance.model.pattern import late
 
 _VARIABLE: Final = late(r"\{[^{}/]*\}")
+_MEANT: Final = late(r"(?i:%(?:2f|7b|7d|25))")
+"""Encoded signs that stand for something else than themselves."""
 _NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
 """Headers that are said by `content` and `security` (OpenAPI 3, Parameter Object)."""
 _NAME: Final = late(r"\{([^{}/]*)\}")
@@ -49,8 +52,9 @@ def _base(document: Document) -> str:
 
 
 def shape(path: str) -> str:
-    """Return a path without the names of its variables, which tell nothing apart."""
-    return _VARIABLE.sub("{}", path.rstrip("/") or "/")
+    """Return a path without the names of its variables, which tell nothing apart, nor does `%20` for a blank."""
+    plain = unquote(path) if "%" in path and not _MEANT.search(path) else path
+    return _VARIABLE.sub("{}", plain.rstrip("/") or "/")
 
 
 def document_servers(document: Document) -> list[Server]:

@@ -7,9 +7,17 @@ from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
+from compliance.model.pattern import late
 
 _JSON: Final = frozenset({"application/json", "text/json", "*/*", "application/*"})
 _FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+_PLAIN_STYLES: Final = frozenset({None, "simple", "form"})
+"""Styles in which a single value travels as it is (RFC 6570; OpenAPI 3, Style Values)."""
+_READ: Final = {
+    "integer": late(r"\s*[+-]?[0-9]+(\.0*)?\s*"),
+    "number": late(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*"),
+    "boolean": late(r"(?i:true|false|0|1)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ def examples_in(holder: Node, schema: Node, files: DocumentFiles) -> Iterator[Ex
     elif _shows_data(holder):
         is_json = _is_media_type(holder) and _is_json(str(holder.key))
         for example in _of_user(holder, files):
-            if is_json or not _is_written_out(example, schema, files):
+            if is_json or not _is_written_out(example, schema, holder, files):
                 yield example
 
 
@@ -79,13 +87,21 @@ def _of_object(target: Node | None) -> Node | None:
     return target.get("dataValue") or target.get("value")
 
 
-def _is_written_out(example: Example, schema: Node, files: DocumentFiles) -> bool:
-    """Return whether a form or a parameter shows its value as the text that travels, such as `a,b` for a list."""
+def _is_written_out(example: Example, schema: Node, holder: Node, files: DocumentFiles) -> bool:
+    """Return whether a form or a parameter shows its value as the text that travels, such as `a,b` for a list.
+
+    A text that cannot be what travels, such as `abc` for a number, is none.
+    """
     if files.is_version_2 or not isinstance(example.value, str):
         return False
     target = files.follow(schema)
-    types = [] if target is None else [target.text("type"), *target.strings("type")]
-    return any(types) and "string" not in types
+    types = (
+        frozenset[str]() if target is None else frozenset([target.text("type") or "", *target.strings("type")]) - {""}
+    )
+    if not types or "string" in types:
+        return False
+    is_plain = not _is_media_type(holder) and holder.text("style") in _PLAIN_STYLES and types <= _READ.keys()
+    return not is_plain or any(_READ[name].fullmatch(example.value) for name in types)
 
 
 def _shows_data(holder: Node) -> bool:
