@@ -35,6 +35,7 @@ from compliance.model.location import Place
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
+_OF_OTHERS: Final = "node_modules"
 _HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner", b"wsdl", b"xmlschema")
 
 
@@ -160,9 +161,12 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
 
 
 def files_below(folder: Path, unreadable: Callable[[OSError], object] | None = None) -> Iterator[Path]:
-    """Yield the files below a folder that may be documents or records, in order; `unreadable` is told of folders."""
+    """Yield the files below a folder that may be documents or records, in order; `unreadable` is told of folders.
+
+    What others wrote and npm fetched is left out.
+    """
     for parent, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != _OF_OTHERS)
         for name in sorted(files):
             if has_ending(name) and not name.startswith("."):
                 yield Path(parent, name)

@@ -206,6 +206,7 @@ def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Wr
     write("api/parts/schemas.yaml", "Household: {type: object}\n")
     write("api/broken.json", '{"openapi": "3.0.0", ')
     write("api/.hidden/openapi.yaml", OPEN)
+    write("api/node_modules/khac/openapi.yaml", OPEN)
     result = run("check", "api", "--format", "json")
     report = json.loads(result.out)
     assert [subject["id"] for subject in report["subjects"]] == ["api/broken.json", "api/openapi.yaml"]

@@ -17,6 +17,7 @@ from compliance.model.openapi.index import (
     SERVERS,
     NodeIndex,
 )
+from compliance.model.openapi.joined import wholes
 from compliance.model.openapi.link_walk import LinkWalk
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation, methods, unknown_in
@@ -136,15 +137,15 @@ class _Walk:
     def _path_item(self, node: Node, path: str | None) -> None:
         """Visit a path item; `path` is None if the platform is the caller. Members beside a reference count too."""
         target = self.steps.object_at(node, PARAMETERS if path is None else PATHS)
-        for item in (node, target) if target is not None and target is not node else (node,):
+        for item, whole in wholes(node, target):
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
                 self.paths.add((path, id(item.raw)))
-                self._operations(item, path)
+                self._operations(item, path, whole)
         if target is not None and path is not None and ("{" in path or "?" in path):
             declared = declared_in(self.files, target), declared_in(self.files, node)
             self.nodes.parameters.extend(undeclared(self.files, node, path, *declared))
 
-    def _operations(self, item: Node, path: str | None) -> None:
+    def _operations(self, item: Node, path: str | None, whole: Node) -> None:
         holds = PARAMETERS if path is None else PATHS
         if self.steps.is_new(item):
             if path is not None:
@@ -162,7 +163,7 @@ class _Walk:
                 self.steps.note(operation, holds, _NO_REFERENCE)
             if (target := self.steps.object_at(operation, holds)) is not None:
                 if path is not None:
-                    self.nodes.operations.append(Operation(self.files, target, method, path, item))
+                    self.nodes.operations.append(Operation(self.files, target, method, path, whole))
                 self._operation(target, is_offered=path is not None)
 
     def _stop(self, item: Node) -> None:

@@ -61,6 +61,8 @@ GOOD = [
     _PATHS + "  /ho/{a}/{b}:\n    parameters: [{name: a, in: path}]\n    get: {parameters: [{name: b, in: path}]}\n",
     _PATHS + "  /ho/{ma}:\n    get: {parameters: [{$ref: '#/components/parameters/ma'}]}\n"
     "components: {parameters: {ma: {name: ma, in: path}}}\n",
+    _PATHS + "  /ho/{ma}: {$ref: '#/components/pathItems/ho', parameters: [{name: ma, in: path}]}\n"
+    "components: {pathItems: {ho: {get: {}}}}\n",
     "swagger: '2.0'\npaths: {'/{a}.{b}': {get: {parameters: [{name: a, in: path}, {name: b, in: path}]}}}\n",
 ]
 BAD = {
@@ -71,6 +73,9 @@ BAD = {
     + "  /dan/{so_cccd}:  # <-\n    get: {}\n",
     "the path has no place for the parameter ma": _PATHS
     + "  /ho:\n    get:\n      parameters:\n      - {name: ma, in: path}  # <-\n",
+    "the path names so, which no parameter describes": _PATHS.replace("3.0", "3.1")
+    + "  /ho/{so}: {$ref: '#/components/pathItems/ho', parameters: [{name: ma, in: query}]}\n"
+    "components: {pathItems: {ho: {get: {}}}}  # <-\n",
     "the path has no place for the parameter so": _PATHS
     + "  /ho:\n    parameters:\n    - {name: so, in: path}  # <-\n    get: {}\n    put: {}\n",
 }
