@@ -74,3 +74,22 @@ def _has_name_of(one: Term, other: Term) -> bool:
 
 def _node(term: Term) -> Node:
     return term.branch or term.nodes[0]
+
+
+def title(term: Term) -> str:
+    """Return what an alternative is called."""
+    node = term.branch or term.nodes[0]
+    return (term.reference or node.text("title") or node.text("type") or _members_of(node))[:60]
+
+
+def titles(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """Return what some alternatives are called, their members where one name is that of all."""
+    found = tuple(map(title, terms))
+    nodes = [term.branch or term.nodes[0] for term in terms]
+    return found if len(set(found)) > 1 else tuple(_members_of(node)[:60] for node in nodes)
+
+
+def _members_of(node: Node) -> str:
+    """Return what a schema without a name is known by: its members, or those that it requires."""
+    properties = node.get("properties")
+    return ", ".join(properties.mapping if properties is not None else node.strings("required")) or "?"

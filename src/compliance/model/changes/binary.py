@@ -1,4 +1,4 @@
-"""Bodies of bytes: what version 3.0 says by `format: binary`, and version 3.1 by saying nothing."""
+"""Bodies of bytes: what version 2.0 says by `type: file`, 3.0 by `format: binary`, and 3.1 by saying nothing."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ def as_bytes(media_type: str, older: Node | None, newer: Node | None) -> tuple[N
 
 
 def _is_plain(schema: Node, media_type: str) -> bool:
-    if schema.raw is True or schema.raw == {}:
+    if schema.raw is True or schema.raw == {} or schema.text("type") == "file":
         return True
     said = schema.mapping.keys() - _FOR_PEOPLE
     if media_type.endswith(_OTHERWISE) or not said or not said <= _SAID or schema.text("type") not in {None, "string"}:

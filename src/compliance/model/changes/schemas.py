@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from compliance.model.changes.alternatives import Matching, similarity
+from compliance.model.changes.alternatives import Matching, similarity, title, titles
 from compliance.model.changes.ambiguity import is_one_of_one, taken_twice
 from compliance.model.changes.change import OF_CONDITIONS, OF_VALUES, Change, Level, Part, Said, Uncompared
 from compliance.model.changes.conditions import undecided_conditions
@@ -23,7 +23,6 @@ from compliance.model.changes.within import inner_values
 from compliance.model.dataclass import replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
 _MOST_PAIRS: Final = 400_000
@@ -178,7 +177,7 @@ class SchemaComparison:
         before = SchemaComparison(self._older, self._older)
         for term, twins in taken_twice(older, newer, partial(self._is_part, value)):
             if not (was_one_of_one and any(taken_twice([term], older, partial(before._is_part, value)))):
-                place, names = twins[0].nodes[0].at, (_title(twins[0]), _title(twins[1]))
+                place, names = twins[0].nodes[0].at, titles(twins)
                 yield from self._alternative(value, term, place, is_added=False, taken_by=names)
 
     def _is_part(self, value: Value, older: Term, newer: Term) -> bool:
@@ -206,25 +205,13 @@ class SchemaComparison:
         node = term.branch or term.nodes[0]
         older, newer = (place, node.at) if is_added else (node.at, place)
         pair = AlternativePair(
-            value.operation, value.part, value.label, older, newer, is_added, _title(term), taken_by=taken_by
+            value.operation, value.part, value.label, older, newer, is_added, title(term), taken_by=taken_by
         )
         yield from changes_in(pair)
 
 
-def _title(term: Term) -> str:
-    """Return what an alternative is called."""
-    node = term.branch or term.nodes[0]
-    return (term.reference or node.text("title") or node.text("type") or _members_of(node))[:60]
-
-
 def _still_fits(said: Said) -> bool:
     return not isinstance(said, Uncompared) and (said.level is Level.HARMLESS or said.kind in _STILL_FITS)
-
-
-def _members_of(node: Node) -> str:
-    """Return what a schema without a name is known by: its members, or those that it requires."""
-    properties = node.get("properties")
-    return ", ".join(properties.mapping if properties is not None else node.strings("required")) or "?"
 
 
 def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:
