@@ -31,7 +31,7 @@ def plain(media_type: str) -> str:
 def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
     """Return the same media type, that without parameters, or the range that holds it; `*/*` is like any."""
     if media_type == ANY:
-        return next(iter(listed), None)
+        return ANY if ANY in listed else next(iter(listed), None)
     bare = media_type.partition(";")[0]
     ranges = (media_type, bare, f"{bare.partition('/')[0]}/*", ANY)
     return next((name for name in ranges if name in listed), None)
