@@ -294,3 +294,14 @@ def test_what_cannot_be_seen_in_a_reference_is_shown(run: Run, write: Write) -> 
         'the reference "" leads to OpenAPI Object; expected is: Schema Object',
         r"the reference x\chung.yaml has \ between folders; addresses have /",
     }
+
+
+@pytest.mark.parametrize("is_absolute", [False, True])
+def test_a_file_that_cannot_be_read_is_not_told_as_missing(run: Run, write: Write, is_absolute: bool) -> None:
+    write("hong.yaml", "type: [\n")
+    path = write(
+        "openapi.yaml", OLD + "paths: {}\ncomponents: {schemas: {A: {$ref: hong.yaml}, B: {$ref: khong.yaml}}}\n"
+    )
+    assert broken(run, path.absolute() if is_absolute else Path(path.name)) == {
+        "the reference khong.yaml leads to a file that was not delivered with the document"
+    }

@@ -142,7 +142,7 @@ class References:
                         reference=_shown(reference),
                     ),
                 )
-        elif address in self._files.absent or address.startswith("/"):
+        elif address in self._files.absent or reference.startswith("/"):
             return Broken(
                 place,
                 Message.of(
