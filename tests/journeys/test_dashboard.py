@@ -15,7 +15,7 @@ from compliance.locale import words
 from compliance.report import labels
 from compliance.server import pages
 from compliance.server.app import modules
-from tools.demonstration import demonstrated
+from tools.demonstration import evidence
 from tools.fleet_history import SEEDS, fleet_history
 from tools.once import once
 from tools.served import started
@@ -51,7 +51,7 @@ WINDOWS = [("vi", "light", WIDE), ("vi", "dark", PHONE), ("en", "dark", WIDE), (
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the dashboard."""
-    demos = [demonstrated(tmp_path_factory, seed) for seed in SEEDS]
+    demos = [evidence(tmp_path_factory, seed) for seed in SEEDS]
     made = once(tmp_path_factory, "fleet", lambda folder: fleet_history(folder, demos))
     folder = tmp_path_factory.mktemp("fleet")
     shutil.copy(made / "history.sqlite", folder)

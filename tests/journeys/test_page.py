@@ -8,7 +8,7 @@ import pytest
 
 import compliance
 from tools.browser import browse, measured, printed
-from tools.demonstration import demonstrated
+from tools.demonstration import USUAL, evidence
 from tools.once import once
 
 pytestmark = pytest.mark.system
@@ -19,7 +19,7 @@ MOST_SHEETS, MOST_OF_SUMMARY, MOST_OF_PDF = 118, 3, 80
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page on the fleet of the demo in a folder for each language."""
-    dossiers = demonstrated(tmp_path_factory, 2026) / "dossiers"
+    dossiers = evidence(tmp_path_factory, USUAL) / "dossiers"
     made = once(tmp_path_factory, "pages", lambda folder: _render(folder, dossiers))
     return copytree(made, tmp_path_factory.mktemp("pages"), dirs_exist_ok=True)
 

@@ -10,13 +10,13 @@ import pytest
 
 from compliance.cli.main import main
 from ndxp_sdk import examples, profiles
+from tools.demonstration import of_the_first_page
 from tools.generate import REPOSITORY
 from tools.generate.coverage import facts_date
-from tools.once import once
 from tools.pages import PAGES, artefact
 from tools.pages.counts import with_counts
 from tools.pages.markdown import Block, Kind, blocks, filled
-from tools.pages.running import DEMO, SHELL, demonstrate, demonstrated, environment
+from tools.pages.running import DEMO, SHELL, demonstrated, environment
 
 ENGLISH = [name for name in PAGES if ".vi." not in name]
 
@@ -35,7 +35,7 @@ def vietnamese(name: str) -> str:
 def test_a_page_shows_what_its_commands_print(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     ready = {}
     if DEMO in text(name):  # because it takes most of a minute, and its evidence is of no language
-        ready = demonstrated(name, once(tmp_path_factory, "page-demo", demonstrate))
+        ready = demonstrated(name, of_the_first_page(tmp_path_factory))
     assert artefact(name, ready).content.decode() == text(name), "run `make generate`"
 
 

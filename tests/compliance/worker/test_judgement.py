@@ -15,7 +15,7 @@ from compliance.history.runs import NewRun
 from compliance.loading.archive import MANIFEST
 from compliance.loading.dossiers import members_in
 from compliance.model.version import VERSION
-from tools.demonstration import AS_OF, demonstrated
+from tools.demonstration import AS_OF, USUAL, evidence
 
 pytestmark = [pytest.mark.system, pytest.mark.usefixtures("sockets_and_processes")]
 
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.system, pytest.mark.usefixtures("sockets_and_processes
 def test_the_demo_judged_from_a_history_is_the_report_on_its_dossiers(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    files = sorted((demonstrated(tmp_path_factory, 2026) / "dossiers").glob("*.dossier"))
+    files = sorted((evidence(tmp_path_factory, USUAL) / "dossiers").glob("*.dossier"))
     judging = compliance.Judging(as_of=AS_OF)
     place = tmp_path / "history.sqlite"
     order = orders.Order(targets=("demo",), judging=judging)
