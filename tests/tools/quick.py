@@ -20,7 +20,8 @@ from tools.slow import LIST, slow, slow_in
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS = REPOSITORY / "tests"
-ALONE = "not (sockets_and_processes or system or long)"
+NOT_ALONE = ("sockets_and_processes", "system", "long")
+ALONE = f"not ({' or '.join(NOT_ALONE)})"
 QUICK = f"{ALONE} and not slow"
 HASTY = """
 import gc, os, sys, pytest

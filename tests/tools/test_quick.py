@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tools.quick import ALONE, REPOSITORY, TESTS, shares
+from tools.quick import ALONE, NOT_ALONE, REPOSITORY, TESTS, shares
 from tools.slow import slow, slow_in
 
 NEITHER = ("tools/test_quick.py", "contracts/test_bundles.py")  # which are left out as a whole
+WHOLE = ("", "not system")
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 
 
@@ -18,10 +19,24 @@ def quick(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(program, cwd=TESTS, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def test_what_is_dealt_out_is_what_pytest_would_run() -> None:
+def listed_by_another() -> list[str]:
+    """Return the tests that pytest chooses when it is asked for those that open no socket and start no process."""
     program = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", "-m", ALONE]
     listed = subprocess.run(program, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=False)
-    functions = {line.partition("[")[0] for line in listed.stdout.splitlines() if "::" in line}
+    return [line for line in listed.stdout.splitlines() if "::" in line]
+
+
+def listed(session: pytest.Session) -> list[str]:
+    """Return the same of this run, because it has read all tests already, unless it was asked for a part of them."""
+    option, begun = session.config.option, session.config.invocation_params.dir
+    narrowed = (option.keyword, option.deselect, option.ignore, option.ignore_glob, getattr(option, "lf", False))
+    if [begun / each for each in session.config.args] != [TESTS] or option.markexpr not in WHOLE or any(narrowed):
+        return listed_by_another()
+    return [each.nodeid for each in session.items if not any(map(each.get_closest_marker, NOT_ALONE))]
+
+
+def test_what_is_dealt_out_is_what_pytest_would_run(request: pytest.FixtureRequest) -> None:
+    functions = {name.partition("[")[0] for name in listed(request.session)}
     assert slow() - functions == set(), "run `python -m tools.quick --measure`, or take these lines out"
     wanted = {name.partition("::")[0] for name in functions - slow()}
     for hands in (1, 3):
