@@ -16,7 +16,8 @@ import pytest
 from joserfc.jwk import ECKey
 
 from ndxp_mocks import serve_hub
-from tools.fresh import call, empty_environment, install
+from tools.fresh import call, empty_environment, install, python_in
+from tools.once import once
 
 pytestmark = pytest.mark.system
 GENERATORS = ("openapi-python-client==0.29.1", "datamodel-code-generator==0.89.0")
@@ -43,7 +44,12 @@ class Generated:
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Generated:
-    folder = tmp_path_factory.mktemp("generated")
+    folder = once(tmp_path_factory, "generated", _generate)
+    said = json.loads((folder / "said.json").read_text("utf-8"))
+    return Generated(python_in(folder), folder, said)
+
+
+def _generate(folder: Path) -> None:
     python = empty_environment(folder)
     installing = install(python, *GENERATORS, folder=folder, check=False)
     client, models = (python.with_name(each + python.suffix) for each in ("openapi-python-client", "datamodel-codegen"))
@@ -66,7 +72,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Generated:
             "allow",
         )
         call(models, "--input", document, *kind, "--output", f"{name}_models.py", folder=folder)
-    return Generated(python, folder, said)
+    (folder / "said.json").write_text(json.dumps(said), "utf-8")
 
 
 @pytest.fixture(scope="module")

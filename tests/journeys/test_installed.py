@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.fresh import call, environment
+from tools.fresh import call, environment, pip
+from tools.once import once
 
 REPOSITORY = Path(__file__).parents[2]
 pytestmark = pytest.mark.system
@@ -13,26 +14,17 @@ pytestmark = pytest.mark.system
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    call(
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "-w",
-        folder,
-        REPOSITORY,
-        folder=folder,
-    )
-    return next(folder.glob("*.whl"))
+    return next(once(tmp_path_factory, "wheel", _build).glob("*.whl"))
+
+
+def _build(folder: Path) -> None:
+    options = ("--quiet", "--no-deps", "--no-build-isolation", "-w")
+    call(sys.executable, "-m", "pip", "wheel", *options, folder, REPOSITORY, folder=folder)
 
 
 def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path: Path) -> None:
     python = environment(tmp_path, str(wheel))
-    listed = call(python, "-m", "pip", "--disable-pip-version-check", "list", "--format", "freeze", folder=tmp_path)
+    listed = pip(python, "list", "--format", "freeze", folder=tmp_path)
     names = {line.split("==")[0].split(" @")[0].lower() for line in listed.splitlines() if line}
     assert {"httpx", "pydantic", "ndxp-sdk"} <= names
     assert not names & {"pyyaml", "jinja2", "rich", "uvicorn", "starlette", "cryptography", "trustme", "orjson"}

@@ -24,11 +24,22 @@ def environment(folder: Path, *requirements: str) -> Path:
 
 
 def empty_environment(folder: Path) -> Path:
-    call(sys.executable, "-m", "venv", folder / "venv", folder=folder)
+    """Make one without a pip of its own, because to unpack that takes longer than anything a test does with it."""
+    call(sys.executable, "-m", "venv", "--without-pip", folder / "venv", folder=folder)
+    return python_in(folder)
+
+
+def python_in(folder: Path) -> Path:
+    """Return the Python of the environment in a folder."""
     return folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+def pip(python: Path, *arguments: str, folder: Path, check: bool = True) -> str:
+    """Run the pip of the tests on another environment."""
+    program = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
+    return call(*program, *arguments, folder=folder, check=check)
 
 
 def install(python: Path, *requirements: str, folder: Path, check: bool = True) -> str:
     # because an environment of a test runs a command or two, and compiles what they need itself
-    options = ("--quiet", "--disable-pip-version-check", "--no-compile")
-    return call(python, "-m", "pip", "install", *options, *requirements, folder=folder, check=check)
+    return pip(python, "install", "--quiet", "--no-compile", *requirements, folder=folder, check=check)

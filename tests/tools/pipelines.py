@@ -130,6 +130,7 @@ def _made(folder: Path) -> Path:
 
 def _run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANGUAGE", "GIT_"))}
+    kept["PIP_COMPILE"] = "0"  # because what is installed here runs once, and compiles what it needs itself
     return subprocess.run(
         command,
         cwd=folder,
