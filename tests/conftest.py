@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 import os
 import signal
 
@@ -19,6 +20,8 @@ from tools.slow import pytest_itemcollected  # noqa: F401 - the same
 
 # because a shell starts what runs in the background with SIGINT ignored, and programs that tests start inherit that
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# because to read all tests makes much and forms few cycles, and the first command that a test runs sets the same
+gc.set_threshold(100_000)
 
 
 @pytest.hookimpl(optionalhook=True)
