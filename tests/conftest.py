@@ -26,8 +26,8 @@ gc.set_threshold(100_000)
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run three workers on two cores, because tests wait for sockets and processes two fifths of their time."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """Run two workers a core, because tests wait for sockets and processes two fifths of their time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_runtest_logfinish(nodeid: str, location: object) -> None:
