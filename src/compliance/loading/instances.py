@@ -9,7 +9,15 @@ from typing import Any, Final
 
 from compliance.loading.json_schema.effort import Effort
 from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
-from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, errors_of, faults_of, gave_up, of_their_own
+from compliance.loading.json_schema.refusals import (
+    TOO_MUCH,
+    UNREADABLE,
+    errors_of,
+    faults_of,
+    gave_up,
+    noting,
+    of_their_own,
+)
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
 from compliance.model.instances import Fault, Held, Holder, Undecided
 from compliance.model.lazy import lazy_property
@@ -206,7 +214,7 @@ class _Validators:
 
         shared = {"$schema": _DIALECT, "$defs": self._definitions}
         registry = Registry([(_ADDRESS, shared)], draft=Draft202012)
-        return {"registry": registry, "keywords": {UNDECIDED: _noting(self._met)}}
+        return {"registry": registry, "keywords": {UNDECIDED: noting(self._met)}}
 
 
 def _reference_to(name: str) -> dict[str, str]:
@@ -238,15 +246,3 @@ def _compile(definition: Any, **options: Any) -> Any:
     return Draft202012Validator(
         definition, validate_formats=True, pattern_options=patterns, offline=True, mask=_MASK, **options
     )
-
-
-def _noting(met: list[bool]) -> type[Any]:
-    """Return a keyword that refuses nothing and notes that a value came by it."""
-
-    class Noting:
-        def __init__(self, _schema: Any, _value: Any, _path: Any) -> None: ...
-
-        def validate(self, _instance: Any) -> None:
-            met.append(True)
-
-    return Noting

@@ -83,6 +83,18 @@ def errors_of(validator: Any, value: Any, most: int) -> list[Any]:
     raise ValueError("what refuses the value cannot be told from what follows from it")
 
 
+def noting(met: list[bool]) -> type[Any]:
+    """Return a keyword that refuses nothing and notes that a value came by it."""
+
+    class Noting:
+        def __init__(self, _schema: Any, _value: Any, _path: Any) -> None: ...
+
+        def validate(self, _instance: Any) -> None:
+            met.append(True)
+
+    return Noting
+
+
 def of_their_own(errors: Sequence[Any]) -> list[Any]:
     """Return the errors without those that follow from others.
 
