@@ -97,8 +97,13 @@ def is_as_compiled(name: str) -> bool:
     return known is not None and (_was_not_edited(name) or _hash(name) == known)
 
 
+def is_installed() -> bool:
+    """Return whether facts and rules are those of an installation, which nobody edits."""
+    return specs_root().name == _INSTALLED
+
+
 def _was_not_edited(name: str) -> bool:
-    return specs_root().name == _INSTALLED or _settled().get(name) == _stamp(name)
+    return is_installed() or _settled().get(name) == _stamp(name)
 
 
 def _stamp(name: str) -> list[int]:
