@@ -1,7 +1,7 @@
 """A platform's record, from a file or from the registry."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from itertools import islice
 from pathlib import PurePosixPath
@@ -146,9 +146,8 @@ def _record(written: WrittenRecord, at: Place) -> Record:
             Notice(**_values(notice), at=at.child("notices", index)) for index, notice in enumerate(written.notices)
         )
     if isinstance(values["services"], tuple):
-        values["services"] = tuple(
-            replace(service, is_used=_is_used(service.id, values["connections"])) for service in values["services"]
-        )
+        passing = _passing(values["connections"])
+        values["services"] = tuple(replace(service, is_used=passing(service.id)) for service in values["services"])
     return Record(**values, at=at)
 
 
@@ -162,14 +161,20 @@ def _service(written: WrittenService, at: Place) -> Service:
     return Service(**(_values(written) | words), is_undocumented=is_undocumented, way=way, at=at)
 
 
-def _is_used(service: str, connections: "tuple[Connection, ...] | str | None") -> bool | None:
-    """Return whether a connection in use passes the service; one that names no services passes them all."""
+def _passing(connections: "tuple[Connection, ...] | str | None") -> Callable[[str], bool | None]:
+    """Return what tells of a service whether a connection in use passes it; one that names no services passes all."""
     if not connections or isinstance(connections, str):
-        return False if connections else None
-    passing = [each for each in connections if each.services is None or service in each.services]
-    if any(each.is_connected for each in passing):
-        return True
-    return None if any(each.stage is None and each.exists for each in passing) else False
+        return lambda _service: False if connections else None
+    known: dict[str | None, bool | None] = {}
+    for each in connections:
+        is_used = True if each.is_connected else None if each.stage is None and each.exists else False
+        for service in [None] if each.services is None else each.services:
+            known[service] = _of_two(known.get(service, False), is_used)
+    return lambda service: _of_two(known.get(service, False), known.get(None, False))
+
+
+def _of_two(one: bool | None, other: bool | None) -> bool | None:
+    return True if one or other else None if None in {one, other} else False
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:

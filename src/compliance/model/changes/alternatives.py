@@ -1,5 +1,6 @@
 """Which alternative of one document is which of another."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -19,40 +20,45 @@ class Matching:
 
     def __init__(self, sameness: Sameness, older: Sequence[Term], newer: Sequence[Term]) -> None:
         self.pairs: _Pairs = []
-        left, right = list(older), list(newer)
-        for is_match in (_has_name_of, lambda one, other: sameness.holds(_node(one), _node(other))):
-            for term in list(left):
-                match = next((other for other in right if is_match(term, other)), None)
-                if match is not None:
-                    self.pairs.append((term, match))
-                    left.remove(term)
-                    right.remove(match)
-        self.rest = left, right
+        left, right = self._taken(list(older), list(newer), _of_one_name(older, newer))
+        twins = sameness.twins([_node(term) for term in left], [_node(term) for term in right])
+        self.rest = self._taken(left, right, dict(twins))
+
+    def _taken(self, older: list[Term], newer: list[Term], twins: dict[int, int]) -> tuple[list[Term], list[Term]]:
+        """Take pairs, by their numbers in both lists, and return what is left."""
+        self.pairs.extend((older[one], newer[other]) for one, other in twins.items())
+        taken = set(twins.values())
+        return (
+            [term for number, term in enumerate(older) if number not in twins],
+            [term for number, term in enumerate(newer) if number not in taken],
+        )
 
 
 def similarity(
     left: Sequence[Term], right: Sequence[Term], older: DocumentFiles, newer: DocumentFiles
 ) -> tuple[_Pairs, list[Term], list[Term]]:
     """Pair what is left by what it looks like; return the pairs, and what is like nothing on the other side."""
-    pairs: _Pairs = []
-    rest, waiting = list(left), list(right)
+    twins: dict[int, int] = {}
+    taken: set[int] = set()
     for _, one, other in sorted(_scores(left, right, older, newer), key=lambda scored: -scored[0]):
-        if one in rest and other in waiting:
-            rest.remove(one)
-            waiting.remove(other)
-            pairs.append((one, other))
-    return pairs, rest, waiting
+        if one not in twins and other not in taken:
+            twins[one] = other
+            taken.add(other)
+    rest = [term for number, term in enumerate(left) if number not in twins]
+    waiting = [term for number, term in enumerate(right) if number not in taken]
+    return [(left[one], right[other]) for one, other in twins.items()], rest, waiting
 
 
 def _scores(
     left: Sequence[Term], right: Sequence[Term], older: DocumentFiles, newer: DocumentFiles
-) -> Iterator[tuple[float, Term, Term]]:
+) -> Iterator[tuple[float, int, int]]:
+    """Yield how much alternatives are alike, by their numbers in both lists."""
     if not (left and right):
         return
-    shapes = [(term, shape_of(term, newer)) for term in right]
-    for one in left:
-        shape = shape_of(one, older)
-        for other, twin in shapes:
+    shapes = [shape_of(term, newer) for term in right]
+    for one, term in enumerate(left):
+        shape = shape_of(term, older)
+        for other, twin in enumerate(shapes):
             if (score := _score(shape, twin)) >= _ALIKE:
                 yield score, one, other
 
@@ -68,8 +74,13 @@ def _score(one: Shape, other: Shape) -> float:
     return len(one.properties.keys() & other.properties.keys()) / len(names)
 
 
-def _has_name_of(one: Term, other: Term) -> bool:
-    return bool(one.reference) and one.reference == other.reference
+def _of_one_name(older: Sequence[Term], newer: Sequence[Term]) -> dict[int, int]:
+    """Return which refer to one name, by their numbers in both lists."""
+    waiting: dict[str, deque[int]] = {}
+    for number, term in enumerate(newer):
+        waiting.setdefault(term.reference, deque()).append(number)
+    named = ((number, waiting.get(term.reference)) for number, term in enumerate(older) if term.reference)
+    return {number: found.popleft() for number, found in named if found}
 
 
 def _node(term: Term) -> Node:

@@ -4,21 +4,15 @@ Patterns are read as JSON Schema means them (ECMA-262, found anywhere unless anc
 a pattern of somebody else's cannot stop the program.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-Ranges: TypeAlias = tuple[tuple[int, int], ...]
+from compliance.model.changes.code_points import ANY, CLASSES, CONTROLS, LAST, SPECIAL, Ranges, complement
+
 States: TypeAlias = frozenset[int]
 
-_LAST: Final = 0x10FFFF
-_ANY: Final[Ranges] = ((0, _LAST),)
 _MOST_STATES: Final = 2_000
-_DIGITS: Final[Ranges] = ((48, 57),)
-_WORD: Final[Ranges] = ((48, 57), (65, 90), (95, 95), (97, 122))
-_BLANK: Final[Ranges] = ((9, 13), (32, 32), (160, 160), (0x2000, 0x200A), (0x2028, 0x2029), (0x3000, 0x3000))
-_CLASSES: Final[Mapping[str, Ranges]] = {"d": _DIGITS, "w": _WORD, "s": _BLANK}
-_CONTROLS: Final = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13, "0": 0}
-_SPECIAL: Final = frozenset("^$\\.*+?()[]{}|/-\"'#@!%&=<>:;,~`_ ")
+_MOST_KNOWN: Final = 1_000
 
 
 class NotRegular(ValueError):
@@ -34,10 +28,13 @@ class Automaton:
         self._free: list[list[int]] = []
         self._steps: list[list[tuple[Ranges, int]]] = []
         self._closures: dict[int, States] = {}
+        self._stepped: dict[tuple[States, int], States] = {}
+        self.effort = 0
         start, self.end = self._state(), self._state()
         self._whole(start)
         if self._at < len(pattern):
             raise NotRegular(pattern)
+        self._width = 1 + sum(len(ranges) for steps in self._steps for ranges, _ in steps) // len(self._steps)
         self.begin = self._closed([start])
 
     def borders(self) -> Iterator[int]:
@@ -46,11 +43,22 @@ class Automaton:
             for ranges, _ in steps:
                 for low, high in ranges:
                     yield low
-                    if high < _LAST:
+                    if high < LAST:
                         yield high + 1
 
     def step(self, states: States, character: int) -> States:
-        """Return the states to which a character leads."""
+        """Return the states to which a character leads; `effort` counts how many were looked at for it."""
+        key = (states, character)
+        known = self._stepped.get(key)
+        self.effort += 1
+        if known is None:
+            if len(self._stepped) >= _MOST_KNOWN:
+                self._stepped.clear()
+            known = self._stepped[key] = self._stepped_from(states, character)
+        return known
+
+    def _stepped_from(self, states: States, character: int) -> States:
+        self.effort += len(states) * self._width
         return self._closed(
             target
             for state in states
@@ -59,7 +67,9 @@ class Automaton:
         )
 
     def _closed(self, states: Iterable[int]) -> States:
-        return frozenset().union(*(self._closure(state) for state in states))
+        closures = {state: self._closure(state) for state in states}
+        self.effort += sum(map(len, closures.values()))
+        return frozenset().union(*closures.values())
 
     def _closure(self, state: int) -> States:
         if state not in self._closures:
@@ -69,6 +79,7 @@ class Automaton:
                 found.update(further)
                 waiting.extend(further)
             self._closures[state] = frozenset(found)
+            self.effort += len(found)
         return self._closures[state]
 
     def _state(self) -> int:
@@ -76,6 +87,7 @@ class Automaton:
             raise NotRegular(self._text)
         self._free.append([])
         self._steps.append([])
+        self.effort += 1
         return len(self._free) - 1
 
     def _whole(self, start: int) -> None:
@@ -86,12 +98,12 @@ class Automaton:
             if self._peek() == "^":
                 self._at += 1
             else:
-                self._steps[begin].append((_ANY, begin))
+                self._steps[begin].append((ANY, begin))
             end = self._sequence(begin)
             if self._peek() == "$":
                 self._at += 1
             else:
-                self._steps[end].append((_ANY, end))
+                self._steps[end].append((ANY, end))
             self._free[end].append(self.end)
             if self._peek() != "|":
                 return
@@ -173,7 +185,7 @@ class Automaton:
             case "[":
                 ranges = self._set()
             case ".":
-                ranges = _complement(((10, 10), (13, 13), (0x2028, 0x2029)))
+                ranges = complement(((10, 10), (13, 13), (0x2028, 0x2029)))
             case "\\":
                 ranges = self._escaped()
             case "^" | "$" | "*" | "+" | "?" | "{" | ")":
@@ -201,9 +213,9 @@ class Automaton:
 
     def _escaped(self) -> Ranges:
         character = self._take()
-        if character.lower() in _CLASSES:
-            ranges = _CLASSES[character.lower()]
-            return ranges if character.islower() else _complement(ranges)
+        if character.lower() in CLASSES:
+            ranges = CLASSES[character.lower()]
+            return ranges if character.islower() else complement(ranges)
         if character in {"x", "u"}:
             digits = self._text[self._at : self._at + (2 if character == "x" else 4)]
             self._at += len(digits)
@@ -211,9 +223,9 @@ class Automaton:
                 return ((int(digits, 16), int(digits, 16)),)
             except ValueError as error:
                 raise NotRegular(self._text) from error
-        if character in _CONTROLS:
-            return ((_CONTROLS[character], _CONTROLS[character]),)
-        if character not in _SPECIAL:
+        if character in CONTROLS:
+            return ((CONTROLS[character], CONTROLS[character]),)
+        if character not in SPECIAL:
             raise NotRegular(self._text)
         return ((ord(character), ord(character)),)
 
@@ -231,13 +243,4 @@ class Automaton:
                     raise NotRegular(self._text)
                 found = ((found[0][0], high[0][1]),)
             ranges.extend(found)
-        return _complement(tuple(ranges)) if is_negated else tuple(ranges)
-
-
-def _complement(ranges: Ranges) -> Ranges:
-    found, begin = [], 0
-    for low, high in sorted(ranges):
-        if low > begin:
-            found.append((begin, low - 1))
-        begin = max(begin, high + 1)
-    return (*found, (begin, _LAST)) if begin <= _LAST else tuple(found)
+        return complement(tuple(ranges)) if is_negated else tuple(ranges)

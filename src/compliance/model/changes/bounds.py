@@ -3,7 +3,7 @@
 from typing import Final
 
 from compliance.model.changes.limits import Limit
-from compliance.model.changes.regular import is_within
+from compliance.model.changes.regular import Patterns
 from compliance.model.changes.shape import Shape
 
 _LONGEST: Final = 500
@@ -25,7 +25,7 @@ def implied(shape: Shape, keyword: str) -> Limit | None:
             return None
 
 
-def keeps(shape: Shape, keyword: str, limit: Limit) -> bool:
+def keeps(shape: Shape, keyword: str, limit: Limit, patterns: Patterns) -> bool:
     """Return whether everything that a shape takes lies within a bound, as far as can be told."""
     known = (shape.limits.get(keyword), implied(shape, keyword))
     if any(other is not None and not limit.is_tighter(other) for other in known):
@@ -33,4 +33,4 @@ def keeps(shape: Shape, keyword: str, limit: Limit) -> bool:
     form = _LENGTHS.get(keyword)
     if form is None or not shape.patterns or not 0 <= limit.value <= _LONGEST:
         return False
-    return is_within(sorted(shape.patterns), form % int(limit.value)) is True
+    return patterns.is_within(sorted(shape.patterns), form % int(limit.value)) is True

@@ -102,16 +102,13 @@ class Changes:
 
 def gathered(said: Iterable[Said]) -> Changes:
     """Return all that was said, each change once: with every operation in which the same places show it."""
-    changes: dict[tuple[object, ...], Change] = {}
+    changes: dict[tuple[object, ...], tuple[Change, dict[str, None]]] = {}
     unseen: dict[tuple[Place, str], Uncompared] = {}
     for one in said:
         if isinstance(one, Uncompared):
             unseen.setdefault((one.at, f"{one.part} {one.message.template}"), one)
             continue
         identity = (one.kind, one.part, one.older, one.newer, one.key)
-        known = changes.get(identity)
-        if known is None:
-            changes[identity] = one
-        elif one.operation not in known.operations:
-            changes[identity] = replace(known, operations=(*known.operations, *one.operations))
-    return Changes(tuple(changes.values()), tuple(unseen.values()))
+        changes.setdefault(identity, (one, {}))[1].update(dict.fromkeys(one.operations))
+    found = (replace(change, operations=tuple(operations)) for change, operations in changes.values())
+    return Changes(tuple(found), tuple(unseen.values()))

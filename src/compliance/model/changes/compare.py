@@ -6,6 +6,7 @@ from datetime import date
 from compliance.model.changes.calls import address_of, calls_of, paired
 from compliance.model.changes.change import OF_OPERATIONS, OF_SECURITY, Changes, Part, Said, Uncompared, gathered
 from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.effort import Effort
 from compliance.model.changes.exchange import Exchange
 from compliance.model.changes.operations import Operations
 from compliance.model.changes.pair import DocumentPair, OperationPair, SecurityPair
@@ -29,7 +30,7 @@ class _Comparison:
         self._older = older
         self._newer = newer
         self._day = day
-        self._schemas = SchemaComparison(older.files, newer.files)
+        self._schemas = SchemaComparison(older.files, newer.files, Effort(older, newer))
 
     def run(self) -> Iterator[Said]:
         yield from changes_in(

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from compliance.model.changes.change import OF_CONDITIONS, Uncompared
 from compliance.model.changes.disjoint import are_disjoint, may_fit
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.pair import ValuePair
-from compliance.model.changes.regular import is_one_of
-from compliance.model.changes.shape import Contained, Shape, is_among
+from compliance.model.changes.regular import Patterns
+from compliance.model.changes.shape import Contained, Shape
 from compliance.model.changes.term import Term
+from compliance.model.openapi.equality import alike
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
+from compliance.model.text import Message
 
 
 def added_conditions(pair: ValuePair) -> Iterator[str]:
@@ -33,15 +36,17 @@ def added_conditions(pair: ValuePair) -> Iterator[str]:
     refusing = {name for name, nodes in allowed.patterned.items() if any(node.raw not in ({}, True) for node in nodes)}
     # because what is said of all other members is compared with each pattern itself
     new = refusing - found.patterned.keys() if not found.is_closed and not found.additional else set()
-    if any(not is_one_of(pattern, found.properties) for pattern in new):
+    if any(not pair.patterns.is_one_of(pattern, found.properties) for pattern in new):
         yield "patternProperties"
 
 
-def undecided_conditions(pair: ValuePair) -> Iterator[tuple[str, Node]]:
-    """Yield the conditions that stand on both sides and differ, with where they stand in the newer document."""
+def uncompared_conditions(pair: ValuePair) -> Iterator[Uncompared]:
+    """Yield the conditions that stand on both sides and differ, so that nobody can tell whether they ask for more."""
     for keyword, rest, others in _told_apart(pair):
         if rest and others:
-            yield keyword, (rest if pair.is_sent else others)[0]
+            template = "the condition `{keyword}` of {name} changed, and it cannot be told whether it asks for more"
+            message = Message.of(template, keyword=keyword, name=pair.name)
+            yield Uncompared((rest if pair.is_sent else others)[0].at, message, OF_CONDITIONS, pair.part)
 
 
 def _told_apart(pair: ValuePair) -> Iterator[tuple[str, list[Node], list[Node]]]:
@@ -49,15 +54,19 @@ def _told_apart(pair: ValuePair) -> Iterator[tuple[str, list[Node], list[Node]]]
     allowed, found = pair.allowed_and_found
     newer, older = pair.sameness.newer, pair.sameness.older
     its, others = (newer, older) if pair.is_sent else (older, newer)
-    asked = [each for each in allowed.conditions if not any(_says_nothing(*each, its, by) for by in (allowed, found))]
-    kept = [each for each in found.conditions if not _says_nothing(*each, others, found)]
+    texts = pair.patterns
+    asked = [
+        each for each in allowed.conditions if not any(_says_nothing(*each, its, by, texts) for by in (allowed, found))
+    ]
+    kept = [each for each in found.conditions if not _says_nothing(*each, others, found, texts)]
     for keyword in dict.fromkeys(name for name, _ in asked):
         if pair.is_sent:
             rest_kept, rest = pair.sameness.unmatched(kept, asked, keyword)
         else:
             rest, rest_kept = pair.sameness.unmatched(asked, kept, keyword)
         if keyword == "not" and (ruled_out := _values(rest)) and (known := _values(rest_kept)):
-            is_kept = all(is_among(value, known) or not may_fit(value, found) for value in ruled_out)
+            listed = set(map(alike, known))
+            is_kept = all(alike(value) in listed or not may_fit(value, found, texts.matches) for value in ruled_out)
             rest, rest_kept = ([] if is_kept else rest), []
         yield keyword, rest, rest_kept
 
@@ -73,7 +82,7 @@ def _values(nodes: Iterable[Node]) -> list[Any]:
     return found
 
 
-def _says_nothing(keyword: str, node: Node, files: DocumentFiles, found: Shape) -> bool:
+def _says_nothing(keyword: str, node: Node, files: DocumentFiles, found: Shape, patterns: Patterns) -> bool:
     """Return whether it is certain that a condition refuses nothing that a shape takes."""
     match keyword.partition("/")[0]:
         case "contains" | "unevaluatedItems":
@@ -81,10 +90,10 @@ def _says_nothing(keyword: str, node: Node, files: DocumentFiles, found: Shape) 
         case "dependentSchemas" | "dependencies":
             return not found.is_object
         case "not":
-            return are_disjoint(shape_of(Term((node,)), files), found)
+            return are_disjoint(shape_of(Term((node,)), files), found, patterns.matches)
         case "if" | "then" if node.parent is not None and not node.parent.has("else"):
             tested = node.parent.get("if")
-            return tested is not None and are_disjoint(shape_of(Term((tested,)), files), found)
+            return tested is not None and are_disjoint(shape_of(Term((tested,)), files), found, patterns.matches)
         case _:
             return False
 

@@ -6,6 +6,7 @@ from typing import Final
 from compliance.model.changes.binary import as_bytes
 from compliance.model.changes.change import OF_MESSAGES, Part, Said, Uncompared
 from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.effort import EACH_PAIR, too_large
 from compliance.model.changes.forms import encodings, is_form, parts_written
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.headers import Headers
@@ -41,8 +42,12 @@ class Contents:
         # because a body is consumed and an answer produced, whichever way a call goes
         kind = "produces" if self.status else "consumes"
         older, newer = media_types(self.before, self.one, kind), media_types(self.after, self.other, kind)
+        if not self.schemas.effort.spend(EACH_PAIR * len({*older, *newer}) + len(older) * len(newer) // 50):
+            yield too_large(self.after, OF_MESSAGES, self.part)
+            return
         items = streams(self.before, self.one), streams(self.after, self.other)
         matched = {media_type: self._match(media_type, newer) for media_type in older}
+        known, is_lost = set(matched.values()), _is_lost(self.after, self.other)
         for media_type, found in matched.items():
             described = (
                 as_bytes(media_type, older[media_type], newer[found])
@@ -51,7 +56,7 @@ class Contents:
             )
             stream = items[0].get(media_type), items[1].get(found or "")
             shown = described[0] or stream[0], described[1] or stream[1]
-            yield from self._offer(media_type, shown, is_offered=(True, found is not None))
+            yield from self._offer(media_type, shown, is_lost, is_offered=(True, found is not None))
             yield from self._parameters(media_type, newer)
             yield from self._streams(media_type, described, stream) if found is not None else ()
             if found is not None and described[0] is not None and described[1] is not None:
@@ -61,8 +66,8 @@ class Contents:
                 said = Value(*terms, self.part, self.one.name, whole, is_required=required, is_form=is_form(media_type))
                 yield from self.schemas.compare(said)
         for media_type, schema in newer.items():
-            if media_type not in matched.values() and media_type_like(media_type, older) is None:
-                yield from self._offer(media_type, (None, schema), is_offered=(False, True))
+            if media_type not in known and media_type_like(media_type, older) is None:
+                yield from self._offer(media_type, (None, schema), is_lost, is_offered=(False, True))
 
     def _streams(
         self, media_type: str, described: tuple[Node | None, Node | None], stream: tuple[Node | None, Node | None]
@@ -86,9 +91,9 @@ class Contents:
         return next(with_parameters(media_type, newer), None) if found is None else found
 
     def _offer(
-        self, media_type: str, described: tuple[Node | None, Node | None], *, is_offered: tuple[bool, bool]
+        self, media_type: str, described: tuple[Node | None, Node | None], is_lost: bool, is_offered: tuple[bool, bool]
     ) -> Iterator[Said]:
-        if _is_lost(self.after, self.other):
+        if is_lost:
             yield unseen(self.one, self.after, self.part)
         elif is_offered[1] or self.status[:1] in {"", "2", "D"}:  # because what an error brings is no promise
             is_described = described[0] is not None, described[1] is not None

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from compliance.model.changes.bounds import implied
 from compliance.model.changes.limits import Limit, is_multiple
-from compliance.model.changes.regular import matches
-from compliance.model.changes.shape import Shape, common, is_among, type_of
+from compliance.model.changes.regular import Matches, matches
+from compliance.model.changes.shape import Shape, common, type_of
 
 _RANGES: Final = {
     ("minimum", "maximum"): frozenset({"number", "integer"}),
@@ -15,7 +15,7 @@ _RANGES: Final = {
 }
 
 
-def are_disjoint(one: Shape, other: Shape) -> bool:
+def are_disjoint(one: Shape, other: Shape, is_match: Matches) -> bool:
     """Return whether it is certain that no value fits both; alternatives and conditions of both are left aside."""
     if one.lost or other.lost:
         return False
@@ -24,11 +24,12 @@ def are_disjoint(one: Shape, other: Shape) -> bool:
     if shared is not None and not shared:
         return True
     for shape, twin in ((one, other), (other, one)):
-        if shape.values is not None and not any(may_fit(value, twin) for value in shape.every_value):
+        if shape.values is not None and not any(may_fit(value, twin, is_match) for value in shape.every_value):
             return True
     if shared is None:
         return False
-    return _are_apart(one, other, shared) or (shared == {"object"} and (_lacks(one, other) or _lacks(other, one)))
+    is_lacking = shared == {"object"} and (_lacks(one, other, is_match) or _lacks(other, one, is_match))
+    return is_lacking or _are_apart(one, other, shared)
 
 
 def _are_apart(one: Shape, other: Shape, shared: frozenset[str]) -> bool:
@@ -51,22 +52,22 @@ def _is_above(least: Limit | None, most: Limit | None) -> bool:
     return least.value > most.value or (least.value == most.value and (least.is_open or most.is_open))
 
 
-def _lacks(one: Shape, other: Shape) -> bool:
+def _lacks(one: Shape, other: Shape, is_match: Matches) -> bool:
     """Return whether an object of one shape never has a member that the other demands."""
-    return any(one.is_closed_to(name) for name in other.required)
+    return any(one.is_closed_to(name, is_match) for name in other.required)
 
 
-def may_fit(value: Any, shape: Shape) -> bool:
+def may_fit(value: Any, shape: Shape, is_match: Matches = matches) -> bool:
     """Return whether a value may fit a shape; False only if that is certain."""
     kinds = shape.stated_kinds
     if kinds is not None and not common(kinds, frozenset([type_of(value)])):
         return False
-    if shape.values is not None and not is_among(value, shape.every_value):
+    if shape.values is not None and not shape.lists(value):
         return False
     if isinstance(value, str):
         size: float = len(value)
         low, high = "minLength", "maxLength"
-        if any(matches(pattern, value) is False for pattern in shape.patterns):
+        if any(is_match(pattern, value) is False for pattern in shape.patterns):
             return False
     elif isinstance(value, int | float) and not isinstance(value, bool):
         size, low, high = value, "minimum", "maximum"

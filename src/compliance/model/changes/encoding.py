@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from compliance.model.changes.gathering import shape_of
+from compliance.model.changes.gathering import members_of, shape_of
 from compliance.model.changes.term import Term
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
@@ -35,7 +35,7 @@ def usual_media_types(schema: Node, name: str, files: DocumentFiles) -> frozense
 
     None for what holds bytes, which everybody sends as what they are, and where the type cannot be told.
     """
-    nodes = shape_of(Term((schema,)), files).properties.get(name, [])
+    nodes = members_of(schema, files).get(name, [])
     shape = shape_of(Term(tuple(nodes)), files)
     if shape.kinds == frozenset({"array"}):
         shape = shape_of(Term(tuple(shape.items)), files)

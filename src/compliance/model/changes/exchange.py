@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from compliance.model.changes.change import OF_MESSAGES, OF_PARAMETERS, Part, Said, Uncompared
 from compliance.model.changes.contents import BODY, Contents, unseen
 from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.effort import EACH_PAIR, too_large
 from compliance.model.changes.forms import forms_refused
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.headers import Headers
@@ -53,16 +54,23 @@ class Exchange:
         if lost := [*lost_parameters(self._one), *lost_parameters(self._other)]:
             message = Message.of("a parameter of {operation} cannot be seen", operation=self._one.name)
             yield Uncompared(self._other.at, message, OF_PARAMETERS, part)
-        older, newer = parameters(self._one), parameters(self._other)
+        is_left = self._schemas.effort.spend(1)
+        older, newer = (parameters(each) if is_left else {} for each in (self._one, self._other))
+        if not is_left or not self._schemas.effort.spend(EACH_PAIR * len({*older, *newer})):
+            yield too_large(self._other.node, OF_PARAMETERS, part)
+            return
         for key in older.keys() & newer.keys() if older and newer else ():
             yield from self._parameter(older[key], newer[key], part)
         if lost or self._is_form_in_two_ways():
             return
         gone = {key: found for key, found in older.items() if key not in newer}
         new = {key: found for key, found in newer.items() if key not in older}
+        places: dict[str, list[tuple[str, str]]] = {}
+        for key in reversed(new):
+            places.setdefault(key[1], []).append(key)
         for key, before in gone.items():
-            moved = next((found for found in new if found[1] == key[1] and "path" not in {found[0], key[0]}), None)
-            yield from changes_in(self._parameter_pair(before, new.pop(moved) if moved else None, part))
+            others = [found for found in places.get(key[1], ()) if found in new and "path" not in {found[0], key[0]}]
+            yield from changes_in(self._parameter_pair(before, new.pop(others[-1]) if others else None, part))
         for after in new.values():
             yield from changes_in(self._parameter_pair(None, after, part))
 
@@ -145,6 +153,11 @@ class Exchange:
         if before.has("$ref") or after.has("$ref"):
             yield unseen(self._one, after, part)
             return
+        if not self._one.files.is_version_2 and self._schemas.is_unchanged(before, after):
+            return
+        if not self._schemas.effort.spend(1):
+            yield too_large(after, OF_MESSAGES, part)
+            return
         yield from self._contents(before, after, part, status).compare((True, True))
         yield from self._headers(before, after, part, status)
         yield from self._links(before, after, part)
@@ -161,6 +174,9 @@ class Exchange:
         older, newer = links(before, self._one.files), links(after, self._other.files)
         if older is None or newer is None:
             yield unseen(self._one, after, part)
+            return
+        if not self._schemas.effort.spend(EACH_PAIR * len({*older, *newer})):
+            yield too_large(after, OF_MESSAGES, part)
             return
         for name, left in older.items():
             right = newer.get(name)

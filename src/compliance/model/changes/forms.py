@@ -6,7 +6,7 @@ from typing import Final
 from compliance.model.changes.change import Change, Part
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.encoding import Encoding, usual_media_types
-from compliance.model.changes.gathering import shape_of
+from compliance.model.changes.gathering import members_of, shape_of
 from compliance.model.changes.media_types import media_type_like
 from compliance.model.changes.pair import EncodingPair, MediaTypePair
 from compliance.model.changes.term import Term
@@ -59,7 +59,7 @@ def _is_urlencoded(media_type: str) -> bool:
 
 def _is_joined(name: str, schema: Node, files: DocumentFiles) -> bool:
     """Return whether a part of a form is made of several values."""
-    nodes = shape_of(Term((schema,)), files).properties.get(name, [])
+    nodes = members_of(schema, files).get(name, [])
     kinds = shape_of(Term(tuple(nodes)), files).kinds
     return kinds is not None and not kinds.isdisjoint(_PARTS)
 

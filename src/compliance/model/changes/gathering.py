@@ -5,21 +5,25 @@ from typing import Any, Final
 
 from compliance.model.changes.content import take_content
 from compliance.model.changes.limits import Limit, is_number, limits_of
-from compliance.model.changes.shape import Contained, Shape, common, is_among, is_refused
-from compliance.model.changes.term import Chosen, Group, Term
+from compliance.model.changes.offers import FOR_PEOPLE, Offered, offered_at, stated_types
+from compliance.model.changes.shape import Contained, Shape, common, is_refused
+from compliance.model.changes.term import Chosen, Term
 from compliance.model.changes.wholes import conditions_of, is_rest_of_items
+from compliance.model.openapi.equality import alike
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
 _CHOICES: Final = ("anyOf", "oneOf")
-_FOR_PEOPLE: Final = frozenset(
-    {"title", "description", "example", "examples", "deprecated", "externalDocs", "$comment"}
-)
 
 
 def shape_of(term: Term, files: DocumentFiles) -> Shape:
     """Return what several schemas together say of one value, with the alternatives that were chosen among them."""
     return _Gathering(files, dict(term.chosen)).gather(term.nodes)
+
+
+def members_of(schema: Node, files: DocumentFiles) -> dict[str, list[Node]]:
+    """Return the schemas of the members that a schema names, read once for all that ask."""
+    return files.remember(("members", id(schema.raw)), lambda: shape_of(Term((schema,)), files).properties)
 
 
 class _Gathering:
@@ -28,7 +32,7 @@ class _Gathering:
         self._chosen = chosen
         self._shape = Shape()
         self._seen: set[int] = set()
-        self._groups: list[Group] = []
+        self._groups: set[Chosen] = set()
 
     def gather(self, nodes: Iterable[Node]) -> Shape:
         waiting = list(nodes)[::-1]
@@ -69,7 +73,7 @@ class _Gathering:
                 self._shape.lost.append(node)
                 return []
             further.append(target)
-            if not self._files.uses_json_schema or _FOR_PEOPLE.issuperset(node.raw.keys() - {"$ref"}):
+            if not self._files.uses_json_schema or FOR_PEOPLE.issuperset(node.raw.keys() - {"$ref"}):
                 return further
         self._shape.nodes.append(node)
         self._value(node)
@@ -89,50 +93,39 @@ class _Gathering:
 
     def _alternatives(self, keyword: str, inner: Node, holder: Node) -> list[Node]:
         """Return the one alternative that is chosen, or that stands alone beside `null`; else keep them open."""
-        branches = list(inner.items())
-        others = [branch for branch in branches if not _is_null(branch)]
-        self._shape.is_null_allowed |= len(others) < len(branches)
+        at = id(holder.raw), keyword
+        offered = self._files.remember(("alternatives", *at), lambda: offered_at(at, list(inner.items()), self._files))
+        others = offered.group.branches
+        self._shape.is_null_allowed |= offered.has_null
         if len(others) == 1:
-            return others
-        if not others or self._is_list_of_values(others) or self._is_list_of_types(others):
+            return list(others)
+        if not others or self._takes_as_list(offered) or offered.first in self._groups:
             return []
-        group = Group((id(holder.raw), keyword), tuple(others))
-        if any(map(group.repeats, self._groups)):
-            return []
-        self._groups.append(group)
-        if group.at in self._chosen:
-            return [others[self._chosen[group.at]]]
-        self._shape.choices.append(group)
+        self._groups.add(offered.first)
+        if at in self._chosen:
+            return [others[self._chosen[at]]]
+        self._shape.choices.append(offered.group)
         return []
 
-    def _is_list_of_values(self, branches: list[Node]) -> bool:
-        """Take alternatives that are one value each for the list of these values, which they are with more words."""
-        values: list[Any] = []
-        for branch in branches:
-            said = branch.mapping.keys() - _FOR_PEOPLE - {"type"}
-            listed = branch.mapping.get("enum") if said == {"enum"} else [branch.mapping.get("const")]
-            if (said not in ({"enum"}, {"const"})) or not isinstance(listed, list):
-                return False
-            values.extend(listed)
-        self._take_values(values)
-        return True
-
-    def _is_list_of_types(self, branches: list[Node]) -> bool:
-        stated = [self._types(branch) for branch in branches]
-        is_plain = all(branch.mapping.keys() - _FOR_PEOPLE <= {"type", "nullable"} for branch in branches)
-        if not is_plain or any(types is None for types in stated):
-            return False
-        types = frozenset[str]().union(*(types for types in stated if types is not None))
-        self._shape.types = types if self._shape.types is None else common(self._shape.types, types)
-        return True
+    def _takes_as_list(self, offered: Offered) -> bool:
+        """Take alternatives that are one value each, or one type, for the list of these, and say whether they are."""
+        if offered.values is not None:
+            self._take_values(offered.values)
+        elif offered.types is not None:
+            self._shape.types = offered.types if self._shape.types is None else common(self._shape.types, offered.types)
+        return offered.values is not None or offered.types is not None
 
     def _take_values(self, listed: list[Any]) -> None:
         known = self._shape.values
-        self._shape.values = list(listed) if known is None else [each for each in known if is_among(each, listed)]
+        if known is None:
+            self._shape.values = list(listed)
+            return
+        found = set(map(alike, listed))
+        self._shape.values = [each for each in known if alike(each) in found]
 
     def _value(self, node: Node) -> None:
         shape, raw = self._shape, node.raw
-        if (types := self._types(node)) is not None:
+        if (types := stated_types(node, self._files)) is not None:
             shape.types = types if shape.types is None else common(shape.types, types)
         elif not self._files.uses_json_schema and (raw.get("nullable") is True or raw.get("x-nullable") is True):
             shape.is_null_allowed = True
@@ -158,18 +151,6 @@ class _Gathering:
             yield [raw["const"]]
         if isinstance(listed := raw.get("enum"), list):
             yield listed
-
-    def _types(self, node: Node) -> frozenset[str] | None:
-        if "type" not in node.mapping:
-            return None
-        stated = node.text("type")
-        types = frozenset([stated] if stated is not None else node.strings("type"))
-        if not types:
-            return None
-        is_nullable = not self._files.uses_json_schema and any(
-            node.raw.get(keyword) is True for keyword in ("nullable", "x-nullable")
-        )
-        return types | {"null"} if is_nullable else types
 
     def _object(self, node: Node) -> None:
         shape, raw = self._shape, node.raw
@@ -223,13 +204,6 @@ class _Gathering:
 
 def _mapping(value: Any) -> Iterator[tuple[str, Any]]:
     yield from value.items() if isinstance(value, dict) else ()
-
-
-def _is_null(branch: Node) -> bool:
-    raw = {key: value for key, value in branch.mapping.items() if key not in _FOR_PEOPLE}
-    return raw in ({"type": "null"}, {"type": ["null"]}, {"enum": [None]}, {"const": None}) or (
-        raw.get("enum") == [None] and raw.get("nullable") is True
-    )
 
 
 def is_marked(keyword: str, nodes: Iterable[Node], files: DocumentFiles) -> bool:

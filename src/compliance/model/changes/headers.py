@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Part, Said
+from compliance.model.changes.change import OF_MESSAGES, Part, Said
 from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.effort import EACH_PAIR, too_large
 from compliance.model.changes.operations import described_schema, headers
 from compliance.model.changes.pair import HeaderPair
 from compliance.model.changes.schemas import SchemaComparison
@@ -40,6 +41,9 @@ class Headers:
     def _changes(
         self, older: dict[str, tuple[str, Node]], newer: dict[str, tuple[str, Node]], schemas: SchemaComparison
     ) -> Iterator[Said]:
+        if not schemas.effort.spend(EACH_PAIR * len({*older, *newer})):
+            yield too_large(self.at[1], OF_MESSAGES, self.part)
+            return
         for name in dict.fromkeys((*older, *newer)):
             left, right = older.get(name), newer.get(name)
             written = (left or right or (name,))[0]

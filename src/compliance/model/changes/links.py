@@ -29,13 +29,19 @@ def meaning(link: Node, files: DocumentFiles) -> tuple[Any, Any, Any]:
 
 def _target(raw: Mapping[str, Any], files: DocumentFiles) -> tuple[str, str]:
     if isinstance(name := raw.get("operationId"), str):
-        paths = files.root.get("paths")
-        for path, stated in paths.members() if paths is not None else ():
-            item = files.follow(stated)
-            for method, node in methods(item) if item is not None else ():
-                if node.text("operationId") == name:
-                    return method, shape(path)
-        return "", name
+        return files.remember(("operations by id",), lambda: _by_id(files)).get(name, ("", name))
     reference = str(raw.get("operationRef", ""))
     steps = tokens(reference.partition("#")[2])
     return (steps[-1], shape(steps[-2])) if len(steps) > 1 else ("", reference)
+
+
+def _by_id(files: DocumentFiles) -> dict[str, tuple[str, str]]:
+    """Return method and path of the operations by their ids; of several with one id the first counts."""
+    found: dict[str, tuple[str, str]] = {}
+    paths = files.root.get("paths")
+    for path, stated in paths.members() if paths is not None else ():
+        item = files.follow(stated)
+        for method, node in methods(item) if item is not None else ():
+            if (name := node.text("operationId")) is not None:
+                found.setdefault(name, (method, shape(path)))
+    return found

@@ -45,7 +45,7 @@ def with_parameters(media_type: str, listed: Collection[str]) -> Iterator[str]:
 def within_range(media_type: str, listed: Collection[str]) -> str | None:
     """Return a media type that a range holds, None if there is none or the other is no range."""
     kind, _, rest = media_type.partition("/")
-    return next((name for name in listed if rest == "*" and name.startswith(f"{kind}/")), None)
+    return next((name for name in listed if name.startswith(f"{kind}/")), None) if rest == "*" else None
 
 
 def holds(ranges: Collection[str], media_type: str) -> bool:

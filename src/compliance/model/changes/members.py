@@ -6,6 +6,7 @@ from typing import Final
 from compliance.model.changes.change import Part
 from compliance.model.changes.gathering import is_marked, shape_of
 from compliance.model.changes.pair import HIDDEN, MemberPair, ValuePair
+from compliance.model.changes.regular import Patterns
 from compliance.model.changes.shape import Shape, is_refused
 from compliance.model.changes.term import Term
 from compliance.model.changes.types import SINGLE
@@ -23,7 +24,7 @@ def members(
 ) -> Iterator[tuple[MemberPair, list[Value]]]:
     """Yield each member that one of two objects names or demands, with its value if both sides speak of it."""
     one, other = (
-        _Side.of(shape, its, HIDDEN.get(value.part, ""), at)
+        _Side.of(shape, its, HIDDEN.get(value.part, ""), at, pair.patterns)
         for shape, its, at in zip((pair.older, pair.newer), files, (pair.older_at, pair.newer_at), strict=True)
     )
     required = sorted(one.shape.required | other.shape.required)
@@ -43,9 +44,10 @@ class _Side:
     shape: Shape
     shown: frozenset[str]
     at: Place
+    patterns: Patterns
 
     @classmethod
-    def of(cls, shape: Shape, files: DocumentFiles, hidden: str, at: Place) -> "_Side":
+    def of(cls, shape: Shape, files: DocumentFiles, hidden: str, at: Place, patterns: Patterns) -> "_Side":
         shown = (
             name
             for name, nodes in shape.properties.items()
@@ -53,7 +55,7 @@ class _Side:
         )
         holders = (node for node in shape.nodes if node.has("properties") or node.has("required"))
         holder = next(holders, None)
-        return cls(shape, frozenset(shown), holder.at if holder is not None else at)
+        return cls(shape, frozenset(shown), holder.at if holder is not None else at, patterns)
 
     def hides(self, name: str) -> bool:
         """Return whether a member that is named does not go this way."""
@@ -61,11 +63,18 @@ class _Side:
 
     def named(self, name: str) -> tuple[Node, ...] | None:
         """Return the schemas of a member that is named, None if it is not."""
-        return tuple(self.shape.members_at(name)) if name in self.shown else None
+        return tuple(self._stated(name)) if name in self.shown else None
 
     def others(self, name: str) -> list[Node]:
         """Return what is said of a member that is not named: by the patterns that it fits, or of all others."""
-        return [] if name in self.shape.properties else self.shape.members_at(name) or self.shape.additional
+        return [] if name in self.shape.properties else self._stated(name) or self.shape.additional
+
+    def is_closed_to(self, name: str) -> bool:
+        """Return whether it is certain that the object has no member of that name."""
+        return self.shape.is_closed_to(name, self.patterns.matches)
+
+    def _stated(self, name: str) -> list[Node]:
+        return self.shape.members_at(name, self.patterns.matches)
 
     def requires(self, name: str) -> bool:
         return name in self.shape.required and not self.hides(name)
@@ -85,7 +94,7 @@ def _member(value: Value, name: str, one: _Side, other: _Side) -> MemberPair:
         newer=other.named(name),
         is_required=(one.requires(name), other.requires(name)),
         # because a member that is refused by name alone leaves the object open, and programs ready for more
-        is_closed=(one.shape.is_closed and one.shape.is_closed_to(name), other.shape.is_closed_to(name)),
+        is_closed=(one.shape.is_closed and one.is_closed_to(name), other.is_closed_to(name)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from compliance.model.changes.change import Part
 from compliance.model.changes.encoding import Encoding
+from compliance.model.changes.regular import Patterns
 from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.security import Demand
 from compliance.model.changes.shape import Shape
@@ -177,6 +178,7 @@ class ValuePair(Pair):
     older: Shape
     newer: Shape
     sameness: Sameness
+    patterns: Patterns
     is_required: tuple[bool, bool] = (False, False)
     is_text: bool = False
 

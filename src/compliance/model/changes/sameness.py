@@ -1,17 +1,16 @@
 """Whether two schemas say the same, whatever the order, the references and the words for people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
+from compliance.model.changes.sketch import NAMED, UNORDERED, Sketches, is_told
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
-_FOR_PEOPLE: Final = frozenset(
-    {"title", "description", "example", "examples", "default", "deprecated", "externalDocs", "xml", "$comment"}
-)
-_UNORDERED: Final = frozenset({"required", "enum", "type", "allOf", "anyOf", "oneOf"})
-_NAMED: Final = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"})
 _MOST_PAIRS: Final = 10_000
+_MOST_TRIED: Final = 100
+"""Schemas that look alike and differ in their depth, after which none is tried for the twin of one."""
 
 
 class Sameness:
@@ -21,6 +20,7 @@ class Sameness:
         self.older = older
         self.newer = newer
         self._known: dict[tuple[int, int], bool] = {}
+        self._sketches = Sketches(older), Sketches(newer)
 
     def holds(self, older: Node, newer: Node) -> bool:
         """Return whether two schemas say the same; False if that is too much work to find out."""
@@ -37,15 +37,28 @@ class Sameness:
         self, older: Sequence[tuple[str, Node]], newer: Sequence[tuple[str, Node]], keyword: str
     ) -> tuple[list[Node], list[Node]]:
         """Return what is left of the schemas under a keyword when those are taken away that say the same."""
+        asked = [node for name, node in older if name == keyword]
         rest = [node for name, node in newer if name == keyword]
-        left = []
-        for node in (node for name, node in older if name == keyword):
-            twin = next((other for other in rest if self.holds(node, other)), None)
-            if twin is None:
-                left.append(node)
-            else:
-                rest.remove(twin)
-        return left, rest
+        twins = dict(self.twins(asked, rest))
+        left = [node for number, node in enumerate(asked) if number not in twins]
+        taken = set(twins.values())
+        return left, [node for number, node in enumerate(rest) if number not in taken]
+
+    def twins(self, older: Sequence[Node], newer: Sequence[Node]) -> Iterator[tuple[int, int]]:
+        """Yield which of some schemas say the same, by their numbers in both lists, each once at most."""
+        waiting = self._by_sketch(newer)
+        for number, node in enumerate(older):
+            others = waiting.get(self._sketches[0].of(node), {})
+            found = next((place for place in islice(others, _MOST_TRIED) if self.holds(node, newer[place])), None)
+            if found is not None:
+                del others[found]
+                yield number, found
+
+    def _by_sketch(self, nodes: Sequence[Node]) -> dict[int, dict[int, None]]:
+        found: dict[int, dict[int, None]] = {}
+        for number, node in enumerate(nodes):
+            found.setdefault(self._sketches[1].of(node), {})[number] = None
+        return found
 
     def _forget(self, trail: list[tuple[int, int]]) -> None:
         """Forget what was assumed on a way that led nowhere; what was found to differ differs whatever was assumed."""
@@ -54,10 +67,10 @@ class Sameness:
                 del self._known[pair]
 
     def _schemas(self, older: Node, newer: Node, trail: list[tuple[int, int]]) -> bool:
-        beside = [{key for key in node.mapping if _is_told(key)} - {"$ref"} for node in (older, newer)]
-        if self.older.uses_json_schema and "$ref" in older.mapping and beside[0]:
+        beside = [_beside(node) for node in (older, newer)]
+        if self.older.uses_json_schema and any(beside):
             is_alike = beside[0] == beside[1] and all(self._members(key, older, newer, trail) for key in beside[0])
-            if not is_alike or "$ref" not in newer.mapping:
+            if not is_alike:
                 return False
         left, right = self.older.follow(older), self.newer.follow(newer)
         if left is None or right is None:
@@ -71,7 +84,7 @@ class Sameness:
             return False
         self._known[pair] = True
         trail.append(pair)
-        keys = {key for node in (left, right) for key in node.raw if _is_told(key)}
+        keys = {key for node in (left, right) for key in node.raw if is_told(key)}
         is_same = all(self._members(key, left, right, trail) for key in sorted(keys))
         if not is_same and len(trail) < _MOST_PAIRS:
             self._known[pair] = False
@@ -81,7 +94,7 @@ class Sameness:
         one, other = left.get(key), right.get(key)
         if one is None or other is None:
             return False
-        if key in _NAMED and isinstance(one.raw, dict) and isinstance(other.raw, dict):
+        if key in NAMED and isinstance(one.raw, dict) and isinstance(other.raw, dict):
             if one.raw.keys() != other.raw.keys():
                 return False
             pairs = [(member, other.get(name)) for name, member in one.members()]
@@ -93,18 +106,20 @@ class Sameness:
     def _lists(self, key: str, left: list[Node], right: list[Node], trail: list[tuple[int, int]]) -> bool:
         if len(left) != len(right):
             return False
-        if key not in _UNORDERED:
+        if key not in UNORDERED:
             return all(self._schemas(*pair, trail) for pair in zip(left, right, strict=True))
         if not any(isinstance(node.raw, dict | list) for node in (*left, *right)):
             return sorted(map(_key, left)) == sorted(map(_key, right))
         taken: dict[int, int] = {}
-        return all(self._is_paired(number, left, right, taken, set(), trail) for number in range(len(left)))
+        others = self._by_sketch(right)
+        places = [list(islice(others.get(self._sketches[0].of(node), ()), _MOST_TRIED)) for node in left]
+        return all(self._is_paired(number, (left, right), places, taken, set(), trail) for number in range(len(left)))
 
     def _is_paired(
         self,
         number: int,
-        left: list[Node],
-        right: list[Node],
+        lists: tuple[list[Node], list[Node]],
+        places: list[list[int]],
         taken: dict[int, int],
         tried: set[int],
         trail: list[tuple[int, int]],
@@ -113,11 +128,11 @@ class Sameness:
 
         `taken` are the pairs so far. A pair may be assumed that does not hold: the first that fits may be another's.
         """
-        for place in sorted(range(len(right)), key=taken.__contains__):
-            if place in tried or not self._alone(left[number], right[place], trail):
+        for place in sorted(places[number], key=taken.__contains__):
+            if place in tried or not self._alone(lists[0][number], lists[1][place], trail):
                 continue
             tried.add(place)
-            if place not in taken or self._is_paired(taken[place], left, right, taken, tried, trail):
+            if place not in taken or self._is_paired(taken[place], lists, places, taken, tried, trail):
                 taken[place] = number
                 return True
         return False
@@ -131,8 +146,10 @@ class Sameness:
         return False
 
 
-def _is_told(key: Any) -> bool:
-    return isinstance(key, str) and key not in _FOR_PEOPLE and not key.startswith("x-")
+def _beside(node: Node) -> set[str]:
+    """Return the keywords that stand beside a reference, empty where there is none."""
+    raw = node.mapping
+    return {key for key in raw if is_told(key)} - {"$ref"} if isinstance(raw.get("$ref"), str) else set()
 
 
 def _key(node: Node) -> tuple[str, str]:

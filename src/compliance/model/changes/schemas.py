@@ -6,14 +6,26 @@ from functools import partial
 from typing import Final
 
 from compliance.model.changes.alternatives import Matching, similarity, title, titles
-from compliance.model.changes.ambiguity import is_one_of_one, taken_twice
-from compliance.model.changes.change import OF_CONDITIONS, OF_VALUES, Change, Level, Part, Said, Uncompared
-from compliance.model.changes.conditions import undecided_conditions
+from compliance.model.changes.ambiguity import is_one_of_one, still_fits, taken_twice
+from compliance.model.changes.change import OF_VALUES, Change, Level, Part, Said, Uncompared
+from compliance.model.changes.conditions import uncompared_conditions
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.disjoint import are_disjoint
+from compliance.model.changes.effort import (
+    EACH_PAIR,
+    MOST_TRIED,
+    TOO_LARGE,
+    TOO_MANY,
+    TOO_MANY_PATTERNS,
+    TOO_MUCH,
+    Budget,
+    Effort,
+    is_too_much,
+)
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.members import members
 from compliance.model.changes.pair import AlternativePair, ValuePair
+from compliance.model.changes.regular import Patterns
 from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.shape import Shape
 from compliance.model.changes.term import Term
@@ -23,17 +35,15 @@ from compliance.model.changes.within import inner_values
 from compliance.model.dataclass import replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
 _MOST_PAIRS: Final = 400_000
 _MOST_CHOSEN: Final = 6
+_MOST_TOGETHER: Final = 10_000
+"""Alternatives of one side without a twin, times those of the other."""
 _MOST_NESTED: Final = 3
-_MOST_TRIED: Final = 100_000
 _MOST_HELD: Final = 20_000
-_STILL_FITS: Final = frozenset({"request_property_removed", "request_default_removed"})
-"""Changes that may break a program although what it sends is accepted as before."""
-_TOO_LARGE: Final = Message.of("the documents are too large to be compared whole")
-_TOO_MANY: Final = Message.of("the schema combines too many alternatives to be compared whole")
 _LOST: Final = Message.of("a schema that one of the versions refers to cannot be seen")
 _Key = tuple[object, ...]
 
@@ -41,38 +51,50 @@ _Key = tuple[object, ...]
 class SchemaComparison:
     """Compares values in two documents. A pair of schemas that many operations use is compared once for each part."""
 
-    def __init__(self, older: DocumentFiles, newer: DocumentFiles) -> None:
+    def __init__(self, older: DocumentFiles, newer: DocumentFiles, effort: Effort) -> None:
+        self.effort = effort
         self._older = older
         self._newer = newer
         self._sameness = Sameness(older, newer)
+        self._patterns = Patterns()
         self._unchanged = Unchanged(older, newer)
         self._seen: set[_Key] = set()
         self._meant: set[_Key] = set()
         self._tried: dict[_Key, bool] = {}
-        self._budget = _MOST_TRIED
+        self._trials = Budget(MOST_TRIED)
         self._held: dict[_Key, bool] = {}
         self._budget_to_hold = _MOST_HELD
+        self._before: SchemaComparison | None = None
 
     def compare(self, first: Value) -> Iterator[Said]:
         """Yield what changed in a value and in all that it holds."""
         return self._walk(first, self._seen, self._meant, 0)
 
     def _walk(self, first: Value, seen: set[_Key], meant: set[_Key], depth: int) -> Iterator[Said]:
-        waiting = deque([first])
+        waiting, effort = deque([first]), self._trials if depth else self.effort
         while waiting:
             value = waiting.popleft()
             if not _is_new(seen, value, (value.older.key, value.newer.key)) or self._is_unchanged(value):
                 continue
-            if len(seen) > _MOST_PAIRS:
-                yield Uncompared(value.newer.nodes[0].at, _TOO_LARGE, OF_VALUES, value.part)
+            if len(seen) > _MOST_PAIRS or not effort.spend(0):
+                yield Uncompared(value.newer.nodes[0].at, TOO_LARGE, OF_VALUES, value.part)
                 return
             one, other = shape_of(value.older, self._older), shape_of(value.newer, self._newer)
+            effort.spend(one.size + other.size + EACH_PAIR)
             if one.lost or other.lost:
                 yield Uncompared((other.lost or list(value.newer.nodes))[0].at, _LOST, OF_VALUES, value.part)
             elif one.choices or other.choices:
                 yield from self._alternatives(value, one, other, waiting, depth)
-            elif _is_new(meant, value, (_ids(one), value.older.chosen, _ids(other), value.newer.chosen)):
+            elif is_too_much(one, other):
+                yield Uncompared(_place(other, value.newer), TOO_MUCH, OF_VALUES, value.part)
+            elif _is_new(meant, value, (one.ids, value.older.chosen, other.ids, value.newer.chosen)):
                 yield from self._one_value(value, one, other, waiting)
+                if self._patterns.is_exhausted and (one.says_patterns or other.says_patterns):
+                    yield Uncompared(_place(other, value.newer), TOO_MANY_PATTERNS, OF_VALUES, value.part)
+
+    def is_unchanged(self, older: Node, newer: Node) -> bool:
+        """Return whether two trees are equal with all that they refer to, so that nothing in them needs a look."""
+        return self._unchanged.holds(older, newer)
 
     def _is_unchanged(self, value: Value) -> bool:
         if value.older.chosen or value.newer.chosen or len(value.older.nodes) != len(value.newer.nodes):
@@ -89,7 +111,7 @@ class SchemaComparison:
             yield from changes_in(pair, only="types" if not pair.is_text else None)
             return
         yield from changes_in(pair)
-        yield from self._conditions(pair)
+        yield from uncompared_conditions(pair)
         if one.is_object and other.is_object:
             for member, inner in members(value, pair, (self._older, self._newer)):
                 yield from changes_in(member)
@@ -106,23 +128,17 @@ class SchemaComparison:
             older=one,
             newer=other,
             sameness=self._sameness,
+            patterns=self._patterns,
             is_required=value.is_required,
             is_text=value.is_text,
         )
-
-    def _conditions(self, pair: ValuePair) -> Iterator[Uncompared]:
-        """Yield conditions that changed so that it cannot be told whether they ask for more or for less."""
-        for keyword, node in undecided_conditions(pair):
-            template = "the condition `{keyword}` of {name} changed, and it cannot be told whether it asks for more"
-            message = Message.of(template, keyword=keyword, name=pair.name)
-            yield Uncompared(node.at, message, OF_CONDITIONS, pair.part)
 
     def _alternatives(
         self, value: Value, one: Shape, other: Shape, waiting: deque[Value], depth: int
     ) -> Iterator[Said]:
         """Compare alternative with alternative; what stands alone must be covered by one of the other side."""
         if max(len(value.older.chosen), len(value.newer.chosen)) >= _MOST_CHOSEN:
-            yield Uncompared(_place(other, value.newer), _TOO_MANY, OF_VALUES, value.part)
+            yield Uncompared(_place(other, value.newer), TOO_MANY, OF_VALUES, value.part)
             return
         if one.discriminator is not None or other.discriminator is not None:
             yield from changes_in(self._pair(value, one, other), only="discriminators")
@@ -130,7 +146,13 @@ class SchemaComparison:
         newer = value.newer.choosing(other.choices[0]) if other.choices else [value.newer]
         matching = Matching(self._sameness, older, newer)
         left, right = matching.rest
+        if len(left) * len(right) > _MOST_TOGETHER:
+            yield Uncompared(_place(other, value.newer), TOO_MANY, OF_VALUES, value.part)
+            left, right = [], []
         left, right = self._uncovered(value, (older, left), (newer, right), depth)
+        if (left or right) and not self._trials.spend(0):
+            yield Uncompared(_place(other, value.newer), TOO_MANY, OF_VALUES, value.part)
+            left, right = [], []
         pairs, left, right = similarity(left, right, self._older, self._newer)
         is_new = bool(matching.rest[1]) or not is_one_of_one(one)
         if value.part is Part.REQUEST and depth < _MOST_NESTED and is_one_of_one(other) and is_new:
@@ -160,36 +182,39 @@ class SchemaComparison:
         if key not in self._tried and self._is_settled(older, newer, value.part):
             return True
         if key not in self._tried:
-            if depth >= _MOST_NESTED or self._budget <= 0:
+            if depth >= _MOST_NESTED or not self._trials.spend(0):
                 return False
             self._tried[key] = False
             seen: set[_Key] = set()
             tried = replace(value, older=older, newer=newer)
             said = self._walk(tried, seen, set(), depth + 1)
             self._tried[key] = not any(isinstance(one, Uncompared) or one.level is not Level.HARMLESS for one in said)
-            self._budget -= len(seen)
         return self._tried[key]
 
     def _taken_twice(
         self, value: Value, older: list[Term], newer: list[Term], was_one_of_one: bool
     ) -> Iterator[Change]:
         """Yield what was accepted and fits two alternatives of `oneOf` now, so that it is refused."""
-        before = SchemaComparison(self._older, self._older)
-        for term, twins in taken_twice(older, newer, partial(self._is_part, value)):
-            if not (was_one_of_one and any(taken_twice([term], older, partial(before._is_part, value)))):
+        before = self._before = self._before or SchemaComparison(self._older, self._older, self.effort)
+        for term, twins in taken_twice(older, newer, partial(self.is_part, value)):
+            if not (was_one_of_one and any(taken_twice([term], older, partial(before.is_part, value)))):
                 place, names = twins[0].nodes[0].at, titles(twins)
                 yield from self._alternative(value, term, place, is_added=False, taken_by=names)
 
-    def _is_part(self, value: Value, older: Term, newer: Term) -> bool:
+    def is_part(self, value: Value, older: Term, newer: Term) -> bool:
         """Return whether it is certain that whatever fits the one fits the other."""
         key = (older.key, newer.key)
         if key not in self._held:
-            if self._budget_to_hold <= 0 or are_disjoint(shape_of(older, self._older), shape_of(newer, self._newer)):
+            if self._budget_to_hold <= 0:
                 return False
+            self._budget_to_hold -= 1
             self._held[key] = False
+            shapes = shape_of(older, self._older), shape_of(newer, self._newer)
+            if are_disjoint(*shapes, self._patterns.matches):
+                return False
             seen: set[_Key] = set()
             said = self._walk(replace(value, older=older, newer=newer), seen, set(), _MOST_NESTED)
-            self._held[key] = all(_still_fits(one) for one in said)
+            self._held[key] = all(still_fits(one) for one in said)
             self._budget_to_hold -= len(seen)
         return self._held[key]
 
@@ -210,10 +235,6 @@ class SchemaComparison:
         yield from changes_in(pair)
 
 
-def _still_fits(said: Said) -> bool:
-    return not isinstance(said, Uncompared) and (said.level is Level.HARMLESS or said.kind in _STILL_FITS)
-
-
 def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:
     """Return whether these schemas were not compared yet; note that they are now."""
     whole = (value.part, value.is_required, value.is_text, *key)
@@ -221,10 +242,6 @@ def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:
         return False
     known.add(whole)
     return True
-
-
-def _ids(shape: Shape) -> tuple[int, ...]:
-    return tuple(id(node.raw) for node in shape.nodes)
 
 
 def _place(shape: Shape, term: Term) -> Place:

@@ -1,6 +1,8 @@
 """What operations demand of callers, in two documents side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from compliance.model.openapi.document import Document
@@ -46,26 +48,50 @@ def _identity(scheme: Node) -> str:
     return " ".join(filter(None, (told[0], told[1], name, told[3].lower(), told[4])))
 
 
-def written(ways: Iterable[Demand]) -> str:
+# this and what follows is remembered, because most operations of a document have the same ways in
+@lru_cache(maxsize=8)
+def written(ways: tuple[Demand, ...]) -> str:
     """Write ways in for a message: schemes with their scopes, alternatives apart."""
-    return " | ".join(_written(way) for way in ways)[:200]
+    return " | ".join(map(_written, ways))[:200]
 
 
 def _written(way: Demand) -> str:
-    schemes = sorted({scheme for scheme, _ in way})
-    scopes = {scheme: sorted(scope for name, scope in way if name == scheme and scope) for scheme in schemes}
-    return " + ".join(f"{name} ({', '.join(scopes[name])})" if scopes[name] else name for name in schemes)
+    scopes: dict[str, list[str]] = {}
+    for scheme, scope in sorted(way):
+        scopes.setdefault(scheme, []).extend(filter(None, [scope]))
+    return " + ".join(f"{name} ({', '.join(asked)})" if asked else name for name, asked in scopes.items())
 
 
-def closed_ways(older: Sequence[Demand], newer: Sequence[Demand]) -> list[Demand]:
+@lru_cache(maxsize=8)
+def closed_ways(older: tuple[Demand, ...], newer: tuple[Demand, ...]) -> tuple[Demand, ...]:
     """Return the ways in that were open and of which every one that is left asks for more, or for something else."""
-    ways = newer or [frozenset()]
-    return [asked for asked in older or [frozenset()] if not any(way <= asked for way in ways)]
+    asking_less = _Within(newer or (frozenset(),))
+    return tuple(asked for asked in older or (frozenset(),) if not any(True for _ in asking_less.of(asked)))
 
 
-def is_weakened(older: Sequence[Demand], newer: Sequence[Demand]) -> bool:
+@lru_cache(maxsize=8)
+def is_weakened(older: tuple[Demand, ...], newer: tuple[Demand, ...]) -> bool:
     """Return whether a way in is open that asks for a part of what was asked for, and for nothing else."""
     if not older or frozenset() in older:
         return False
-    ways = newer or [frozenset()]
-    return any(any(way < asked for asked in older) and not any(asked <= way for asked in older) for way in ways)
+    ways = dict.fromkeys(newer or (frozenset(),))
+    known, parts = _Within(older), _Within(ways)
+    weaker = {way for asked in older for way in parts.of(asked) if way < asked}
+    return any(not any(True for _ in known.of(way)) for way in weaker)
+
+
+class _Within:
+    """Some ways in, each found again from all that ask for as much, by what the fewest of them ask for."""
+
+    def __init__(self, ways: Iterable[Demand]) -> None:
+        ways = tuple(ways)
+        counts = Counter(demand for way in ways for demand in way)
+        self._found: dict[tuple[str, str] | None, list[Demand]] = {}
+        for way in ways:
+            rarest = min(way, key=counts.__getitem__, default=None)
+            self._found.setdefault(rarest, []).append(way)
+
+    def of(self, asked: Demand) -> Iterator[Demand]:
+        """Yield those that ask for nothing beside what is asked."""
+        candidates = (way for demand in (None, *asked) for way in self._found.get(demand, ()))
+        return (way for way in candidates if way <= asked)

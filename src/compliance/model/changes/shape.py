@@ -1,12 +1,13 @@
 """What schemas together say of one value, whatever version of OpenAPI they are written in."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any, Final
 
 from compliance.model.changes.limits import Limit
-from compliance.model.changes.regular import matches
+from compliance.model.changes.regular import Matches, matches
 from compliance.model.changes.term import Group
 from compliance.model.dataclass import dataclass, field
+from compliance.model.openapi.equality import alike
 from compliance.model.openapi.node import Node
 
 _OF_TEXT: Final = frozenset({"minLength", "maxLength", "pattern"})
@@ -57,6 +58,25 @@ class Shape:
     defaults: list[Any] = field(default_factory=list)
     lost: list[Node] = field(default_factory=list)
     is_null_allowed: bool = False
+    _listed: frozenset[Hashable] | None = None
+
+    @property
+    def size(self) -> int:
+        """The number of things that are said of the value."""
+        said = (self.nodes, self.values or (), self.patterns, self.required, self.properties, self.patterned)
+        more = (self.dependent, self.conditions, self.contained, self.defaults, self.formats)
+        inner = sum(len(places) for places, _ in self.rows) + sum(len(group.branches) for group in self.choices)
+        return sum(map(len, said)) + sum(map(len, more)) + inner
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The identities of the trees that say it."""
+        return tuple(id(node.raw) for node in self.nodes)
+
+    @property
+    def says_patterns(self) -> bool:
+        """Whether patterns decide what fits."""
+        return bool(self.patterns or self.patterned or self.conditions)
 
     @property
     def kinds(self) -> frozenset[str] | None:
@@ -101,16 +121,16 @@ class Shape:
         ends = (_end(places, rest) for places, rest in self.rows)
         return min((end for end in ends if end is not None), default=None)
 
-    def members_at(self, name: str) -> list[Node]:
+    def members_at(self, name: str, is_match: Matches = matches) -> list[Node]:
         """Return the schemas of the member of that name: its own, and those of the patterns that its name matches."""
-        fitting = (nodes for pattern, nodes in self.patterned.items() if matches(pattern, name))
+        fitting = (nodes for pattern, nodes in self.patterned.items() if is_match(pattern, name))
         return [*self.properties.get(name, ()), *(node for nodes in fitting for node in nodes)]
 
-    def is_closed_to(self, name: str) -> bool:
+    def is_closed_to(self, name: str, is_match: Matches = matches) -> bool:
         """Return whether it is certain that an object has no member of that name."""
         if name in self.properties:
             return is_refused(self.properties[name])
-        return self.is_closed and all(matches(pattern, name) is False for pattern in self.patterned)
+        return self.is_closed and all(is_match(pattern, name) is False for pattern in self.patterned)
 
     @property
     def stated_kinds(self) -> frozenset[str] | None:
@@ -123,6 +143,12 @@ class Shape:
     def every_value(self) -> list[Any]:
         """The values that are listed, `null` among them."""
         return [*(self.values or ()), *([None] if self.is_null_allowed else [])]
+
+    def lists(self, value: Any) -> bool:
+        """Return whether a value is among those that are listed; asked of a shape that is whole."""
+        if self._listed is None:
+            self._listed = frozenset(map(alike, self.every_value))
+        return alike(value) in self._listed
 
     @property
     def is_never(self) -> bool:
@@ -151,11 +177,6 @@ class Shape:
     def is_list(self) -> bool:
         kinds = self.kinds
         return kinds is None or "array" in kinds
-
-
-def is_among(value: Any, listed: Iterable[Any]) -> bool:
-    """Return whether a value stands in a list, where `1` is no `true`."""
-    return any(each == value and isinstance(each, bool) is isinstance(value, bool) for each in listed)
 
 
 def is_refused(nodes: Iterable[Node]) -> bool:

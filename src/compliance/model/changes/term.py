@@ -16,12 +16,10 @@ class Group:
     at: Chosen
     branches: tuple[Node, ...]
 
-    def repeats(self, other: "Group") -> bool:
-        """Return whether both offer the same alternatives in the same words, as a schema that `allOf` has twice."""
-        if self.at[1] != other.at[1] or len(self.branches) != len(other.branches):
-            return False
-        pairs = zip(self.branches, other.branches, strict=True)
-        return all(one.uri == twin.uri and repr(one.raw) == repr(twin.raw) for one, twin in pairs)
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What two groups have in common that offer the same alternatives, as a schema that `allOf` has twice."""
+        return (self.at[1], *(f"{branch.uri} {branch.raw!r}" for branch in self.branches))
 
 
 @dataclass(frozen=True, slots=True)

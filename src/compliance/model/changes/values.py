@@ -7,8 +7,9 @@ from typing import Any, Final
 from compliance.model.changes.bounds import keeps
 from compliance.model.changes.limits import concerns, is_multiple, is_number
 from compliance.model.changes.pair import ValuePair
-from compliance.model.changes.regular import is_within, matches
-from compliance.model.changes.shape import Shape, is_among
+from compliance.model.changes.regular import Patterns
+from compliance.model.changes.shape import Shape
+from compliance.model.openapi.equality import alike
 
 _LONGEST: Final = 60
 _MOST: Final = 5
@@ -17,9 +18,10 @@ _MOST: Final = 5
 def added(known: Shape, other: Shape, pair: ValuePair) -> Iterator[Any]:
     """Yield the values of one shape that another, which lists its values too, does not have."""
     listed = known.values or []
+    found = set(map(alike, listed))
     texts = {written([value]) for value in listed} if pair.is_text else set()
     for value in other.values or ():
-        if not is_among(value, listed) and not (pair.is_text and written([value]) in texts):
+        if alike(value) not in found and not (pair.is_text and written([value]) in texts):
             yield value
 
 
@@ -27,10 +29,10 @@ def broken_bounds(pair: ValuePair) -> Iterator[tuple[str, str]]:
     """Yield the bounds that one may rely on, or has to keep, and beyond which lies what comes."""
     allowed, found = pair.allowed_and_found
     if found.values is not None:
-        yield from _bounds_of_values(allowed, found, found.values)
+        yield from _bounds_of_values(pair, found.values)
         return
     for keyword, limit in sorted(allowed.limits.items()):
-        if not keeps(found, keyword, limit) and (pair.is_text or concerns(keyword, found.kinds)):
+        if not keeps(found, keyword, limit, pair.patterns) and (pair.is_text or concerns(keyword, found.kinds)):
             yield keyword, str(limit)
     for factor in sorted(allowed.multiples):
         is_whole = factor == 1 and found.kinds == frozenset({"integer"})
@@ -40,10 +42,11 @@ def broken_bounds(pair: ValuePair) -> Iterator[tuple[str, str]]:
         yield "uniqueItems", "true"
 
 
-def _bounds_of_values(allowed: Shape, found: Shape, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
+def _bounds_of_values(pair: ValuePair, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
     """Yield the bounds beyond which lies one of the values that come."""
+    allowed, found = pair.allowed_and_found
     for keyword, limit in sorted(allowed.limits.items()):
-        if not keeps(found, keyword, limit) and not all(limit.holds(value, keyword) for value in values):
+        if not keeps(found, keyword, limit, pair.patterns) and not all(limit.holds(value, keyword) for value in values):
             yield keyword, str(limit)
     for factor in sorted(allowed.multiples):
         if not all(is_multiple(value, factor) for value in values if is_number(value)):
@@ -57,18 +60,18 @@ def broken_patterns(pair: ValuePair, *, is_decided: bool) -> Iterator[str]:
     """
     allowed, found = pair.allowed_and_found
     for pattern in sorted(allowed.patterns - found.patterns):
-        is_kept = _is_kept(pattern, found)
+        is_kept = _is_kept(pattern, found, pair.patterns)
         if is_kept is None and not found.patterns:
             is_kept = False  # because a pattern that nobody can decide refuses something, or nobody had written it
         if is_kept is (False if is_decided else None):
             yield pattern[:_LONGEST]
 
 
-def _is_kept(pattern: str, found: Shape) -> bool | None:
+def _is_kept(pattern: str, found: Shape, patterns: Patterns) -> bool | None:
     """Return whether what comes matches a pattern, each listed value or all that its own patterns let through."""
     if found.values is None:
-        return is_within(sorted(found.patterns), pattern)
-    each = {matches(pattern, value) for value in found.values if isinstance(value, str)}
+        return patterns.is_within(sorted(found.patterns), pattern)
+    each = {patterns.matches(pattern, value) for value in found.values if isinstance(value, str)}
     return False if False in each else None if None in each else True
 
 
@@ -77,7 +80,7 @@ def changed_default(pair: ValuePair) -> tuple[Any, Any] | None:
     if not pair.older.defaults or not pair.newer.defaults:
         return None
     old, new = pair.older.defaults[0], pair.newer.defaults[0]
-    return None if is_among(new, [old]) else (old, new)
+    return None if alike(new) == alike(old) else (old, new)
 
 
 def written(values: Sequence[Any]) -> str:

@@ -52,7 +52,7 @@ class RecordedHost:
         Where the record knows only the state network, that is so if no address is a public one; the loopback, to which
         a name leads in trials only, counts as one.
         """
-        return self.is_public_name and not (self.record.is_on_state_network and self.is_in_own_network)
+        return self.is_public_name and not (self.is_in_own_network and self.record.is_on_state_network)
 
     @property
     def is_in_own_network(self) -> bool:

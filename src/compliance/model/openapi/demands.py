@@ -6,6 +6,7 @@ from math import inf
 from typing import Any, Final, TypeAlias, TypeGuard
 
 from compliance.model.dataclass import dataclass
+from compliance.model.openapi.equality import alike
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.refused_values import first_refused, is_number
 from compliance.model.text import Value
@@ -147,13 +148,6 @@ def listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tup
         yield "const", [part["const"]]
     if isinstance(part.get("enum"), list):
         yield "enum", part["enum"]
-
-
-def alike(value: Any) -> Hashable:
-    """Return what equal values of JSON have in common, and no others; lists of thousands are held together by it."""
-    if isinstance(value, dict):
-        return "object", frozenset((key, alike(member)) for key, member in value.items())
-    return ("array", *map(alike, value)) if isinstance(value, list) else (isinstance(value, bool), value)
 
 
 def _is_of(value: Any, types: frozenset[str]) -> bool:

@@ -10,12 +10,12 @@ from compliance.model.openapi.demands import (
     ALL_TYPES,
     Contradiction,
     Matches,
-    alike,
     clashes,
     listed_values,
     types_of,
     written_types,
 )
+from compliance.model.openapi.equality import alike
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 

@@ -34,6 +34,7 @@ def is_in_use(record: Record) -> bool:
 def service_address_is_usable(record: Record) -> Iterator[Violation | Unknown]:
     if not record.listed_services():
         yield Unknown("the record does not say which services there are", at=record.at.child("services"))
+    is_closed_network = record.is_on_state_network
     for service in record.listed_services():
         at = service.at.child("base_url")
         if service.base_url is None:
@@ -47,7 +48,7 @@ def service_address_is_usable(record: Record) -> Iterator[Violation | Unknown]:
             yield Violation("the address of {service} is not encrypted: https is expected", at, service=service.id)
         if "?" in service.base_url or "#" in service.base_url:
             yield Violation("the address of {service} has a query or a fragment", at, proof=_ASKED, service=service.id)
-        if not record.is_on_state_network and _is_of_here(address.host):
+        if not is_closed_network and _is_of_here(address.host):
             template = "the address of {service} leads to {host}, which others cannot reach"
             yield Violation(template, at, proof=_ASKED, service=service.id, host=address.host)
 

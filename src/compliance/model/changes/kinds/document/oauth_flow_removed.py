@@ -18,8 +18,9 @@ from compliance.model.example import Versions
 @change(Level.BREAKING)
 def oauth_flow_removed(pair: DocumentPair) -> Iterator[Difference]:
     newer = flows(pair.newer)
+    schemes = {name for name, _ in newer}
     for (scheme, flow), node in flows(pair.older).items():
-        if (scheme, flow) not in newer and any(name == scheme for name, _ in newer):
+        if (scheme, flow) not in newer and scheme in schemes:
             yield Difference(
                 "the scheme {scheme} no longer offers the flow {flow}",
                 scheme=scheme,

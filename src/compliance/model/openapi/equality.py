@@ -1,0 +1,11 @@
+"""Whether values of JSON are equal as JSON Schema means it: 1 is 1.0 and no `true`, and members have no order."""
+
+from collections.abc import Hashable
+from typing import Any
+
+
+def alike(value: Any) -> Hashable:
+    """Return what equal values have in common, and no others, so that lists of thousands are held together by it."""
+    if isinstance(value, dict):
+        return "object", frozenset(zip(value, map(alike, value.values()), strict=True))
+    return ("array", *map(alike, value)) if isinstance(value, list) else (isinstance(value, bool), value)
