@@ -48,6 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return EXIT_INTERRUPTED
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith(__name__.partition(".")[0]):
+            raise
+        _complain(words["lacks"].format(name=error.name.partition(".")[0]))
+        return EXIT_BAD_USAGE
     except OSError as error:
         _drop_output()
         _complain(words["cannot_say"].format(reason=error.strerror))

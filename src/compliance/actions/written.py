@@ -13,10 +13,9 @@ def written(report: Report, form: str, context: ReportContext) -> str | bytes:
     Raises:
         UsageError: the library of the format is not installed, or the format cannot hold this report.
     """
-    with needs_extra():
-        chosen = named(form)
     try:
-        return chosen.write(report, context)
+        with needs_extra():
+            return named(form).write(report, context)
     except NotThisReport as error:
         raise UsageError(error.message, error.remedy) from error
 

@@ -69,7 +69,10 @@ def _unwritten(error: OSError) -> "ActionError":
 def _ended_by(error: Exception, words: Translator) -> int:
     """Say why an action could not go on, or that the program is at fault; returns the exit status."""
     from compliance.actions.errors import ActionError, InputError, NotWritten  # because most runs raise nothing
+    from compliance.actions.extras import lacking
 
+    if isinstance(error, ModuleNotFoundError):
+        error = lacking(error) or error
     if isinstance(error, ActionError):
         for where, message in error.faults:
             complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}{_hint(error, words)}")

@@ -42,13 +42,14 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     """Run the demonstration. Its planted faults are no failure unless somebody asks for that with `--fail-on`."""
     from compliance.actions.demo import demo
+    from compliance.actions.extras import needs_extra
     from compliance.cli.output import deliver, destinations
     from compliance.cli.progress import progress_bar
     from compliance.options.settings import judging
 
     page = options.out / "report.html"
     places = destinations(options, ("html", page))
-    with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
+    with needs_extra("mocks"), progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         report = demo(
             options.out, seed=options.seed, played=options.list, judging=judging(options), on_progress=on_progress
         )

@@ -50,6 +50,9 @@ def _configure_adding(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from compliance.cli.listings import schedules
+    from compliance.actions.extras import needs_extra
+
+    with needs_extra("worker"):
+        from compliance.cli.listings import schedules
 
     return schedules.write(options, words)

@@ -19,12 +19,15 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
+    from compliance.actions.extras import needs_extra
     from compliance.cli.ending import StopBySignal
     from compliance.cli.streams import complain
-    from compliance.history.place import HistoryPlace
     from compliance.model.text import Message
-    from compliance.worker.serving import serve
-    from compliance.worker.settings import WorkerSettings
+
+    with needs_extra("worker"):
+        from compliance.history.place import HistoryPlace
+        from compliance.worker.serving import serve
+        from compliance.worker.settings import WorkerSettings
 
     def tell(said: Message) -> None:
         complain(f"compliance: {words.message(said)}")
