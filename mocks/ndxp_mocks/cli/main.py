@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_mocks.cli.hub_options import add_options
 from ndxp_mocks.cli.interrupts import exit_on_interrupt
-from ndxp_mocks.cli.parser import BadUsage, Parser, Words, port_of
+from ndxp_mocks.cli.parser import BadUsage, Parser, Words, early_language, port_of
 from ndxp_mocks.errors import UnknownFault
-from ndxp_mocks.messages import WORDS, language_of
+from ndxp_mocks.messages import WORDS
 from ndxp_mocks.platform.authorization import TOKEN
 from ndxp_mocks.platform.faults import known_faults
 from ndxp_mocks.platform.settings import SEED
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None:  # because Python makes that of a descriptor that is closed (`>&-`)
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
     given = sys.argv[1:] if argv is None else list(argv)
-    words = WORDS[_language(given)]
+    words = WORDS[early_language(given)]
     try:
         return _run_and_say(given, words)
     except BadUsage as error:
@@ -93,17 +93,6 @@ def _run(arguments: argparse.Namespace, words: Words) -> int:
         case _:
             _list_faults(arguments.format, words, of_hub=arguments.hub)
     return EXIT_GOOD
-
-
-def _language(given: Sequence[str]) -> str:
-    # Because help and errors are written while parsing, the language has to be known before.
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    early.add_argument("--lang")
-    with suppress(argparse.ArgumentError):
-        asked = early.parse_known_args(given)[0].lang
-        if asked in WORDS:
-            return str(asked)
-    return language_of(os.environ)
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:

@@ -1,11 +1,13 @@
 """Parser of the command line of ndxp-mocks, in the language of the user."""
 
 import argparse
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final, NoReturn
 
-from ndxp_mocks.messages import COMPLAINTS_IN_VIETNAMESE, WORDS
+from ndxp_mocks.messages import COMPLAINTS_IN_VIETNAMESE, WORDS, language_of
 
 Words = Mapping[str, str]
 _HIGHEST_PORT: Final = 65535
@@ -30,6 +32,17 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise BadUsage(_complaint(message) if self._words is WORDS["vi"] else message)
+
+
+def early_language(given: Sequence[str]) -> str:
+    """Return the language that a command line asks for, which help and errors are written in while it is parsed."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    early.add_argument("--lang")
+    with suppress(argparse.ArgumentError):
+        asked = early.parse_known_args(given)[0].lang
+        if asked in WORDS:
+            return str(asked)
+    return language_of(os.environ)
 
 
 class _Layout(argparse.HelpFormatter):
