@@ -9,7 +9,8 @@ from compliance.rulesets.errors import PathError
 from compliance.rulesets.ruleset import AliasTarget
 
 _ALIAS: Final = late(r"#([A-Za-z0-9_-]+)")
-_MOST: Final = 1000
+_MOST: Final = 2_000
+"""Paths and aliases on the way to them."""
 
 Aliases = Mapping[str, Sequence[AliasTarget]]
 
@@ -18,23 +19,26 @@ def expanded(path: str, aliases: Aliases, formats: frozenset[str] | None) -> tup
     """Return the paths that one stands for in a document of these formats, None for all that it may stand for.
 
     Raises:
-        PathError: there is no such alias, or it stands for itself.
+        PathError: there is no such alias, it stands for itself, or for too many.
     """
-    found: list[str] = []
-    for each in _expanded(path, aliases, formats, ()):
-        found.append(each)
-        if len(found) > _MOST:
-            template = "the path {path} stands for more than {limit} paths"
-            raise PathError(Message.of(template, path=path[:200], limit=_MOST))
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    waiting: list[tuple[str, tuple[str, ...]]] = [(path, ())]
+    for _ in range(_MOST):
+        if not waiting:
+            return tuple(found)
+        here, above = waiting.pop()
+        alias = _ALIAS.match(here)
+        if alias is None:
+            found[here] = None
+            continue
+        targets = _targets(here, alias[1], aliases, above)
+        meant = [(given + here[alias.end() :], (*above, alias[1])) for given in _given(targets, formats)]
+        waiting.extend(reversed(meant))
+    template = "the path {path} stands for more than {limit} paths"
+    raise PathError(Message.of(template, path=path[:200], limit=_MOST))
 
 
-def _expanded(path: str, aliases: Aliases, formats: frozenset[str] | None, above: tuple[str, ...]) -> Iterator[str]:
-    alias = _ALIAS.match(path)
-    if alias is None:
-        yield path
-        return
-    name = alias[1]
+def _targets(path: str, name: str, aliases: Aliases, above: tuple[str, ...]) -> Sequence[AliasTarget]:
     if name in above:
         trail = " → ".join((*above, name))
         raise PathError(Message.of("the alias {name} stands for itself: {trail}", name=name, trail=trail[:200]))
@@ -42,8 +46,7 @@ def _expanded(path: str, aliases: Aliases, formats: frozenset[str] | None, above
         known = ", ".join(sorted(aliases)) or "-"
         template = "the path {path} begins with the alias {name}, which is not there; known: {known}"
         raise PathError(Message.of(template, path=path[:200], name=name, known=known))
-    for given in _given(aliases[name], formats):
-        yield from _expanded(given + path[alias.end() :], aliases, formats, (*above, name))
+    return aliases[name]
 
 
 def _given(targets: Sequence[AliasTarget], formats: frozenset[str] | None) -> Iterator[str]:

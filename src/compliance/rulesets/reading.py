@@ -1,6 +1,7 @@
 """The tree of a file to a ruleset, with the rulesets that it extends; all that is wrong is told with its place."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from posixpath import dirname, join, normpath
 from typing import Any, Final
 
@@ -32,17 +33,20 @@ _MEMBERS: Final = frozenset(
 )
 _OF_OVERRIDES: Final = frozenset({"aliases", "extends", "files", "formats", "parserOptions", "rules"})
 _ENDINGS: Final = (".yaml", ".yml", ".json")
+_MOST_EXTENDED: Final = 1_000
+_DEEPEST: Final = 50
 _WHICH: Final = ("all", "recommended", "off")
 
 
-def read_ruleset(source: SourceText, tree: Any, open_: Open, above: tuple[str, ...] = ()) -> Ruleset:
+def read_ruleset(source: SourceText, tree: Any, open_: Open) -> Ruleset:
     """Return the ruleset in a file; raises `RulesetRefused` with what is not understood or not supported."""
-    return _Reading(source, open_, above).ruleset(tree)
+    return _Reading(source, open_, (), count(1)).ruleset(tree)
 
 
 class _Reading:
-    def __init__(self, source: SourceText, open_: Open, above: tuple[str, ...]) -> None:
+    def __init__(self, source: SourceText, open_: Open, above: tuple[str, ...], extended: Iterator[int]) -> None:
         self._faults = Faults(source)
+        self._numbers = extended
         self._open = open_
         self._above = (*above, source.uri)
 
@@ -149,8 +153,13 @@ class _Reading:
         if uri in self._above:
             self._faults.add(steps, Message.of("{name} extends itself", name=name[:200]))
             return None
+        if next(self._numbers) > _MOST_EXTENDED or len(self._above) > _DEEPEST:
+            limit = _DEEPEST if len(self._above) > _DEEPEST else _MOST_EXTENDED
+            template = "`extends` leads to more than {limit} files, each counted as often as it is extended"
+            self._faults.add(steps, template, limit=limit)
+            self._faults.end()
         source, tree = self._open(uri, self._faults.locate(steps))
-        return read_ruleset(source, tree, self._open, self._above)
+        return _Reading(source, self._open, self._above, self._numbers).ruleset(tree)
 
     def _overrides(self, tree: Mapping[str, Any], whole: Ruleset) -> Iterator[Override]:
         entries = tree.get("overrides", [])

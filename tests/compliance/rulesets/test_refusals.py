@@ -113,3 +113,26 @@ def test_a_file_that_is_not_there_is_bad_usage(run: Run, write: Write) -> None:
     result = run("check", "openapi.yaml", "--ruleset", "nowhere.yaml")
     assert (result.status, result.out) == (64, "")
     assert "there is no such file: nowhere.yaml" in result.err
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_rulesets_that_extend_each_other_over_and_over_are_too_many(run: Run, write: Write, times: int) -> None:
+    write("openapi.yaml", DOCUMENT)
+    for number in range(30):
+        write(f"r{number}.yaml", "extends:\n" + f"- r{number + 1}.yaml\n" * times)
+    write("r30.yaml", "rules: {}\n")
+    result = run("check", "openapi.yaml", "--ruleset", "r0.yaml")
+    is_told = "`extends` leads to more than 1000 files, each counted as often as it is extended" in result.err
+    assert (is_told, result.status == 2) == (times == 2, times == 2)
+
+
+def test_rulesets_and_aliases_in_a_long_chain_are_too_many(run: Run, write: Write) -> None:
+    write("openapi.yaml", DOCUMENT)
+    for number in range(300):
+        write(f"r{number}.yaml", f"extends: r{number + 1}.yaml\n")
+    write("r300.yaml", "rules: {}\n")
+    assert "`extends` leads to more than 50 files" in run("check", "openapi.yaml", "--ruleset", "r0.yaml").err
+    chain = "".join(f"  A{number}: ['#A{number + 1}']\n" for number in range(3_000))
+    write("spectral.yaml", f"aliases:\n{chain}  A3000: [$]\n" + rule(f"given: '#A0', {THEN}"))
+    result = run("check", "openapi.yaml", "--ruleset", "spectral.yaml")
+    assert (result.status, "the path #A0 stands for more than 2000 paths" in result.err) == (2, True)

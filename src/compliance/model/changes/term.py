@@ -18,7 +18,7 @@ class Group:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What two groups have in common that offer the same alternatives, as a schema that `allOf` has twice."""
+        """The words that groups share which offer the same alternatives, as a schema that `allOf` has twice."""
         return (self.at[1], *(f"{branch.uri} {branch.raw!r}" for branch in self.branches))
 
 
