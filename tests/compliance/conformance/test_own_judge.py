@@ -133,6 +133,23 @@ def test_required_headers_come_and_fit() -> None:
     assert told(opened, {}, headers=(("x-total", "12"),)) == []
 
 
+@pytest.mark.parametrize(
+    ("schema", "sent", "expected"),
+    [
+        ({"type": "array", "items": {"type": "integer"}}, ["1, 2,3"], []),
+        ({"type": "array", "items": {"type": "integer"}}, ["1", "2"], []),
+        ({"type": "array", "items": {"type": "integer"}}, ["1,hai"], ["headers:type:"]),
+        ({"type": "array", "items": {"type": "integer"}}, ["1", "hai"], ["headers:type:"]),
+        ({"type": "array", "items": {"type": "integer"}, "maxItems": 1}, ["1,2"], ["headers:limit:"]),
+        ({"type": "array", "items": {"type": "string"}, "maxItems": 1}, ["Wed, 09 Jun 2027 10:18:14 GMT"], []),
+        ({"type": "object", "properties": {"a": {"type": "integer"}}}, ["a,hai"], []),
+    ],
+)
+def test_a_list_in_a_header_is_held_item_by_item(schema: Any, sent: list[str], expected: list[str]) -> None:
+    opened = document("3.1", {**of({}), "headers": {"X-A": {"schema": schema}}})
+    assert told(opened, {}, headers=tuple(("x-a", value) for value in sent)) == expected
+
+
 def test_what_cannot_be_judged_is_undecided_and_never_guessed() -> None:
     opened = document("3.0", of({"type": "object", "required": ["a"]}))
     assert told(opened, b'{"a": 1', is_truncated=True) == ["?"]

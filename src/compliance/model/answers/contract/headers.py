@@ -1,18 +1,20 @@
 """Headers of an answer beside those that its document promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from compliance.model.answers.answered import Answered
 from compliance.model.answers.contract.promise import PromisedAnswer, PromisedHeader
 from compliance.model.answers.deviation import Deviation, Part
-from compliance.model.instances import Instances, Undecided
+from compliance.model.instances import Fault, Instances, Undecided
 from compliance.model.pattern import late
 
 _WHOLE: Final = late(r"-?(0|[1-9][0-9]{0,30})")
 _NUMBER: Final = late(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
 _TRUTHS: Final = {"true": True, "false": False}
-_SINGLE: Final = frozenset({"string", "integer", "number", "boolean", "null"})
+_READABLE: Final = frozenset({"integer", "number", "boolean"})
+_SINGLE: Final = frozenset({"string", "null", *_READABLE})
+_LIST: Final = ("array", ["array"])
 
 
 def header_deviations(answered: Answered, answer: PromisedAnswer, instances: Instances) -> Iterator[Deviation]:
@@ -23,6 +25,8 @@ def header_deviations(answered: Answered, answer: PromisedAnswer, instances: Ins
             yield Deviation(Part.HEADERS, "missing", words={"header": header.name})
         if len(values) == 1:
             yield from _misfits(header, values[0], instances)
+        if values:
+            yield from _misfits_of_a_list(header, values, instances)
 
 
 def _misfits(header: PromisedHeader, value: str, instances: Instances) -> Iterator[Deviation]:
@@ -31,7 +35,27 @@ def _misfits(header: PromisedHeader, value: str, instances: Instances) -> Iterat
     types = schema.types() if schema is not None else frozenset()
     if schema is None or not types or not types <= _SINGLE or schema.items is not None:
         return
-    for said in instances.of_answers(schema)(_read(value, types), None):
+    yield from _first(header, instances.of_answers(schema)(_read(value, types), None))
+
+
+def _misfits_of_a_list(header: PromisedHeader, values: Sequence[str], instances: Instances) -> Iterator[Deviation]:
+    """Yield the first way in which a list does not fit (RFC 9110, 5.3; OpenAPI 3, style `simple`).
+
+    A list of texts is left aside: they may hold commas themselves, as days do.
+    """
+    schema = header.schema
+    items = schema.items if schema is not None and schema.keyword("type") in _LIST else None
+    types = items.types() if items is not None else frozenset()
+    is_separated_otherwise = schema is not None and schema.node.text("collectionFormat") not in {None, "csv"}
+    if schema is None or not types or not types <= _READABLE or is_separated_otherwise:
+        return
+    read = [_read(each.strip(), types) for value in values for each in value.split(",") if each.strip()]
+    yield from _first(header, instances.of_answers(schema)(read, None))
+
+
+def _first(header: PromisedHeader, faults: Iterable[Fault | Undecided]) -> Iterator[Deviation]:
+    """Yield the first fault of a value, nothing if it fits or that cannot be told."""
+    for said in faults:
         if not isinstance(said, Undecided):
             yield Deviation(Part.HEADERS, said.keyword, words={"header": header.name, **said.words})
             return

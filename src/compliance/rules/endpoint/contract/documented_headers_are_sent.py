@@ -7,8 +7,8 @@ documented as required.
 
 To mend it, send the header, or correct the document.
 
-Shows the headers of the answers that were seen, their single values also beside their schema. Does not show what other
-answers carry.
+Shows the headers of the answers that were seen, their single values and lists of numbers also beside their schema.
+Does not show what other answers carry.
 """
 
 from collections.abc import Iterator
