@@ -4,10 +4,15 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from compliance.model.changes.change import Change
+from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.gathering import shape_of
+from compliance.model.changes.pair import AlternativePair
 from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.shape import Shape
 from compliance.model.changes.term import Term
+from compliance.model.changes.value import Value
+from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
@@ -104,3 +109,20 @@ def _members_of(node: Node) -> str:
     """Return what a schema without a name is known by: its members, or those that it requires."""
     properties = node.get("properties")
     return ", ".join(properties.mapping if properties is not None else node.strings("required")) or "?"
+
+
+def told_alternative(
+    value: Value, term: Term, place: Place, *, is_added: bool, name: str = "", taken_by: tuple[str, ...] = ()
+) -> Iterator[Change]:
+    """Yield that an alternative stands on one side only, or is refused; `name` is what it is called."""
+    node = term.branch or term.nodes[0]
+    older, newer = (place, node.at) if is_added else (node.at, place)
+    pair = AlternativePair(
+        value.operation, value.part, value.label, older, newer, is_added, name or title(term), taken_by=taken_by
+    )
+    yield from changes_in(pair)
+
+
+def place_of(shape: Shape, term: Term) -> Place:
+    """Return where a value is described."""
+    return (term.branch or (shape.nodes or term.nodes)[0]).at if not shape.nodes else shape.nodes[0].at

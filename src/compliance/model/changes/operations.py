@@ -91,6 +91,7 @@ def parameters(operation: Operation) -> dict[tuple[str, str], Parameter]:
             continue
         name = parameter.name.lower() if parameter.place == "header" else parameter.name
         key = numbers.get(name, name) if parameter.place == "path" else name
+        key = "" if parameter.place == "querystring" else key  # because its name is never sent (OpenAPI 3.2)
         found[parameter.place, key] = parameter
     return found
 

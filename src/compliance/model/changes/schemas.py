@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from compliance.model.changes.alternatives import Matching, similarity, title, titles
+from compliance.model.changes.alternatives import Matching, place_of, similarity, titles, told_alternative
 from compliance.model.changes.ambiguity import is_one_of_one, still_fits, taken_twice
 from compliance.model.changes.change import OF_VALUES, Change, Level, Part, Said, Uncompared
 from compliance.model.changes.conditions import uncompared_conditions
@@ -23,8 +23,9 @@ from compliance.model.changes.effort import (
     is_too_much,
 )
 from compliance.model.changes.gathering import shape_of
+from compliance.model.changes.heirs import heirs_of
 from compliance.model.changes.members import members
-from compliance.model.changes.pair import AlternativePair, ValuePair
+from compliance.model.changes.pair import ValuePair
 from compliance.model.changes.regular import Patterns
 from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.shape import Shape
@@ -33,7 +34,6 @@ from compliance.model.changes.unchanged import Unchanged
 from compliance.model.changes.value import Value
 from compliance.model.changes.within import inner_values
 from compliance.model.dataclass import replace
-from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.text import Message
@@ -86,11 +86,13 @@ class SchemaComparison:
             elif one.choices or other.choices:
                 yield from self._alternatives(value, one, other, waiting, depth)
             elif is_too_much(one, other):
-                yield Uncompared(_place(other, value.newer), TOO_MUCH, OF_VALUES, value.part)
+                yield Uncompared(place_of(other, value.newer), TOO_MUCH, OF_VALUES, value.part)
             elif _is_new(meant, value, (one.ids, value.older.chosen, other.ids, value.newer.chosen)):
                 yield from self._one_value(value, one, other, waiting)
+                if one.discriminator is not None and other.discriminator is not None:
+                    yield from self._of_heirs(value, waiting)
                 if self._patterns.is_exhausted and (one.says_patterns or other.says_patterns):
-                    yield Uncompared(_place(other, value.newer), TOO_MANY_PATTERNS, OF_VALUES, value.part)
+                    yield Uncompared(place_of(other, value.newer), TOO_MANY_PATTERNS, OF_VALUES, value.part)
 
     def is_unchanged(self, older: Node, newer: Node) -> bool:
         """Return whether two trees are equal with all that they refer to, so that nothing in them needs a look."""
@@ -118,13 +120,24 @@ class SchemaComparison:
                 waiting.extend(inner)
         waiting.extend(inner_values(value, one, other))
 
+    def _of_heirs(self, value: Value, waiting: deque[Value]) -> Iterator[Said]:
+        """Compare the schemas that are made of both, where each side has some."""
+        older, newer = heirs_of(value.older, self._older), heirs_of(value.newer, self._newer)
+        for name in dict.fromkeys((*older, *newer)) if older and newer else ():
+            terms = [Term((side[name],)) for side in (older, newer) if name in side]
+            if len(terms) > 1:
+                waiting.append(replace(value, older=terms[0], newer=terms[1]))
+            else:
+                at = (value.older if name in newer else value.newer).nodes[0].at
+                yield from told_alternative(value, terms[0], at, is_added=name in newer, name=name)
+
     def _pair(self, value: Value, one: Shape, other: Shape) -> ValuePair:
         return ValuePair(
             operation=value.operation,
             part=value.part,
             name=value.label,
-            older_at=_place(one, value.older),
-            newer_at=_place(other, value.newer),
+            older_at=place_of(one, value.older),
+            newer_at=place_of(other, value.newer),
             older=one,
             newer=other,
             sameness=self._sameness,
@@ -138,7 +151,7 @@ class SchemaComparison:
     ) -> Iterator[Said]:
         """Compare alternative with alternative; what stands alone must be covered by one of the other side."""
         if max(len(value.older.chosen), len(value.newer.chosen)) >= _MOST_CHOSEN:
-            yield Uncompared(_place(other, value.newer), TOO_MANY, OF_VALUES, value.part)
+            yield Uncompared(place_of(other, value.newer), TOO_MANY, OF_VALUES, value.part)
             return
         if one.discriminator is not None or other.discriminator is not None:
             yield from changes_in(self._pair(value, one, other), only="discriminators")
@@ -147,11 +160,11 @@ class SchemaComparison:
         matching = Matching(self._sameness, older, newer)
         left, right = matching.rest
         if len(left) * len(right) > _MOST_TOGETHER:
-            yield Uncompared(_place(other, value.newer), TOO_MANY, OF_VALUES, value.part)
+            yield Uncompared(place_of(other, value.newer), TOO_MANY, OF_VALUES, value.part)
             left, right = [], []
         left, right = self._uncovered(value, (older, left), (newer, right), depth)
         if (left or right) and not self._trials.spend(0):
-            yield Uncompared(_place(other, value.newer), TOO_MANY, OF_VALUES, value.part)
+            yield Uncompared(place_of(other, value.newer), TOO_MANY, OF_VALUES, value.part)
             left, right = [], []
         pairs, left, right = similarity(left, right, self._older, self._newer)
         is_new = bool(matching.rest[1]) or not is_one_of_one(one)
@@ -160,9 +173,9 @@ class SchemaComparison:
         for before, after in (*matching.pairs, *pairs):
             waiting.append(replace(value, older=before, newer=after))
         for term in left if older != [value.older] or not right else ():
-            yield from self._alternative(value, term, _place(other, value.newer), is_added=False)
+            yield from told_alternative(value, term, place_of(other, value.newer), is_added=False)
         for term in right if newer != [value.newer] or not left else ():
-            yield from self._alternative(value, term, _place(one, value.older), is_added=True)
+            yield from told_alternative(value, term, place_of(one, value.older), is_added=True)
         if left and right and (older == [value.older] or newer == [value.newer]):
             waiting.append(replace(value, older=left[0], newer=right[0]))
 
@@ -199,7 +212,7 @@ class SchemaComparison:
         for term, twins in taken_twice(older, newer, partial(self.is_part, value)):
             if not (was_one_of_one and any(taken_twice([term], older, partial(before.is_part, value)))):
                 place, names = twins[0].nodes[0].at, titles(twins)
-                yield from self._alternative(value, term, place, is_added=False, taken_by=names)
+                yield from told_alternative(value, term, place, is_added=False, taken_by=names)
 
     def is_part(self, value: Value, older: Term, newer: Term) -> bool:
         """Return whether it is certain that whatever fits the one fits the other."""
@@ -224,16 +237,6 @@ class SchemaComparison:
         found, allowed = shapes if part is Part.REQUEST else shapes[::-1]
         return found.stated_kinds == frozenset() or allowed.takes_all
 
-    def _alternative(
-        self, value: Value, term: Term, place: Place, *, is_added: bool, taken_by: tuple[str, ...] = ()
-    ) -> Iterator[Change]:
-        node = term.branch or term.nodes[0]
-        older, newer = (place, node.at) if is_added else (node.at, place)
-        pair = AlternativePair(
-            value.operation, value.part, value.label, older, newer, is_added, title(term), taken_by=taken_by
-        )
-        yield from changes_in(pair)
-
 
 def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:
     """Return whether these schemas were not compared yet; note that they are now."""
@@ -242,7 +245,3 @@ def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:
         return False
     known.add(whole)
     return True
-
-
-def _place(shape: Shape, term: Term) -> Place:
-    return (term.branch or (shape.nodes or term.nodes)[0]).at if not shape.nodes else shape.nodes[0].at

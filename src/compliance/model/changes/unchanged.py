@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from compliance.model.changes.heirs import heirs
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
@@ -83,6 +84,10 @@ class Unchanged:
         for reference in _references(one.raw):
             left, right = self._older.resolve(one, reference), self._newer.resolve(other, reference)
             yield None if left is None or right is None else (left, right)
+        if "discriminator" in one.raw:
+            older, newer = heirs(one, self._older), heirs(other, self._newer)
+            for value in dict.fromkeys((*older, *newer)):
+                yield (older[value], newer[value]) if value in older and value in newer else None
 
 
 def _references(raw: dict[str, Any]) -> Iterator[str]:
