@@ -6,9 +6,8 @@ from math import inf
 from typing import Any, Final, TypeAlias, TypeGuard
 
 from compliance.model.dataclass import dataclass
-from compliance.model.openapi.equality import alike
+from compliance.model.openapi.equality import alike, is_number
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.refused_values import first_refused, is_number
 from compliance.model.text import Value
 
 ALL_TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "integer", "string"})
@@ -131,6 +130,8 @@ def _values(
                 words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": written_types(types)}
                 yield Contradiction("value", words, keyword)
                 return
+            from compliance.model.openapi.refused_values import first_refused  # noqa: PLC0415 - because few list values
+
             limits = _limit(files, parts, *_LEAST), _limit(files, parts, *_MOST)
             if (refused := first_refused(listed, parts, limits, matches)) is not None:
                 words = {"keyword": keyword, "number": refused[0] + 1, "limit": refused[1]}

@@ -1,7 +1,7 @@
-"""Whether values of JSON are equal as JSON Schema means it: 1 is 1.0 and no `true`, and members have no order."""
+"""Values of JSON as JSON Schema means them: 1 is 1.0 and no `true`, and members have no order."""
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, TypeGuard
 
 
 def alike(value: Any) -> Hashable:
@@ -9,3 +9,8 @@ def alike(value: Any) -> Hashable:
     if isinstance(value, dict):
         return "object", frozenset(zip(value, map(alike, value.values()), strict=True))
     return ("array", *map(alike, value)) if isinstance(value, list) else (isinstance(value, bool), value)
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Return whether a value is a number; `true` is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

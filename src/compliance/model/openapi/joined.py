@@ -34,14 +34,8 @@ class JoinedNode(Node):
                 yield key, member
 
 
-def wholes(node: Node, target: Node | None) -> Iterator[tuple[Node, Node]]:
-    """Yield an object and what it refers to, each with all that the other one adds; itself alone if it is none."""
-    yield node, _joined(node, target)
-    if target is not None and target is not node:
-        yield target, _joined(target, node)
-
-
-def _joined(first: Node, second: Node | None) -> Node:
-    if second is None or second.raw is first.raw or _ALONE.issuperset(second.mapping) or not first.mapping:
+def joined(first: Node, second: Node) -> Node:
+    """Return an object with all that another one adds; itself if that is nothing."""
+    if second.raw is first.raw or _ALONE.issuperset(second.mapping) or not first.mapping:
         return first
     return JoinedNode(first, second)

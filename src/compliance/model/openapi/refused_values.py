@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
+
+from compliance.model.openapi.equality import is_number
 
 Matches = Callable[[str, str], bool | None]
 Limits = tuple[tuple[float, bool], tuple[float, bool]]
@@ -55,11 +57,6 @@ def _refusing(value: Any, parts: Sequence[Mapping[str, Any]], limits: Limits, ma
         pattern = part.get("pattern")
         if isinstance(value, str) and isinstance(pattern, str) and matches(pattern, value) is False:
             yield f"pattern: {pattern}"
-
-
-def is_number(value: Any) -> TypeGuard[float]:
-    """Return whether a value is a number; `true` is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _divides(factor: float, value: float) -> bool:

@@ -102,3 +102,11 @@ class Steps:
 def without_extensions(members: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
     """Yield the members that are no extensions."""
     return ((name, node) for name, node in members if not name.startswith("x-"))
+
+
+def wholes(node: Node, target: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield a path item and what it refers to, each with all that the other one adds."""
+    from compliance.model.openapi.joined import joined  # noqa: PLC0415 - because few path items are references
+
+    yield node, joined(node, target)
+    yield target, joined(target, node)

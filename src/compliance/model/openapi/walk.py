@@ -17,15 +17,13 @@ from compliance.model.openapi.index import (
     SERVERS,
     NodeIndex,
 )
-from compliance.model.openapi.joined import wholes
-from compliance.model.openapi.link_walk import LinkWalk
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation, methods, unknown_in
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema_walk import SchemaWalk
 from compliance.model.openapi.security import SecurityScheme, is_address, is_scheme
 from compliance.model.openapi.server import Server, addresses_of_version_2
-from compliance.model.openapi.steps import TEXT, Steps, without_extensions
+from compliance.model.openapi.steps import TEXT, Steps, wholes, without_extensions
 from compliance.model.text import Message
 
 _NAMES_IN_2: Final = ("securityDefinitions", "definitions")
@@ -53,7 +51,7 @@ class _Walk:
         self.steps = Steps(files, load)
         self.nodes = self.steps.nodes
         self.schemas = SchemaWalk(self.steps)
-        self.links = LinkWalk(self.steps)
+        self.links: list[Node] = []
         self.paths: set[tuple[str | None, int]] = set()
         self.waiting: deque[tuple[Node, str | None]] = deque()
         self.headers: deque[Node] = deque()
@@ -77,7 +75,10 @@ class _Walk:
                 self._path_item(*self.waiting.popleft())
             else:
                 self._parameter(self.headers.popleft())
-        self.links.check(self.operation_ids)
+        if self.links:
+            from compliance.model.openapi.link_walk import visit_links  # noqa: PLC0415 - because few documents have links
+
+            visit_links(self.steps, self.links, self.operation_ids)
         return self.nodes
 
     def _check_entry(self, root: Node) -> None:
@@ -98,7 +99,7 @@ class _Walk:
             ("headers", self._parameter),
             ("requestBodies", self._content),
             ("callbacks", self._callback),
-            ("links", self.links.visit),
+            ("links", self.links.append),
             ("mediaTypes", self._media_type),
         )
         for key, visit in shared if self.files.is_version_2 else (*shared, *later):
@@ -137,7 +138,7 @@ class _Walk:
     def _path_item(self, node: Node, path: str | None) -> None:
         """Visit a path item; `path` is None if the platform is the caller. Members beside a reference count too."""
         target = self.steps.object_at(node, PARAMETERS if path is None else PATHS)
-        for item, whole in wholes(node, target):
+        for item, whole in ((node, node),) if target is None or target is node else wholes(node, target):
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
                 self.paths.add((path, id(item.raw)))
                 self._operations(item, path, whole)
@@ -215,8 +216,7 @@ class _Walk:
             self.schemas.visit(schema)
         for _, header in self.steps.members(target, "headers", SCHEMAS):
             self._parameter(header)
-        for _, link in self.steps.members(target, "links", NOTHING):
-            self.links.visit(link)
+        self.links.extend(link for _, link in self.steps.members(target, "links", NOTHING))
         self._media_types(target)
 
     def _content(self, node: Node) -> None:
