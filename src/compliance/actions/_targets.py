@@ -83,9 +83,10 @@ def _target(target: Given, known: frozenset[str], reading: Reading, network: Net
     if (name := fspath(target)) in known:
         record, source = registered(name)
         return [platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))]
-    message = Message.of("{target} is neither a record file nor a slug of the registry", target=name[:200])
-    gap = Gap(EVERYTHING, Place(name[:200]), message, remedy=Remedy.LIST_PLATFORMS)
-    return [refused_dossier(name[:200], [gap], Kind.PLATFORM)]
+    shown = name[:200] or "“”"
+    message = Message.of("{target} is neither a record file nor a slug of the registry", target=shown)
+    gap = Gap(EVERYTHING, Place(shown), message, remedy=Remedy.LIST_PLATFORMS)
+    return [refused_dossier(shown, [gap], Kind.PLATFORM)]
 
 
 def _is_file(path: Path) -> bool:

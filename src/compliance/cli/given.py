@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
 from compliance.actions.errors import UsageError
 from compliance.loading.limits import DEFAULT_LIMITS
@@ -19,10 +19,17 @@ def given(names: Iterable[str], words: Translator) -> Iterator[str | SourceText]
     """Yield what is to be read; standard input is read at once, a byte further than is allowed."""
     for name in dict.fromkeys(names):
         if name == _STANDARD_INPUT:
-            content = sys.stdin.buffer.read(DEFAULT_LIMITS.file_size + 1)
+            content = standard_input().read(DEFAULT_LIMITS.file_size + 1)
             yield SourceText(words("standard input"), content)
         else:
             yield name
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input; raises `UsageError` where the command was started without any (`<&-`)."""
+    if sys.stdin is None:
+        raise UsageError(Message.of("standard input is closed, so that nothing can be read from it"))
+    return sys.stdin.buffer
 
 
 def targets(options: Namespace, words: Translator) -> tuple[str | SourceText, ...]:

@@ -34,6 +34,10 @@ def _leave(status: int, kept: list[object]) -> None:
     What was registered for the end is run. Where threads may be waited for, or somebody watches the process, it ends
     by returning instead, and nothing searches what is `kept` for cycles.
     """
+    try:
+        print(end="", flush=True, file=sys.stderr)
+    except OSError:
+        sys.stderr = None  # because Python gives a status of its own where it cannot say at the exit what nobody takes
     if "threading" in sys.modules or sys.gettrace() or sys.getprofile():
         # because a list that holds itself is freed by no count of references
         kept.append(kept)

@@ -1,15 +1,15 @@
 """What traffic shows to standard output and to files, and the exit status with its reason."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.actions.settings import Reading
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
+from compliance.cli.given import standard_input
 from compliance.cli.output import destinations
 from compliance.cli.streams import complain
 from compliance.cli.writing import put_all
@@ -53,8 +53,10 @@ def scope(options: Namespace) -> TrafficScope:
 
 def recorded(given: Sequence[str], words: Translator) -> "list[Recorded]":
     """Return what was named to be read; standard input is read as it comes."""
-    stdin: tuple[str, BinaryIO] = (words("standard input"), sys.stdin.buffer)
-    return [stdin if name == _STANDARD_INPUT else name for name in dict.fromkeys(given)]
+    return [
+        (words("standard input"), standard_input()) if name == _STANDARD_INPUT else name
+        for name in dict.fromkeys(given)
+    ]
 
 
 def deliver(traffic: Traffic, options: Namespace, words: Translator, places: Sequence[Destination]) -> int:

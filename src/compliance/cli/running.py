@@ -38,6 +38,9 @@ def run(argv: Sequence[str] | None, keep: Callable[[object], object]) -> int:
         leave_out()
         return INTERRUPTED
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            complain(words("compliance: the current folder is not there any more; change to another one"))
+            return USAGE
         return not_taken(error, words) if error.filename is None else _ended_by(_unwritten(error), words)
     except Exception as error:  # noqa: BLE001 - because no traceback reaches the user
         return _ended_by(error, words)
