@@ -22,6 +22,15 @@ def test_auditor_reads_who_did_what(site: Site) -> None:
     assert "see the log of access GET /vi/access-log 200" in english
 
 
+def test_before_the_first_entry_there_is_a_sentence_and_no_empty_table(site: Site) -> None:
+    visitor = site.behind_proxy("lan", "giam-sat")
+    first, second = (visitor.get(f"/{language}/access-log") for language in ("vi", "en"))
+    assert "Chưa có mục nào." in plain(first.text)
+    assert "<table" not in first.text
+    assert "GET /vi/access-log 200" in plain(second.text)
+    assert "There is no entry yet." not in second.text
+
+
 def test_only_an_auditor_is_led_to_it(site: Site) -> None:
     for group, is_led in (("giam-sat", True), ("xem", False), ("bo-vi-du", False)):
         visitor = site.behind_proxy("lan", group)
