@@ -110,6 +110,8 @@ def _limit(
     """Return the narrowest limit on one side and whether it lies outside itself."""
     found = (-inf * sign, False)
     for part in parts:
+        if name not in part and exclusive not in part:
+            continue
         limit, other = part.get(name), part.get(exclusive)
         is_out = other is True and not files.uses_json_schema
         if is_number(limit) and (limit * sign, is_out) > (found[0] * sign, found[1]):

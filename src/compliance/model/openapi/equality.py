@@ -1,7 +1,9 @@
 """Values of JSON as JSON Schema means them: 1 is 1.0 and no `true`, and members have no order."""
 
 from collections.abc import Hashable
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
+
+_NUMBERS: Final = (int, float)
 
 
 def alike(value: Any) -> Hashable:
@@ -13,4 +15,4 @@ def alike(value: Any) -> Hashable:
 
 def is_number(value: Any) -> TypeGuard[float]:
     """Return whether a value is a number; `true` is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, _NUMBERS) and not isinstance(value, bool)

@@ -9,12 +9,12 @@ from compliance.model.openapi.equality import is_number
 Matches = Callable[[str, str], bool | None]
 Limits = tuple[tuple[float, bool], tuple[float, bool]]
 """The narrowest limits of numbers, the least and the most, and whether they lie outside themselves."""
-_SIZES: Final[Mapping[type, tuple[str, str]]] = {
+_SIZES: Final[Mapping[type[Any], tuple[str, str]]] = {
     str: ("minLength", "maxLength"),
     list: ("minItems", "maxItems"),
     dict: ("minProperties", "maxProperties"),
 }
-_KEYWORDS: Final = frozenset({"pattern", "multipleOf", *(name for names in _SIZES.values() for name in names)})
+_ONE_BY_ONE: Final = frozenset({"pattern", "multipleOf"})
 _MOST_MATCHED: Final = 250
 _LONGEST: Final = 60
 _NEAR: Final = 1e-9
@@ -24,8 +24,7 @@ def first_refused(
     values: Sequence[Any], parts: Sequence[Mapping[str, Any]], limits: Limits, matches: Matches
 ) -> tuple[int, str] | None:
     """Return the index of the first value that some schemas refuse, and the demand that does; None if none is."""
-    (least, _), (most, _) = limits
-    if (least, most) == (-inf, inf) and all(_KEYWORDS.isdisjoint(part) for part in parts):
+    if not _may_refuse(values, parts, limits):
         return None
     # because several parts may share a long list, and each match takes its time
     patterns = sum("pattern" in part for part in parts)
@@ -34,6 +33,20 @@ def first_refused(
         if demand is not None:
             return index, demand[:_LONGEST]
     return None
+
+
+def _may_refuse(values: Sequence[Any], parts: Sequence[Mapping[str, Any]], limits: Limits) -> bool:
+    """Return whether a demand may refuse one of the values; of demands on sizes the smallest and the largest tell."""
+    (least, _), (most, _) = limits
+    if (least, most) != (-inf, inf) or not all(map(_ONE_BY_ONE.isdisjoint, parts)):
+        return True
+    for kind, (lower, upper) in _SIZES.items():
+        lows = [low for part in parts if is_number(low := part.get(lower))]
+        highs = [high for part in parts if is_number(high := part.get(upper))]
+        sizes = [len(value) for value in values if type(value) is kind] if lows or highs else []
+        if sizes and (min(sizes) < max(lows, default=0) or max(sizes) > min(highs, default=inf)):
+            return True
+    return False
 
 
 def _refusing(value: Any, parts: Sequence[Mapping[str, Any]], limits: Limits, matches: Matches) -> Iterator[str]:

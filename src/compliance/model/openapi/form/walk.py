@@ -238,9 +238,7 @@ class FormWalk:
         self._note(raw, form.name)
         if form.is_single and len(raw) != 1:
             self.fault(trace, _SINGLE)
-        is_reference = isinstance(raw.get("$ref"), str) and not isinstance(form.member, Scalar)
-        if is_reference:
+        if "$ref" in raw and isinstance(raw["$ref"], str) and not isinstance(form.member, Scalar):
             self.fault(trace, _NO_REFERENCE)
-        self._waiting.extend(
-            (value, form.member, (trace, name)) for name, value in raw.items() if not (is_reference and name == "$ref")
-        )
+            raw = {name: value for name, value in raw.items() if name != "$ref"}
+        self._waiting.extend((value, form.member, (trace, name)) for name, value in raw.items())
