@@ -8,7 +8,7 @@ from compliance.model.changes.change import Change
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.pair import AlternativePair
-from compliance.model.changes.sameness import Sameness
+from compliance.model.changes.sameness import Sameness, left_over
 from compliance.model.changes.shape import Shape
 from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
@@ -32,11 +32,7 @@ class Matching:
     def _taken(self, older: list[Term], newer: list[Term], twins: dict[int, int]) -> tuple[list[Term], list[Term]]:
         """Take pairs, by their numbers in both lists, and return what is left."""
         self.pairs.extend((older[one], newer[other]) for one, other in twins.items())
-        taken = set(twins.values())
-        return (
-            [term for number, term in enumerate(older) if number not in twins],
-            [term for number, term in enumerate(newer) if number not in taken],
-        )
+        return left_over(older, newer, twins)
 
 
 def similarity(
@@ -49,9 +45,7 @@ def similarity(
         if one not in twins and other not in taken:
             twins[one] = other
             taken.add(other)
-    rest = [term for number, term in enumerate(left) if number not in twins]
-    waiting = [term for number, term in enumerate(right) if number not in taken]
-    return [(left[one], right[other]) for one, other in twins.items()], rest, waiting
+    return [(left[one], right[other]) for one, other in twins.items()], *left_over(left, right, twins)
 
 
 def _scores(
@@ -94,15 +88,14 @@ def _node(term: Term) -> Node:
 
 def title(term: Term) -> str:
     """Return what an alternative is called."""
-    node = term.branch or term.nodes[0]
+    node = _node(term)
     return (term.reference or node.text("title") or node.text("type") or _members_of(node))[:60]
 
 
 def titles(terms: tuple[Term, ...]) -> tuple[str, ...]:
     """Return what some alternatives are called, their members where one name is that of all."""
     found = tuple(map(title, terms))
-    nodes = [term.branch or term.nodes[0] for term in terms]
-    return found if len(set(found)) > 1 else tuple(_members_of(node)[:60] for node in nodes)
+    return found if len(set(found)) > 1 else tuple(_members_of(_node(term))[:60] for term in terms)
 
 
 def _members_of(node: Node) -> str:
@@ -115,7 +108,7 @@ def told_alternative(
     value: Value, term: Term, place: Place, *, is_added: bool, name: str = "", taken_by: tuple[str, ...] = ()
 ) -> Iterator[Change]:
     """Yield that an alternative stands on one side only, or is refused; `name` is what it is called."""
-    node = term.branch or term.nodes[0]
+    node = _node(term)
     older, newer = (place, node.at) if is_added else (node.at, place)
     pair = AlternativePair(
         value.operation, value.part, value.label, older, newer, is_added, name or title(term), taken_by=taken_by
@@ -125,4 +118,4 @@ def told_alternative(
 
 def place_of(shape: Shape, term: Term) -> Place:
     """Return where a value is described."""
-    return (term.branch or (shape.nodes or term.nodes)[0]).at if not shape.nodes else shape.nodes[0].at
+    return (shape.nodes[0] if shape.nodes else _node(term)).at

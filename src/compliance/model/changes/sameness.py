@@ -1,12 +1,14 @@
 """Whether two schemas say the same, whatever the order, the references and the words for people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from compliance.model.changes.sketch import NAMED, UNORDERED, Sketches, is_told
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
+
+T = TypeVar("T")
 
 _MOST_PAIRS: Final = 10_000
 _MOST_TRIED: Final = 100
@@ -39,10 +41,7 @@ class Sameness:
         """Return what is left of the schemas under a keyword when those are taken away that say the same."""
         asked = [node for name, node in older if name == keyword]
         rest = [node for name, node in newer if name == keyword]
-        twins = dict(self.twins(asked, rest))
-        left = [node for number, node in enumerate(asked) if number not in twins]
-        taken = set(twins.values())
-        return left, [node for number, node in enumerate(rest) if number not in taken]
+        return left_over(asked, rest, dict(self.twins(asked, rest)))
 
     def twins(self, older: Sequence[Node], newer: Sequence[Node]) -> Iterator[tuple[int, int]]:
         """Yield which of some schemas say the same, by their numbers in both lists, each once at most."""
@@ -144,6 +143,15 @@ class Sameness:
             return True
         self._forget(trail[begin:])
         return False
+
+
+def left_over(older: Sequence[T], newer: Sequence[T], twins: Mapping[int, int]) -> tuple[list[T], list[T]]:
+    """Return what of two lists is in no pair; pairs are given by the numbers in both lists."""
+    taken = set(twins.values())
+    return (
+        [each for number, each in enumerate(older) if number not in twins],
+        [each for number, each in enumerate(newer) if number not in taken],
+    )
 
 
 def _beside(node: Node) -> set[str]:
