@@ -4,7 +4,6 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Final
 
 from compliance.actions.errors import UsageError
-from compliance.actions.extras import needs_extra
 from compliance.cli.streams import write_out
 from compliance.history.place import HistoryPlace
 from compliance.locale import Translator
@@ -26,8 +25,7 @@ _ALL: Final = tuple(dict.fromkeys(name for table in (_NEEDED, _MAY) for names in
 
 def serve(options: Namespace, words: Translator) -> int:
     """Serve until it is told to stop; returns the exit status."""
-    with needs_extra():
-        from compliance.server.serving import serve as serve_dashboard
+    from compliance.server.serving import serve as serve_dashboard
 
     serve_dashboard(_settings(options), lambda address: _tell(address, words))
     return 0

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from compliance.actions.errors import ActionError
-from compliance.actions.extras import needs_extra
 from compliance.actions.look import Told
 from compliance.actions.watch import Changes, Watch
 from compliance.cli.streams import complain, write_out
@@ -47,8 +46,8 @@ def watch(bench: Watch, words: Translator) -> int:
 
 def _moments(bench: Watch, words: Translator) -> Iterator[None]:
     """Yield at once, then whenever something may have changed."""
-    with needs_extra():
-        from watchfiles import watch as changes_in
+    from watchfiles import watch as changes_in
+
     yield
     write_out(words("watching; end with Ctrl-C") + "\n", words)
     is_polling: bool | None = None

@@ -18,10 +18,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from compliance.actions.extras import needs_extra
-
-    with needs_extra():
-        from compliance.lsp.server import serve
+    from compliance.lsp.server import serve
 
     return 0 if serve(lambda: _settings(options.read_again()), words.language) else 1
 
