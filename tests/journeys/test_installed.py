@@ -1,11 +1,10 @@
 """What users get: wheels in fresh environments. Run by .ci/run."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from tools.fresh import call, environment, pip
+from tools.fresh import build_wheel, call, environment, pip
 from tools.once import once
 
 REPOSITORY = Path(__file__).parents[2]
@@ -14,12 +13,8 @@ pytestmark = pytest.mark.system
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return next(once(tmp_path_factory, "wheel", _build).glob("*.whl"))
-
-
-def _build(folder: Path) -> None:
-    options = ("--quiet", "--no-deps", "--no-build-isolation", "-w")
-    call(sys.executable, "-m", "pip", "wheel", *options, folder, REPOSITORY, folder=folder)
+    folder = once(tmp_path_factory, "wheel", lambda folder: build_wheel(REPOSITORY, folder))
+    return next(folder.glob("*.whl"))
 
 
 def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tools.dockerfile import context_sources
-from tools.fresh import call, install
+from tools.fresh import build_wheel, call, install
 from tools.pipelines import REPOSITORY, run_action, run_gitlab
 
 pytestmark = pytest.mark.system
@@ -33,10 +33,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    options = ("--quiet", "--no-deps", "--no-build-isolation", "-w")
-    call(sys.executable, "-m", "pip", "wheel", *options, folder, source, folder=folder)
-    return next(folder.glob("*.whl"))
+    return build_wheel(source, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture

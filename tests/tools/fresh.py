@@ -17,6 +17,13 @@ def call(*command: str | Path, folder: Path, check: bool = True) -> str:
     return result.stdout + result.stderr
 
 
+def build_wheel(source: Path, folder: Path) -> Path:
+    """Make the wheel of a checkout, and return where it lies in the folder."""
+    options = ("--quiet", "--no-deps", "--no-build-isolation", "-w")
+    call(sys.executable, "-m", "pip", "wheel", *options, folder, source, folder=folder)
+    return next(folder.glob("*.whl"))
+
+
 def environment(folder: Path, *requirements: str) -> Path:
     python = empty_environment(folder)
     install(python, *requirements, folder=folder)
