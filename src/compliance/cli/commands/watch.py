@@ -1,7 +1,6 @@
 """`compliance watch`: judge again whatever changes."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Final
 
 from compliance.locale import Translator
@@ -18,6 +17,8 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
+    from pathlib import Path
+
     from compliance.actions.errors import UsageError
     from compliance.actions.watch import Watch, WatchSettings
     from compliance.cli.watching import watch
