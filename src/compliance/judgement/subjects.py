@@ -95,11 +95,13 @@ class Subjects:
 
     def _index(self, kind: SubjectKind, keys: Keys) -> _Index:
         if (kind, keys) not in self._indexes:
-            index: dict[Hashable, list[int]] = {key: [] for key in self._wanted[kind, keys]}
-            facts, wants = self._facts, index.keys()
+            wants = frozenset(self._wanted[kind, keys])
+            index: dict[Hashable, list[int]] = {key: [] for key in wants}
+            facts = self._facts
             for number, subject in enumerate(self.of(kind)[0]):
-                for key in keys(subject, facts):
-                    if key in wants:
+                found = keys(subject, facts)
+                if not wants.isdisjoint(found):
+                    for key in wants.intersection(found):
                         index[key].append(number)
             self._indexes[kind, keys] = index
         return self._indexes[kind, keys]

@@ -44,6 +44,7 @@ class FieldNames:
     spellings: Spellings = field(repr=False, compare=False)
     _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _additions: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _beginnings: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def concept(self, name: str) -> str | None:
         """Return the concept that a parameter or property name stands for, None if it stands for none."""
@@ -79,6 +80,9 @@ class FieldNames:
 
     def _candidates(self, words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the concepts of whose phrases and qualifiers alone a name is made, with the phrase, longest first."""
+        additions = self._all_additions()
+        if not self._may_begin("".join(words)):
+            return
         letters = Letters(words)
         found = [
             (end - start, start, end, code)
@@ -88,15 +92,21 @@ class FieldNames:
         ]
         if not found:
             return
-        additions = self._all_additions()
         starts, ends = letters.after(additions), letters.before(additions)
         for _, start, end, code in sorted(found, key=itemgetter(0), reverse=True):
             if start in starts and end in ends:
                 yield code, letters.words(start, end)
 
+    def _may_begin(self, name: str) -> bool:
+        """Return whether a phrase, an addition or a number begins like a name; most names begin with none of them."""
+        first = name[:BEGINNING]
+        is_addition = first in self._beginnings or first[:2] in self._beginnings or first[:1] in self._beginnings
+        return is_addition or first in self.spellings or first[:1].isdigit()
+
     def _all_additions(self) -> Pieces:
         if not self._additions:
             self._additions.update({each.replace(" ", ""): each for each in (*self.persons, *self.qualifiers)})
+            self._beginnings.update(each[:BEGINNING] for each in self._additions)
         return self._additions
 
 

@@ -1,6 +1,6 @@
 """What schemas demand of one value together, and where these demands exclude each other."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from typing import Any, Final, TypeAlias, TypeGuard
@@ -17,10 +17,13 @@ _BOUNDS: Final = (
     ("minProperties", "maxProperties", "object"),
     ("minContains", "maxContains", "array"),
 )
+_LOWER: Final = frozenset({"minimum", "exclusiveMinimum", *(lower for lower, _, _ in _BOUNDS)})
+_LISTING: Final = frozenset({"enum", "const"})
 _LEAST: Final = ("minimum", "exclusiveMinimum", 1)
 _MOST: Final = ("maximum", "exclusiveMaximum", -1)
 _REFUSING: Final[tuple[Any, ...]] = (False, {"not": {}})
 """Schemas that refuse every value, as is meant where they stand."""
+_OF_TEXTS: Final = {str}
 _LONGEST: Final = 60
 _MOST_PATTERNS: Final = 20
 
@@ -48,9 +51,12 @@ def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], matches: M
             yield Contradiction("types", words, "allOf")
             return
         types = narrowed
-    yield from _bounds(files, parts, types)
-    yield from _values(files, parts, types, matches)
-    if "object" in types:
+    # because most schemas make few demands, only those are looked at that one of them makes
+    if not all(map(_LOWER.isdisjoint, parts)):
+        yield from _bounds(files, parts, types)
+    if not all(map(_LISTING.isdisjoint, parts)):
+        yield from _values(files, parts, types, matches)
+    if "object" in types and any("required" in part for part in parts):
         yield from _too_many(parts)
         yield from _shut_out(parts, matches)
 
@@ -124,25 +130,29 @@ def _limit(
 def _values(
     files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str], matches: Matches
 ) -> Iterator[Contradiction]:
-    allowed: Collection[Hashable] | None = None
-    for part in parts:
-        for keyword, listed in listed_values(files, part):
-            misfits = [index for index, value in enumerate(listed) if not _is_of(value, types)]
-            if misfits:
-                words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": written_types(types)}
-                yield Contradiction("value", words, keyword)
-                return
-            from compliance.model.openapi.refused_values import first_refused  # noqa: PLC0415 - because few list values
+    from compliance.model.openapi.refused_values import REFUSING, first_refused  # noqa: PLC0415 - because few list values
 
-            limits = _limit(files, parts, *_LEAST), _limit(files, parts, *_MOST)
-            if (refused := first_refused(listed, parts, limits, matches)) is not None:
-                words = {"keyword": keyword, "number": refused[0] + 1, "limit": refused[1]}
-                yield Contradiction("refused", words, keyword)
-                return
-            values = {alike(value) for value in listed}
-            allowed = values if allowed is None else values.intersection(allowed)
-    if allowed is not None and not allowed:
+    may_refuse = not all(map(REFUSING.isdisjoint, parts))
+    limits = (_limit(files, parts, *_LEAST), _limit(files, parts, *_MOST)) if may_refuse else None
+    lists = [each for part in parts for each in listed_values(files, part)]
+    for keyword, listed in lists:
+        misfit = _misfit(listed, types)
+        if misfit is not None:
+            words: dict[str, Value] = {"keyword": keyword, "number": misfit + 1, "types": written_types(types)}
+            yield Contradiction("value", words, keyword)
+            return
+        if limits is not None and (refused := first_refused(listed, parts, limits, matches)) is not None:
+            words = {"keyword": keyword, "number": refused[0] + 1, "limit": refused[1]}
+            yield Contradiction("refused", words, keyword)
+            return
+    if lists and not _in_all([listed for _, listed in lists]):
         yield Contradiction("values", {}, "enum")
+
+
+def _in_all(lists: Sequence[list[Any]]) -> Collection[Any]:
+    """Return what stands in all of some lists."""
+    first, *others = lists
+    return frozenset(map(alike, first)).intersection(*(map(alike, other) for other in others)) if others else first
 
 
 def listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -151,6 +161,13 @@ def listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tup
         yield "const", [part["const"]]
     if isinstance(part.get("enum"), list):
         yield "enum", part["enum"]
+
+
+def _misfit(listed: list[Any], types: frozenset[str]) -> int | None:
+    """Return the index of the first value that is of none of some types, None if all are; most lists hold texts."""
+    if "string" in types and set(map(type, listed)) == _OF_TEXTS:
+        return None
+    return next((index for index, value in enumerate(listed) if not _is_of(value, types)), None)
 
 
 def _is_of(value: Any, types: frozenset[str]) -> bool:

@@ -14,6 +14,10 @@ _SIZES: Final[Mapping[type[Any], tuple[str, str]]] = {
     list: ("minItems", "maxItems"),
     dict: ("minProperties", "maxProperties"),
 }
+REFUSING: Final = frozenset(
+    {"pattern", "multipleOf", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"}.union(*_SIZES.values())
+)
+"""The demands that may refuse a value of the right type."""
 _ONE_BY_ONE: Final = frozenset({"pattern", "multipleOf"})
 _MOST_MATCHED: Final = 250
 _LONGEST: Final = 60

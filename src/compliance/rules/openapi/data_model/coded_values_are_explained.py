@@ -14,7 +14,7 @@ anything of values that are words, or of parameters of version 2.0.
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model.codelist import phrase
+from compliance.model.codelist import phrase, tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.paging import SIZES
@@ -43,8 +43,7 @@ def lists_codes(schema: Schema, facts: Facts) -> bool:
     if not is_bare(listed_in(schema.node)):
         return False
     name = phrase(name_of(schema.node))
-    is_known = any(f" {word} " in f" {name} " for word in facts.message_words["known-codes"])
-    return not is_known and name not in SIZES
+    return name not in SIZES and not tells(name, facts.message_words["known-codes"])
 
 
 @rule("TT13-2017.D15", "TT13-2017.D7.K1", proof=Proof.INDICATIVE, when=having("enum").narrowed(lists_codes))

@@ -41,9 +41,10 @@ def is_date(property_: Property, facts: Facts) -> bool:
 
 
 def names_date(name: str, facts: Facts) -> bool:
-    words, said = phrase(name[:80]), facts.field_words
-    begins = any(words == each or words.startswith(f"{each} ") for each in said["date-begins"])
-    ends = any(words == each or words.endswith(f" {each}") for each in said["date-ends"])
+    words, said = phrase(name[:80]).split(), facts.field_words
+    counts = range(1, len(words) + 1)
+    begins = any(" ".join(words[:count]) in said["date-begins"] for count in counts)
+    ends = any(" ".join(words[-count:]) in said["date-ends"] for count in counts)
     return (begins or ends) and not tells(name, said["no-date"])
 
 
