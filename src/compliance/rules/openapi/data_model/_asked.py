@@ -9,6 +9,8 @@ from compliance.model.openapi.schema import Schema
 from compliance.model.openapi.view import View
 
 MOST_OBJECTS: Final = 25
+HOLDING: Final = frozenset({"properties", "items", "allOf", "$ref", "$dynamicRef"})
+"""What a schema has that may have members or items; any other is that of a single value."""
 
 
 def asked(operation: Operation) -> Iterator[tuple[View, Collection[str], frozenset[str]]]:
@@ -24,11 +26,13 @@ def asked(operation: Operation) -> Iterator[tuple[View, Collection[str], frozens
 
 
 def objects_in(schema: Schema) -> Iterator[Schema]:
-    """Yield a schema and the objects and lists of objects within it, the nearest first."""
+    """Yield a schema and the objects and lists of objects within it, the nearest first; values between them count."""
     waiting, seen = [schema], set[int]()
     while waiting and len(seen) < MOST_OBJECTS:
         each = waiting.pop(0)
-        if id(each.node.raw) not in seen:
-            seen.add(id(each.node.raw))
+        if id(each.node.raw) in seen:
+            continue
+        seen.add(id(each.node.raw))
+        if not HOLDING.isdisjoint(each.node.mapping):
             yield each
             waiting.extend(member for member in (*each.members().values(), each.items) if member is not None)
