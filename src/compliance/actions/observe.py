@@ -25,6 +25,7 @@ from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.model.traffic.call import Call
 from compliance.model.traffic.findings import findings_of
+from compliance.model.traffic.members import MOST_VALUES
 from compliance.model.traffic.observer import Observer, Where
 from compliance.model.traffic.scope import TrafficScope
 from compliance.model.traffic.traffic import Passed, Recording, Traffic, Unread
@@ -90,7 +91,7 @@ def observe(
         operations=len(operations),
         unused=tuple(each.name for each in operations if each not in used),
         bases=tuple(base.path or "/" for base in observer.meanings.bases),
-        unread=(*_gaps(loaded), *unread),
+        unread=(*_gaps(loaded), *unread, *_unfinished(observer, lambda where: kinds[where[0]](where))),
     )
 
 
@@ -141,6 +142,13 @@ def _gaps(loaded: LoadedDocument) -> Iterator[Unread]:
         source = sources.get(gap.place.uri)
         place = source.locate(gap.place.pointer) if source is not None else Location(gap.place.uri, gap.place.pointer)
         yield Unread(gap.location or place, gap.message, 1)
+
+
+def _unfinished(observer: Observer, locate: Callable[[Where], Location]) -> Iterator[Unread]:
+    tally = observer.unfinished
+    if tally is not None:
+        template = "the body has more than {most} values, and those after them were not looked at"
+        yield Unread(locate(tally.first), Message.of(template, most=MOST_VALUES), tally.count)
 
 
 def _read(

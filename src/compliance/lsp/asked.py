@@ -6,6 +6,8 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.uris import to_fs_path
 
+from compliance.actions.errors import UsageError
+from compliance.loading.system_errors import not_read
 from compliance.lsp.workbench import Buffer
 from compliance.model.language import Language
 
@@ -32,8 +34,16 @@ def folder_of(params: lsp.InitializeParams) -> str | None:
 
 
 def path_of(uri: str) -> Path:
-    """Return the path of a text; one that was never saved counts as a file of its name in the working folder."""
-    return Path(to_fs_path(uri) or uri.rpartition(":")[2].lstrip("/")).resolve()
+    """Return the path of a text; one that was never saved counts as a file of its name in the working folder.
+
+    Raises:
+        UsageError: there can be no file of such a name.
+    """
+    name = to_fs_path(uri) or uri.rpartition(":")[2].lstrip("/")
+    try:
+        return Path(name).resolve()
+    except ValueError as error:
+        raise UsageError(not_read(name, error)) from error
 
 
 def buffer_of(document: lsp.TextDocumentItem | lsp.VersionedTextDocumentIdentifier, text: str) -> Buffer:

@@ -1,18 +1,16 @@
 """The server: what the protocol asks of it, answered from the workbench. Nothing is written but the protocol."""
 
 import asyncio
-import logging
 import os
-import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
-from compliance.actions.errors import ActionError
+from compliance.actions.errors import ActionError, UsageError
 from compliance.locale import Translator, words
 from compliance.lsp.asked import buffer_of, folder_of, language_of, option_of, path_of
 from compliance.lsp.diagnostics import diagnostic, explanation
@@ -24,9 +22,11 @@ from compliance.lsp.workbench import Workbench, resolved
 from compliance.model.crash import crash_name
 from compliance.model.language import Language
 from compliance.model.location import Location
+from compliance.model.text import Message
 from compliance.model.version import VERSION
 
 _SETTINGS: Final = frozenset({"compliance.toml", "pyproject.toml"})
+_NO_MESSAGE: Final = Message.of("the editor sent a message that is none of the protocol (JSON-RPC 2.0)")
 _WATCHED: Final = "**/*.{yaml,yml,json,toml}"
 
 
@@ -126,9 +126,9 @@ class DeskServer(LanguageServer):
         said = "\n".join(_sentences(error, self.words))
         self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"compliance: {said}"))
 
-    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - as pygls calls it
-        """Show a fault of the server; what the client sent wrong is answered by pygls."""
-        self.tell(error)
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Show a fault of the server; what the client sent wrong is answered by pygls, if it is a message at all."""
+        self.tell(UsageError(_NO_MESSAGE) if source is JsonRpcException else error)
 
 
 def _sentences(error: Exception, translator: Translator) -> list[str]:
@@ -235,15 +235,3 @@ def _hover(server: DeskServer, params: lsp.HoverParams) -> lsp.Hover | None:
         return None
     text = "\n---\n\n".join(explanation(told, day, server.words) for _, told in here)
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), here[0][0])
-
-
-def serve(load: Load, language: Language) -> bool:
-    """Serve one editor on standard input and output until it leaves; returns whether it took leave (LSP 3.17, exit)."""
-    if not os.environ.get("COMPLIANCE_DEBUG"):
-        logging.getLogger("pygls").addHandler(logging.NullHandler())
-        logging.getLogger("pygls").propagate = False
-    server = make_server(load, language)
-    # because one stray word on standard output would end the conversation
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
-        server.start_io(stdout=out)
-    return server.bench.is_closed

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from compliance import Traffic
 from tools.traffic import DOCUMENT, HOUSEHOLD, answer, entry, passed, seen, told
 
 URL = "https://api.a.example/v1/households"
@@ -164,3 +165,27 @@ def test_entries_that_are_none_are_counted(broken: dict[str, Any], reason: str) 
 def test_addresses_of_no_server_are_no_requests() -> None:
     traffic = seen(entry("GET", URL), entry("GET", "data:text/plain,x"), entry("GET", "blob:x"), entry("GET", URL, 0))
     assert passed(traffic) == {"no-request": 2, "no-answer": 1}
+
+
+@pytest.mark.long
+def test_body_with_more_values_than_are_looked_at_is_told() -> None:
+    household = {**HOUSEHOLD, "properties": {"labels": {"type": "array", "items": {"type": "string"}}, "id": {}}}
+    content = {"application/json": {"schema": household}}
+    paths = {"/a": {"get": {"responses": {"200": {"description": "ok", "content": content}}}}}
+    document = {**DOCUMENT, "paths": paths}
+
+    def held(count: int) -> Traffic:
+        body = answer({"note": 1, "labels": [0] * count})
+        return seen(*[entry("GET", "https://api.a.example/v1/a", content=body)] * 2, document=document)
+
+    whole, cut = held(99), held(1_000_000)
+    assert (whole.unread, whole.could_not_be_judged) == ((), False)
+    assert [(str(each.first), str(each.reason), each.count) for each in cut.unread] == [
+        (
+            "a.har#/log/entries/0",
+            "the body has more than 1000000 values, and those after them were not looked at",
+            2,
+        )
+    ]
+    assert cut.could_not_be_judged
+    assert told(cut) == told(whole)

@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from compliance.lsp.server import serve
+    from compliance.lsp.serving import serve
 
     return 0 if serve(lambda: _settings(options.read_again()), words.language) else 1
 

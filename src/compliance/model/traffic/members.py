@@ -13,23 +13,27 @@ from compliance.model.traffic.masking import shown
 SOMETHING: Final = "*"
 """Stands in a pointer for any item, and for a name that is not shown."""
 _MOST_PARTS: Final = 200
-_MOST_VALUES: Final = 1_000_000
+MOST_VALUES: Final = 1_000_000
+"""So many values of one body are looked at."""
 _LISTED: Final = ("allOf", "anyOf", "oneOf")
 _SINGLE: Final = ("if", "then", "else")
 _OF_ITEMS: Final = ("items", "additionalItems", "unevaluatedItems", "contains")
 _OF_OTHERS: Final = ("additionalProperties", "unevaluatedProperties")
 
 
-def undocumented_members(schema: Schema, value: Any) -> Iterator[str]:
+def undocumented_members(schema: Schema, value: Any) -> Iterator[str | None]:
     """Yield each place of a member that is not described, as a JSON pointer, once; `*` is any item, and a hidden name.
 
     Where a schema lets any member in, by what it says or by saying nothing, none is undocumented. What stands in
-    an undocumented member is not looked at.
+    an undocumented member is not looked at. None comes last where a body has more values than are looked at.
     """
     seen: set[str] = set()
     waiting: list[tuple[tuple[Node, ...], Any, str]] = [((schema.node,), value, "")]
-    for _ in range(_MOST_VALUES):
-        if not waiting:
+    left = MOST_VALUES
+    while waiting:
+        left -= 1
+        if left < 0:
+            yield None
             return
         nodes, here, place = waiting.pop()
         if not isinstance(here, dict | list):

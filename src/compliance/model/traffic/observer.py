@@ -63,6 +63,7 @@ class Observer:
         self.passed = Counter[Passed]()
         self.used: set[Operation] = set()
         self.tallies: dict[Seen, Tally] = {}
+        self.unfinished: Tally | None = None
         self._fields = Counter[tuple[str, str | PathName]]()
 
     @property
@@ -159,8 +160,13 @@ class Observer:
         if body.value is BROKEN:
             self.passed[Passed.UNREAD_BODY] += 1
             return
+        seen = seen._replace(kind=Undocumented.FIELD, media_type=body.media_type)
         for pointer in undocumented_members(found.schema, body.value):
-            self._keep_field(seen._replace(kind=Undocumented.FIELD, pointer=pointer, media_type=body.media_type), where)
+            if pointer is None:
+                self.unfinished = self.unfinished or Tally(where)
+                self.unfinished.count += 1
+            else:
+                self._keep_field(seen._replace(pointer=pointer), where)
 
     def _keep_field(self, seen: Seen, where: Where) -> None:
         """Keep a member; where an operation has too many of them they are names of things, and no longer told apart."""
