@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ndxp_mocks.cli.hub_banner import chosen_platforms
 from ndxp_mocks.cli.parser import BadUsage
+from ndxp_mocks.cli.system_errors import reason_of
 from ndxp_mocks.errors import UndescribedPlatform, UnknownFault
 from ndxp_mocks.hub.state.settings import HubSettings
 from ndxp_mocks.serving.fleet import start_fleet
@@ -32,7 +33,7 @@ def start(arguments: argparse.Namespace, words: Mapping[str, str], stack: ExitSt
     except UndescribedPlatform as error:
         raise BadUsage(words["unknown_platform"].format(slug=error.slug)) from error
     except OSError as error:
-        told = {"port": arguments.port, "directory": arguments.directory, "reason": error.strerror}
+        told = {"port": arguments.port, "directory": arguments.directory, "reason": reason_of(error, words)}
         raise BadUsage(words["cannot_listen" if error.filename is None else "cannot_write"].format(**told)) from error
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from ndxp_mocks.cli.hub_options import add_options
 from ndxp_mocks.cli.interrupts import exit_on_interrupt
 from ndxp_mocks.cli.parser import BadUsage, Parser, Words, early_language, port_of
+from ndxp_mocks.cli.system_errors import reason_of
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.messages import WORDS
 from ndxp_mocks.platform.authorization import TOKEN
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        _drop(sys.stdout)
         return EXIT_INTERRUPTED
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith(__name__.partition(".")[0]):
@@ -54,8 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(words["lacks"].format(name=error.name.partition(".")[0]))
         return EXIT_BAD_USAGE
     except OSError as error:
-        _drop_output()
-        _complain(words["cannot_say"].format(reason=error.strerror))
+        _drop(sys.stdout)
+        _complain(words["cannot_say"].format(reason=reason_of(error, words)))
         return EXIT_BAD_USAGE
 
 
@@ -67,15 +68,17 @@ def _run_and_say(given: Sequence[str], words: Words) -> int:
 
 
 def _complain(sentence: str) -> None:
-    with suppress(OSError):
-        print(f"ndxp-mocks: {sentence}", file=sys.stderr)
+    try:
+        print(f"ndxp-mocks: {sentence}", file=sys.stderr, flush=True)
+    except OSError:
+        _drop(sys.stderr)  # because Python gives a status of its own where it cannot say at the exit what nobody takes
 
 
-def _drop_output() -> None:
+def _drop(stream: TextIO) -> None:
     # Because Python writes what is left at its exit; this is the way of the documentation of the module signal.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
@@ -132,7 +135,7 @@ def _serve_platform(arguments: argparse.Namespace, words: Words) -> None:
             known = ", ".join(error.known)
             raise BadUsage(words["unknown_fault"].format(name=error.name, known=known)) from error
         except OSError as error:
-            raise BadUsage(words["cannot_listen"].format(port=port, reason=error.strerror)) from error
+            raise BadUsage(words["cannot_listen"].format(port=port, reason=reason_of(error, words))) from error
         _introduce(served, words)
         _until_stopped(words)
 
@@ -179,7 +182,7 @@ def _serve_fleet(arguments: argparse.Namespace, words: Words) -> None:
         try:
             fleet = stack.enter_context(start_fleet(chosen, arguments.seed, played.id))
         except OSError as error:
-            raise BadUsage(words["cannot_write"].format(directory=chosen, reason=error.strerror)) from error
+            raise BadUsage(words["cannot_write"].format(directory=chosen, reason=reason_of(error, words))) from error
         print(words["simulated"])
         print(list_summary(played, len(fleet.platforms), words))
         heading = (words["platform_column"], words["address_column"], words["faults_of"].upper())

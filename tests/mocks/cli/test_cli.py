@@ -216,7 +216,7 @@ def test_output_that_cannot_be_written_is_told_in_one_line(command: tuple[str, .
             [*command, "--lang", "en", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=120
         )
     assert done.returncode == 64
-    assert done.stderr == "ndxp-mocks: cannot write the output: No space left on device\n"
+    assert done.stderr == "ndxp-mocks: cannot write the output: the disk is full\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor by the shell")
@@ -225,7 +225,7 @@ def test_an_output_that_is_closed_is_told_in_one_line(command: tuple[str, ...], 
     line = " ".join((*command, "--lang", "en", *words, ">&-"))
     done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, check=False, timeout=120)
     assert done.returncode == 64
-    assert done.stderr == "ndxp-mocks: cannot write the output: Bad file descriptor\n"
+    assert done.stderr == "ndxp-mocks: cannot write the output: it is closed\n"
 
 
 def test_language_comes_from_the_environment() -> None:
