@@ -1,4 +1,4 @@
-"""What the operating system says of files and ports, in words of ours: its own are English."""
+"""Reasons why a file or a port cannot be had, in words of ours: those of the operating system are English."""
 
 import errno
 from collections.abc import Mapping

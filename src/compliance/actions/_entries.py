@@ -69,7 +69,7 @@ def _read(path: Path, read: "Callable[[str, bytes], tuple[_Entry, ...]]") -> "tu
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
         raise UsageError(not_read(str(path), error)) from error
     try:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from os.path import realpath
 from pathlib import Path
 
 from compliance.actions.errors import NotWritten
@@ -49,7 +50,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
+        from compliance.model.system_errors import not_written  # noqa: PLC0415 - because most files can be written
 
         raise NotWritten(not_written(str(path), error)) from error
 
@@ -61,7 +62,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         NotWritten: it was changed meanwhile, it is read-only, or the system refuses.
     """
     try:
-        resolved = path.resolve()
+        resolved = Path(realpath(path))
         mode = resolved.stat().st_mode
         if not mode & 0o222:
             raise NotWritten(Message.of("{file} is read-only, so it was left as it is", file=str(path)))
@@ -70,7 +71,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
             raise NotWritten(Message.of(template, file=str(path)))
         _write_at_once(resolved, after, mode)
     except OSError as error:
-        from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
+        from compliance.model.system_errors import not_written  # noqa: PLC0415 - because most files can be written
 
         raise NotWritten(not_written(str(path), error)) from error
 

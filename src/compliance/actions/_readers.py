@@ -1,6 +1,7 @@
 """Settings to readers of files and of addresses."""
 
 from contextlib import suppress
+from os.path import realpath
 from pathlib import Path
 
 from compliance.actions.settings import NetworkSettings, Reading
@@ -51,7 +52,7 @@ def _root_of(path: Path, reading: Reading) -> Path:
     if reading.root is not None:
         return reading.root
     here = Path.cwd()
-    resolved = path.resolve()
+    resolved = Path(realpath(path))
     if resolved.is_relative_to(here):
         return here
     return resolved if resolved.is_dir() else resolved.parent

@@ -126,7 +126,7 @@ def _opened(uri: str) -> tuple[SourceText, Any]:
     try:
         content = Path(uri).read_bytes()
     except (OSError, ValueError) as error:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
         raise UsageError(not_read(uri, error)) from error
     try:

@@ -142,8 +142,10 @@ def _take_text(given: str | SourceText, reading: Reading, network: NetworkSettin
 
 def _missing(path: Path) -> Dossier:
     """Return the dossier of a file that is not there, which does not keep the others from being judged."""
+    from compliance.model.system_errors import not_there  # noqa: PLC0415 - because most files are there
+
     uri = path.as_posix()[:200]
-    gap = Gap(EVERYTHING, Place(uri), Message.of("there is no such file: {file}", file=uri))
+    gap = Gap(EVERYTHING, Place(uri), not_there(uri, path))
     return refused_dossier(uri, [gap])
 
 
@@ -154,7 +156,7 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
         if os.path.realpath(file) not in gathered.known:
             _take(file, reader, remote, gathered, is_named=False)
     for error in unreadable:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most folders can be read
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most folders can be read
 
         uri = Path(error.filename).as_posix()
         gathered.dossiers.append(refused_dossier(uri, [Gap(OF_DOCUMENTS, Place(uri), not_read(uri, error))]))

@@ -3,6 +3,7 @@
 import json
 import shlex
 from collections.abc import Iterator, Mapping
+from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -56,7 +57,7 @@ def files_of(
     }
     pipeline = pipeline_file(folder, repository, start)
     if pipeline is not None:
-        below = folder.resolve().relative_to(repository)
+        below = Path(realpath(folder)).relative_to(repository)
         files[pipeline] = filled(f"{start.pipeline}.yaml", _of_pipeline(below), words)
     return files
 
@@ -82,8 +83,8 @@ def _of_pipeline(below: Path) -> Mapping[str, str]:
 
 def pipeline_file(folder: Path, repository: Path, start: Start) -> Path | None:
     """Return the file of the pipeline, which stands at the top of the repository; None without one."""
-    own = "compliance" if folder.resolve() == repository else f"compliance-{_slug(start.name)}"
-    top = folder if folder.resolve() == repository else repository
+    own = "compliance" if Path(realpath(folder)) == repository else f"compliance-{_slug(start.name)}"
+    top = folder if Path(realpath(folder)) == repository else repository
     match start.pipeline:
         case "github":
             return top / ".github" / "workflows" / f"{own}.yml"

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
+from os.path import realpath
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,8 +47,10 @@ def found_document(name: str, folder: Path) -> FoundDocument:
         return FoundDocument(name, "")
     path = Path(name)
     if not path.is_file():
-        raise UsageError(Message.of("there is no such file: {file}", file=name[:200]))
-    if not path.resolve().is_relative_to(folder.resolve()):
+        from compliance.model.system_errors import not_there  # noqa: PLC0415 - because most files are there
+
+        raise UsageError(not_there(name[:200], path))
+    if not Path(realpath(path)).is_relative_to(Path(realpath(folder))):
         template = "{file} lies outside {folder}; a record names documents beside it or below"
         raise UsageError(Message.of(template, file=name[:200], folder=folder.as_posix()))
     return _found(path, folder)
@@ -55,7 +58,7 @@ def found_document(name: str, folder: Path) -> FoundDocument:
 
 def repository_of(folder: Path) -> Path:
     """Return the top of the repository that a folder lies in; the folder itself if it lies in none."""
-    here = folder.resolve()
+    here = Path(realpath(folder))
     return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
 
 
@@ -84,7 +87,7 @@ def settings_of(file: Path) -> Mapping[str, Any]:
 
 def settings_above(folder: Path, repository: Path) -> str | None:
     """Return the path, from a folder, of the nearest settings above it in its repository; None if there are none."""
-    here = folder.resolve()
+    here = Path(realpath(folder))
     above = [each for each in here.parents if each.is_relative_to(repository)]
     found = next((file for each in above if (file := settings_in(each)) is not None), None)
     return None if found is None else Path(os.path.relpath(found, here)).as_posix()
@@ -101,7 +104,7 @@ def _may_be_document(path: Path) -> bool:
 
 
 def _found(path: Path, folder: Path) -> FoundDocument:
-    return FoundDocument(path.resolve().relative_to(folder.resolve()).as_posix(), _title(path))
+    return FoundDocument(Path(realpath(path)).relative_to(Path(realpath(folder))).as_posix(), _title(path))
 
 
 def _title(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Tables and records to the systems in them. What cannot be read keeps no other from being compared."""
 
 from collections.abc import Iterator, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,7 @@ def _read(given: Given) -> Iterator[System | Fault]:
         if isinstance(given, SourceText):
             yield from _table(given.uri, given.content)
         elif _is_table(Path(given)):
-            yield from _table(Path(given).as_posix(), FolderReader(Path(given).resolve().parent).read(str(given)))
+            yield from _table(Path(given).as_posix(), FolderReader(Path(realpath(given)).parent).read(str(given)))
         else:
             yield from _records(given)
     except LoadError as error:

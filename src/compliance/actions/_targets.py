@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from os import fspath
+from os.path import islink
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,10 @@ def _target(target: Given, known: frozenset[str], reading: Reading, network: Net
         return [platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))]
     shown = name[:200] or "“”"
     message = Message.of("{target} is neither a record file nor a slug of the registry", target=shown)
+    if islink(name):  # noqa: PTH114 - because of a name that is too long this is False, and no error
+        from compliance.model.system_errors import not_there  # noqa: PLC0415 - because most links lead somewhere
+
+        message = not_there(shown, path)
     gap = Gap(EVERYTHING, Place(shown), message, remedy=Remedy.LIST_PLATFORMS)
     return [refused_dossier(shown, [gap], Kind.PLATFORM)]
 

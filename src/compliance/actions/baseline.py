@@ -83,7 +83,7 @@ def _content(onto: Path | None) -> bytes:
     try:
         return onto.read_bytes()
     except (OSError, ValueError) as error:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
         raise UsageError(not_read(str(onto), error)) from error
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +60,7 @@ def proposed(
         found = tuple(found_document(document, folder) for document in documents)
     titles = [document.title for document in found if document.title]
     return Start(
-        name=name or (titles[0] if len(found) == len(titles) == 1 else folder.resolve().name or "platform"),
+        name=name or (titles[0] if len(found) == len(titles) == 1 else Path(realpath(folder)).name or "platform"),
         owner=owner or "",
         documents=found,
         pipeline=pipeline or pipeline_of(repository_of(folder)) or "none",
@@ -122,5 +123,5 @@ def _of_pipeline(folder: Path, repository: Path, start: Start) -> Iterator[Messa
     if file is None:
         yield Message.of("for a pipeline: `compliance init --pipeline github`, or gitlab")
     elif start.pipeline == "gitlab" and file.name != _GITLAB:
-        line = f"include: [{{local: /{file.resolve().relative_to(repository).as_posix()}}}]"
+        line = f"include: [{{local: /{Path(realpath(file)).relative_to(repository).as_posix()}}}]"
         yield Message.of("add to {file}: {line}", file=_GITLAB, line=line)

@@ -82,7 +82,7 @@ def known_addresses(given: Addresses) -> Sequence[OwnerAddresses]:
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
         raise UsageError(not_read(str(path), error)) from error
     try:

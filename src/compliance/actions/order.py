@@ -6,6 +6,7 @@ No secret is in it: credentials, the proxy and the hub are named by reference, w
 import os
 from collections.abc import Sequence
 from importlib import import_module
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,17 +64,21 @@ def order_for(
     return Order(
         targets=kept,
         label=label,
-        reading=replace(reading, root=reading.root.resolve() if reading.root else None),
+        reading=replace(reading, root=_absolute(reading.root) if reading.root else None),
         network=_from_anywhere(network),
         judging=replace(
             judging,
-            waivers=judging.waivers.resolve() if isinstance(judging.waivers, Path) else judging.waivers,
+            waivers=_absolute(judging.waivers) if isinstance(judging.waivers, Path) else judging.waivers,
             confirmations=(
-                judging.confirmations.resolve() if isinstance(judging.confirmations, Path) else judging.confirmations
+                _absolute(judging.confirmations) if isinstance(judging.confirmations, Path) else judging.confirmations
             ),
-            rulesets=tuple(each.resolve() for each in judging.rulesets),
+            rulesets=tuple(map(_absolute, judging.rulesets)),
         ),
     )
+
+
+def _absolute(path: Path) -> Path:
+    return Path(realpath(path))
 
 
 def _from_anywhere(network: NetworkSettings) -> NetworkSettings:
@@ -83,7 +88,7 @@ def _from_anywhere(network: NetworkSettings) -> NetworkSettings:
         hub = replace(hub, credentials=tuple(each.beside(folder) for each in hub.credentials))
     return replace(
         network,
-        ca_file=network.ca_file.resolve() if network.ca_file else None,
+        ca_file=_absolute(network.ca_file) if network.ca_file else None,
         credentials=tuple(each.beside(folder) for each in network.credentials),
         hub=hub,
         # because the address that was read may hold a password

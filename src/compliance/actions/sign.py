@@ -15,9 +15,9 @@ from compliance.actions.settings import NetworkSettings
 from compliance.actions.verify import verify
 from compliance.loading.archive import SIGNATURES, member
 from compliance.loading.errors import LoadError, NotUnderstood
-from compliance.loading.system_errors import not_read
 from compliance.model.digest import sha256 as digest
 from compliance.model.location import Location
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 from compliance.model.verification import Flaw, Signature
 

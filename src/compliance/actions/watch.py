@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from os.path import realpath
 from pathlib import Path
 from posixpath import normpath
 from typing import Final, TypeAlias
@@ -100,7 +101,7 @@ class Watch:
         """Yield the files that may be judged, with the name that reports give them and whether they were named."""
         for path in self._paths:
             if path.is_dir():
-                yield from ((file.resolve(), (file.as_posix(), False)) for file in files_below(path))
+                yield from ((_absolute(file), (file.as_posix(), False)) for file in files_below(path))
             else:
                 yield _absolute(path), (path.as_posix(), True)
 
@@ -148,10 +149,7 @@ def _paths(seen: Look) -> frozenset[Path]:
 
 
 def _absolute(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except OSError:  # because a link may lead back to itself
-        return path.absolute()
+    return Path(realpath(path))
 
 
 def _stamp(path: Path) -> Stamp:
@@ -174,4 +172,4 @@ def _existing(folder: Path) -> Path:
 def _folders_below(folder: Path) -> Iterator[Path]:
     for parent, folders, _ in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield Path(parent).resolve()
+        yield _absolute(Path(parent))

@@ -64,7 +64,7 @@ def _status_of(
 
 def _unwritten(error: OSError) -> "ActionError":
     from compliance.actions.errors import NotWritten
-    from compliance.loading.system_errors import not_written
+    from compliance.model.system_errors import not_written
 
     return NotWritten(not_written(str(error.filename), error))
 

@@ -58,7 +58,7 @@ def write_out(content: str | bytes, words: Translator) -> int:
 
 def not_taken(error: OSError, words: Translator) -> int:
     """Say that standard output cannot be written, and leave it; returns the exit status."""
-    from compliance.loading.system_errors import not_written
+    from compliance.model.system_errors import not_written
 
     complain(f"compliance: {words.message(not_written(words('standard output'), error))}")
     leave_out()

@@ -239,9 +239,9 @@ def history_in(file: Path, busy: float) -> History:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        template = "the folder {folder} for the history cannot be made: {problem}"
-        problem = error.strerror or type(error).__name__
-        raise HistoryUnusable(Message.of(template, folder=str(file.parent), problem=problem)) from error
+        from compliance.model.system_errors import not_written  # noqa: PLC0415 - because most folders can be made
+
+        raise HistoryUnusable(not_written(str(file), error)) from error
     return History(Database.of_file(file, busy))
 
 

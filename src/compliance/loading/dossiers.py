@@ -21,7 +21,6 @@ from compliance.loading.manifest import SCHEMA, KeptCopy, KeptFile, Manifest, re
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import ReadRecord, read_records
 from compliance.loading.syntax.parse import parse
-from compliance.loading.system_errors import not_read
 from compliance.loading.validation import type_adapter
 from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier
@@ -31,6 +30,7 @@ from compliance.model.observation import Observation
 from compliance.model.pattern import late
 from compliance.model.record import Record
 from compliance.model.source import SourceText
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 
 # Half a surrogate pair, which JSON may hold and UTF-8 may not

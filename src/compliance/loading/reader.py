@@ -1,6 +1,7 @@
 """Where bytes come from: files below a root, files kept in a dossier, or addresses that were explicitly allowed."""
 
 from collections.abc import Mapping
+from os.path import realpath
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -28,7 +29,7 @@ class FolderReader:
     """
 
     def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS, texts: Mapping[Path, bytes] = _NO_TEXTS) -> None:
-        self.root = root.resolve()
+        self.root = Path(realpath(root))
         self.limits = limits
         self.texts = texts
 
@@ -36,9 +37,9 @@ class FolderReader:
         location = Location(uri)
         path = Path(uri)
         try:
-            resolved = path.resolve()
+            resolved = Path(realpath(path))  # because `resolve` is no OSError where a link leads back to itself
             if not uri.isascii() and not resolved.exists():
-                resolved = _alike(resolved).resolve()
+                resolved = Path(realpath(_alike(resolved)))
             if not resolved.is_relative_to(self.root):
                 raise Refused(
                     location,
@@ -48,7 +49,9 @@ class FolderReader:
             if (text := self.texts.get(resolved)) is not None:
                 return text
             if not resolved.is_file():
-                raise NotUnderstood(location, Message.of("there is no such file: {file}", file=uri))
+                from compliance.model.system_errors import not_there  # noqa: PLC0415 - because most files are there
+
+                raise NotUnderstood(location, not_there(uri, resolved))
             if (size := resolved.stat().st_size) > self.limits.file_size:
                 raise Refused(
                     location,
@@ -60,7 +63,7 @@ class FolderReader:
                 )
             return resolved.read_bytes()
         except (OSError, ValueError) as error:
-            from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+            from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
             raise NotUnderstood(location, not_read(uri, error)) from error
 

@@ -53,8 +53,8 @@ def _content(file: str) -> bytes:
         return b""
     except OSError as error:
         from compliance.loading.errors import NotUnderstood
-        from compliance.loading.system_errors import not_read
         from compliance.model.location import Location
+        from compliance.model.system_errors import not_read
 
         raise NotUnderstood(Location(file), not_read(file, error)) from error
     if len(content) > _LARGEST:

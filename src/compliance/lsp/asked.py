@@ -1,5 +1,6 @@
 """What a client sent, in the terms of the checker."""
 
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,9 @@ from lsprotocol import types as lsp
 from pygls.uris import to_fs_path
 
 from compliance.actions.errors import UsageError
-from compliance.loading.system_errors import not_read
 from compliance.lsp.workbench import Buffer
 from compliance.model.language import Language
+from compliance.model.system_errors import not_read
 
 
 def language_of(given: Any) -> Language | None:
@@ -41,7 +42,7 @@ def path_of(uri: str) -> Path:
     """
     name = to_fs_path(uri) or uri.rpartition(":")[2].lstrip("/")
     try:
-        return Path(name).resolve()
+        return Path(realpath(name))
     except ValueError as error:
         raise UsageError(not_read(name, error)) from error
 

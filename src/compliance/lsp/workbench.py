@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from os.path import realpath
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
@@ -179,7 +180,7 @@ def name_of(path: Path) -> str:
 
 def resolved(uri: str) -> Path:
     """Return the path of a file that a report names."""
-    return Path(normpath(uri)).resolve()
+    return Path(realpath(normpath(uri)))
 
 
 def _paths(seen: Look) -> frozenset[Path]:

@@ -40,7 +40,9 @@ def network(options: Namespace) -> NetworkSettings:
     default = NetworkSettings()
     ca_file = options.ca
     if ca_file is not None and not ca_file.is_file():
-        raise UsageError(Message.of("there is no such file: {file}", file=str(ca_file)))
+        from compliance.model.system_errors import not_there
+
+        raise UsageError(not_there(str(ca_file), ca_file))
     return NetworkSettings(
         timeout=options.timeout or default.timeout,
         rate=getattr(options, "rate", default.rate),

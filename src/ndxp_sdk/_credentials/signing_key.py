@@ -54,7 +54,7 @@ def _loaded(key: Secret, passphrase: Secret | None) -> "ECKey | RSAKey | NdxpErr
         return _of_pem(key, passphrase)
     try:
         found = jwk.import_key(_members(key))
-    except (ValueError, TypeError, KeyError, errors.JoseError):
+    except (ValueError, TypeError, KeyError, RecursionError, errors.JoseError):
         return InvalidConfiguration("the JWK cannot be read: a private JSON Web Key of type EC or RSA is expected")
     return _fitting(found.private_key if isinstance(found, jwk.ECKey | jwk.RSAKey) else None)
 

@@ -163,6 +163,6 @@ def _sync(file: BinaryIO) -> None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         told = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}

@@ -5,10 +5,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from errno import EBADF, EISDIR
+from errno import EBADF, EISDIR, ELOOP
 from pathlib import Path
+from typing import Final
 
 from ndxp_sdk.cli.failures import Failure
+
+_MOST_BYTES: Final = 256 * 1024 * 1024
 
 
 def content_of(argument: str) -> bytes:
@@ -19,18 +22,30 @@ def content_of(argument: str) -> bytes:
     if "://" in named:
         raise Failure("{found} is an address, a file of this machine is expected", found=named[:80])
     try:
-        return _standard_input() if named == "-" else Path(named).read_bytes()
+        content = _standard_input() if named == "-" else _file(Path(named))
     except (OSError, ValueError) as error:
         raise Failure("{file} cannot be read: {problem}", file=named, problem=_problem(error)) from None
+    if len(content) > _MOST_BYTES:
+        raise Failure(
+            "{file} has more than {count} bytes, which are not sent as one body", file=named, count=_MOST_BYTES
+        )
+    return content
 
 
 def _standard_input() -> bytes:
     if sys.stdin is None:  # because a program may be started without one
         raise OSError(EBADF, os.strerror(EBADF))
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(_MOST_BYTES + 1)
+
+
+def _file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_MOST_BYTES + 1)
 
 
 def _problem(error: Exception) -> str:
+    if isinstance(error, RuntimeError):  # as Python 3.12 and older say it of links that lead to themselves
+        return os.strerror(ELOOP)
     return getattr(error, "strerror", None) or type(error).__name__
 
 
@@ -59,10 +74,10 @@ def output_to(file: Path | None) -> Iterator[Callable[[bytes], None] | None]:
 
 @contextmanager
 def _beside(named: Path) -> Iterator[Callable[[bytes], None]]:
-    file = named.resolve()  # because a link is followed, never replaced
     try:
+        file = named.resolve()  # because a link is followed, never replaced
         descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _unwritable(named, error) from None
     os.close(descriptor)
     beside = Path(name)
@@ -89,7 +104,7 @@ def _into(file: Path) -> Callable[[bytes], None]:
     return write
 
 
-def _unwritable(file: Path, error: OSError) -> Failure:
+def _unwritable(file: Path, error: OSError | RuntimeError) -> Failure:
     return Failure("{file} cannot be written: {problem}", file=str(file), problem=_problem(error))
 
 

@@ -190,8 +190,10 @@ def test_port_that_is_taken_is_refused(kept: Path, run: Run) -> None:
 
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         found = run("serve", "--history", "history.sqlite", "--port", str(taken.getsockname()[1]))
-    assert found.status == 64
-    assert "cannot be listened on" in found.err
+        told = run("serve", "--history", "history.sqlite", "--port", str(taken.getsockname()[1]), "--lang", "vi")
+    assert found.status == told.status == 64
+    assert "cannot be listened on: another program listens there" in found.err
+    assert "một chương trình khác đang dùng địa chỉ này" in told.err
 
 
 @pytest.mark.parametrize("library", ["starlette", "uvicorn", "authlib", "prometheus_client", "itsdangerous"])

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +99,7 @@ def test_a_body_is_given_as_text_as_a_file_or_not_as_json(write, run, tmp_path) 
         (("--header", "X-One"), "--header is written as NAME:VALUE", "--header phải viết dạng TÊN:GIÁ_TRỊ"),
         (("--output", "nowhere/x"), "nowhere/x cannot be written: ", "không ghi được nowhere/x: "),
         (("--output", "."), ". cannot be written: ", "không ghi được .: "),
+        (("--body", "[" * 100_000), "--body has too many levels to be looked at", "--body có quá nhiều tầng"),
     ],
 )
 def test_what_cannot_be_sent_or_kept_is_refused_before_anything_is_sent(
@@ -109,6 +111,34 @@ def test_what_cannot_be_sent_or_kept_is_refused_before_anything_is_sent(
         assert (found.status, found.out) == (64, "")
         assert sentence in found.err.replace("\\", "/")
         assert found.err.startswith("ndxp: ")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only some systems have a file without end")
+def test_file_without_end_is_not_read_for_ever(run, write) -> None:
+    write(base_url="https://nobody.invalid")
+    found = run("call", SERVICE, "POST", "/x", "--data", "@/dev/zero")
+    assert (found.status, found.out) == (64, "")
+    assert found.err == "ndxp: /dev/zero has more than 268435456 bytes, which are not sent as one body\n"
+
+
+def test_link_that_leads_to_itself_is_told(run, write, tmp_path) -> None:
+    write(base_url="https://nobody.invalid")
+    (tmp_path / "loop").symlink_to("loop")
+    for arguments in (("--output", "loop"), ("--data", "@loop")):
+        found = run("call", SERVICE, "POST", "/x", *arguments, "--lang", "vi")
+        assert (found.status, found.out) == (64, "")
+        assert "loop: liên kết" in found.err
+
+
+def test_answer_of_many_levels_or_digits_is_told_as_text_among_json(provider) -> None:
+    for body in (b"[" * 990 + b"]" * 990, b"[" * 100_000 + b"]" * 100_000, b"1" * 5_000):
+        told = json.loads(provider("GET", "/x", "--json-output", body=body).out)
+        assert told["text"] == body.decode()
+    assert json.loads(provider("GET", "/x", "--json-output", body=b"[[1]]").out)["json"] == [[1]]
+
+
+def test_body_of_many_digits_is_json(provider) -> None:
+    assert provider("POST", "/x", "--body", "1" * 5_000).status == 0
 
 
 def test_wrong_usage_is_explained_and_nothing_is_sent(run, write) -> None:

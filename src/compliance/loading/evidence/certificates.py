@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from cryptography.x509 import verification
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.system_errors import not_read
 from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Location
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 
 PublicKey: TypeAlias = rsa.RSAPublicKey | ec.EllipticCurvePublicKey

@@ -15,10 +15,10 @@ from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.manifest import Manifest, read_manifest
 from compliance.loading.syntax.parse import parse
-from compliance.loading.system_errors import not_read
 from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Location
 from compliance.model.pattern import late
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 from compliance.model.verification import Flaw, Part
 

@@ -66,7 +66,7 @@ def _read(path: Path, taken: set[str]) -> OwnFile:
     try:
         content = path.read_bytes()
     except OSError as error:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
         raise NotUnderstood(Location(uri), not_read(uri, error)) from error
     parsed = parse(uri, content)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.system_errors import not_read
 from compliance.model.location import Location
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 
 _GZIP: Final = b"\x1f\x8b"

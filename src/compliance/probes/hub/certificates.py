@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import ndxp_sdk
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 from compliance.probes.credential_reference import PLACES, place_beside
 from compliance.probes.errors import CredentialUnusable
@@ -113,11 +114,12 @@ def _public(credential: HubCredential, given: str) -> str:
     """Return a certificate, or what it refers to: its file may be read by all."""
     if not given.startswith(_FILE):
         return _read(credential, given)
+    file = Path(given.removeprefix(_FILE)).expanduser()
     try:
-        return Path(given.removeprefix(_FILE)).expanduser().read_text("ascii", errors="replace")[:_LONGEST]
-    except OSError as error:
+        return file.read_text("ascii", errors="replace")[:_LONGEST]
+    except (OSError, ValueError) as error:
         template = "the credential {credential} names a certificate that cannot be read: {problem}"
-        raise _refusal(template, credential, problem=error.strerror or type(error).__name__) from None
+        raise _refusal(template, credential, problem=not_read(str(file), error)) from None
 
 
 def _written(text: str, folder: Path) -> Path:
@@ -138,5 +140,5 @@ def _unavailable(credential: HubCredential, error: ndxp_sdk.NdxpError) -> Creden
     )
 
 
-def _refusal(template: str, credential: HubCredential, **parameters: str) -> CredentialUnusable:
+def _refusal(template: str, credential: HubCredential, **parameters: str | Message) -> CredentialUnusable:
     return CredentialUnusable(Message.of(template, credential=str(credential), **parameters))

@@ -9,10 +9,10 @@ from compliance.actions.errors import InputError, UsageError
 from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
-from compliance.loading.system_errors import not_read
 from compliance.loading.validation import Flaw, refuse, validate
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
+from compliance.model.system_errors import not_read
 from compliance.model.text import Message
 from compliance.probes.errors import CredentialUnusable
 from compliance.probes.secret_reference import SecretReference, read_secret_reference

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from compliance.actions.errors import NotWritten
 from compliance.actions.program_keys import PREFIX
-from compliance.loading.system_errors import not_written
+from compliance.model.system_errors import not_written
 from compliance.model.text import Message
 from compliance.report.sanitise import encodable
 

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk.cli.causes import Understood, understood
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ndxp_sdk import Client, ExchangeResponse
 
 HELP: Final = "call a service and print the provider's answer"
+_MOST_LEVELS: Final = 200
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _NAMED: Final = {
     "user_id": "user_id",
@@ -126,7 +128,11 @@ def _pair(text: str, separator: str, option: str) -> tuple[str, str]:
 
 def _checked(content: bytes) -> bytes:
     try:
-        json.loads(content)
+        json.loads(content, parse_int=str)  # because numbers of thousands of digits are JSON too
+    except RecursionError:
+        raise Failure(
+            "--body has too many levels to be looked at as JSON: send it with --data and --type application/json"
+        ) from None
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise Failure("--body is no JSON: line {line}, column {column}", line=line, column=column) from None
@@ -179,11 +185,22 @@ def _plain(response: "ExchangeResponse", *, with_body: bool) -> dict[str, Any]:
     return {**told, **_body(response)} if with_body else told
 
 
+def _is_flat(value: Any) -> bool:
+    """Return whether a value has few enough levels to be written with indentation."""
+    level = [value]
+    for _ in range(_MOST_LEVELS):
+        members = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [member for each in members for member in each]
+        if not level:
+            return True
+    return False
+
+
 def _body(response: "ExchangeResponse") -> dict[str, Any]:
-    try:
-        return {"json": json.loads(response.content)}
-    except ValueError:
-        pass
+    with suppress(ValueError, RecursionError):
+        told = json.loads(response.content)
+        if _is_flat(told):
+            return {"json": told}
     try:
         return {"text": response.content.decode("utf-8")}
     except UnicodeDecodeError:
