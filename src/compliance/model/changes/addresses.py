@@ -1,5 +1,6 @@
 """The addresses that servers stand for, whatever way they are written in."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -28,6 +29,22 @@ class Addresses:
     def has(self, address: str) -> bool:
         """Return whether an address in its plain form is one of these."""
         return address in self.known or any(fits(parts, address) for parts in self._open)
+
+
+def other_defaults(older: Iterable[Server], newer: Iterable[Server]) -> Iterator[tuple[Server, Server]]:
+    """Yield the servers of both sides that are written alike and stand for another address where nothing is chosen.
+
+    Where the former address is none of the newer side, it is gone, which says more.
+    """
+    servers = list(newer)
+    known = Addresses(servers)
+    alike = defaultdict[str, dict[str, Server]](dict)
+    for each in servers:
+        alike[plain(each.url)][plain(each.filled)] = each
+    for each in older:
+        before, now = plain(each.filled), alike[plain(each.url)]
+        if now and before not in now and "{" not in before and known.has(before):
+            yield each, next(iter(now.values()))
 
 
 def plain(address: str) -> str:

@@ -17,7 +17,7 @@ from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
 from compliance.model.changes.within import anything
 from compliance.model.dataclass import dataclass
-from compliance.model.openapi.messages import ANY, as_written
+from compliance.model.openapi.messages import ANY, as_written, listed
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.text import Message
@@ -56,7 +56,8 @@ class Contents:
             )
             stream = items[0].get(media_type), items[1].get(found or "")
             shown = described[0] or stream[0], described[1] or stream[1]
-            yield from self._offer(media_type, shown, is_lost, is_offered=(True, found is not None))
+            is_kept = found is not None and not self._is_narrowed(media_type, found)
+            yield from self._offer(media_type, shown, is_lost, is_offered=(True, is_kept))
             yield from self._parameters(media_type, newer)
             yield from self._streams(media_type, described, stream) if found is not None else ()
             if found is not None and described[0] is not None and described[1] is not None:
@@ -90,6 +91,15 @@ class Contents:
             found = within_range(media_type, newer)
         return next(with_parameters(media_type, newer), None) if found is None else found
 
+    def _is_narrowed(self, media_type: str, found: str) -> bool:
+        """Return whether callers could send anything, and the newer document names what they may send.
+
+        Where version 2 does not say what is consumed, nobody was told that anything is.
+        """
+        if self.part is not Part.REQUEST or not media_type == ANY != found:
+            return False
+        return not self.one.files.is_version_2 or ANY in listed(self.one, "consumes")
+
     def _offer(
         self, media_type: str, described: tuple[Node | None, Node | None], is_lost: bool, is_offered: tuple[bool, bool]
     ) -> Iterator[Said]:
@@ -108,7 +118,9 @@ class Contents:
     def _pair(
         self, media_type: str, is_offered: tuple[bool, bool], is_described: tuple[bool, bool], asks_for: str = ""
     ) -> MediaTypePair:
-        name, places = _named(self.status, media_type), (self.before.at, self.after.at)
+        is_shown = not all(is_offered) and media_type == ANY
+        name = " ".join(filter(None, (as_written(self.status), ANY))) if is_shown else _named(self.status, media_type)
+        places = self.before.at, self.after.at
         return MediaTypePair(self.one.name, self.part, name, *places, is_offered, is_described, asks_for)
 
     def _parts(self, schemas: tuple[Node, Node], media_type: str) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from compliance.model.changes.media_types import media_type_like
 from compliance.model.changes.pair import EncodingPair, MediaTypePair
 from compliance.model.changes.term import Term
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.messages import listed
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 
@@ -65,8 +66,7 @@ def _is_joined(name: str, schema: Node, files: DocumentFiles) -> bool:
 
 
 def _consumed(operation: Operation) -> list[str]:
-    stated = operation.node.strings("consumes") or operation.files.root.strings("consumes")
-    return [name.partition(";")[0].strip().lower() for name in stated]
+    return [name.partition(";")[0].strip().lower() for name in listed(operation, "consumes")]
 
 
 def encodings(schema: Node, files: DocumentFiles) -> dict[str, Node]:

@@ -1,6 +1,6 @@
 """What operations receive and answer: the body, the answers by status, and their schemas by media type."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compliance.model.openapi.node import Node
@@ -63,8 +63,13 @@ def described(holder: Node, operation: Operation, kind: str) -> Iterator[tuple[s
             followed = operation.files.follow(node)
             yield name, followed.get("schema") if followed is not None else None
     elif (schema := holder.get("schema")) is not None:
-        for name in operation.node.strings(kind) or operation.files.root.strings(kind) or [ANY]:
+        for name in listed(operation, kind) or [ANY]:
             yield name, schema
+
+
+def listed(operation: Operation, kind: str) -> Sequence[str]:
+    """Return the media types that version 2 lists for an operation or the whole document; empty if none."""
+    return operation.node.strings(kind) or operation.files.root.strings(kind)
 
 
 def of_streams(holder: Node, operation: Operation) -> Iterator[tuple[str, Node]]:

@@ -1,6 +1,6 @@
 """A media type in which a body could be sent is no longer accepted.
 
-Programs that send it are refused.
+Programs that send it are refused. A range, as `*/*` is one, is gone where fewer are accepted than it takes in.
 
 To avoid it, go on accepting it beside the new one.
 """
@@ -23,5 +23,9 @@ def request_media_type_removed(pair: MediaTypePair) -> Iterator[Difference]:
 _OLD = called("requestBody: {content: {application/json: {}, text/xml: {}}}")
 FOUND = {
     "GET /ho no longer accepts text/xml": Versions(_OLD, called("requestBody: {content: {application/json: {}}}")),
+    "GET /ho no longer accepts */*": Versions(called("requestBody: {content: {'*/*': {}}}"), _OLD),
 }
-HARMLESS = [Versions(_OLD, called("requestBody: {content: {application/*: {}, text/*: {}, image/png: {}}}"))]
+HARMLESS = [
+    Versions(_OLD, called("requestBody: {content: {application/*: {}, text/*: {}, image/png: {}}}")),
+    Versions(_OLD, called("requestBody: {content: {'*/*': {}}}")),
+]
