@@ -39,6 +39,8 @@ def fleet_shares(members: Sequence[FleetMember], rules: Sequence[Rule], facts: F
                 break
         else:
             fleet.count(rule.kind.untold(asking), own)
+        for share in own:
+            share.settle()
     return shares
 
 
@@ -86,7 +88,7 @@ class _Fleet:
             places = (violation.place, *violation.related)
             for number in sorted({number for place in places for number in self._of_file.get(place.uri, ())}):
                 if (own := violation.seen_from(self._files[number])) is not None:
-                    shares[number].breaches.append((subject, own))
+                    shares[number].add(subject, own)
         for hidden, gap in together.gaps:
             numbers = self._of_file.get(gap.place.uri, ()) if hidden is None else self._named_by(hidden)
             for number in numbers:

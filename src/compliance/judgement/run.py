@@ -16,7 +16,7 @@ from compliance.model.openapi.hole import Hole
 from compliance.model.rule import Said
 from compliance.model.subject import Subject
 from compliance.model.text import Message
-from compliance.model.violation import Violation
+from compliance.model.violation import Violation, joined
 
 
 class Run:
@@ -47,7 +47,7 @@ class Share:
     """What a rule on several platforms together says of one of them: how many subjects that name it were judged.
 
     Of what it could not see there is the number, `unseen`, and as many gaps as tell why: the first, the first that is
-    a failure, and those that hide no single subject.
+    a failure, and those that hide no single subject. The same breach beside several platforms is one.
     """
 
     count: int = 0
@@ -56,6 +56,22 @@ class Share:
     gaps: list[tuple[Subject | None, Gap]] = field(default_factory=list)
     crash: str | None = None
     has_failed: bool = False
+    _groups: dict[tuple[Place, Message, str], tuple[int, list[Violation]]] = field(default_factory=dict)
+
+    def add(self, subject: Subject, violation: Violation) -> None:
+        """Keep a breach, and of the same one each time it stands beside another platform."""
+        same = violation.place, violation.message, violation.key
+        _, group = self._groups.setdefault(same, (len(self.breaches), []))
+        if not group:
+            self.breaches.append((subject, violation))
+        group.append(violation)
+
+    def settle(self) -> None:
+        """Make one breach of each that was kept several times."""
+        for number, group in self._groups.values():
+            if len(group) > 1:
+                self.breaches[number] = self.breaches[number][0], joined(group)
+        self._groups.clear()
 
     def note(self, hidden: Subject | None, gap: Gap) -> None:
         """Count a gap, and keep it if it tells anything more."""

@@ -1,7 +1,7 @@
 """What a rule says of a subject: here is a breach, or here is something that it could not see."""
 
-from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING, Final, Protocol
 
 from compliance.model.grades import Proof
 from compliance.model.location import Location, Place
@@ -9,6 +9,9 @@ from compliance.model.text import Message, Value
 
 if TYPE_CHECKING:  # because few findings can be mended by machine
     from compliance.model.mend import Mend
+
+
+_MOST_RELATED: Final = 20
 
 
 class Placed(Protocol):
@@ -97,6 +100,16 @@ class Violation:
 
     def __repr__(self) -> str:
         return f"Violation({str(self.message)!r}, at={self.place!r})"
+
+
+def joined(same: Sequence[Violation]) -> Violation:
+    """Return the same breach, found beside one place after another, as one: proved as the best, some places named."""
+    first = same[0]._copied()  # noqa: SLF001 - it is one of these
+    places = tuple(dict.fromkeys(place for violation in same for place in violation.related))
+    first.related = places[:_MOST_RELATED]
+    proofs = [violation.proof for violation in same]
+    first.proof = None if None in proofs else min(filter(None, proofs), key=lambda proof: proof.rank)
+    return first.with_more(len(places) - _MOST_RELATED) if len(places) > _MOST_RELATED else first
 
 
 class Unknown:
