@@ -54,6 +54,15 @@ def test_anchored_scalars_can_be_repeated_as_values_and_keys() -> None:
     assert tree("a: &name x\nb: *name\n*name : c\n") == {"a": "x", "b": "x", "x": "c"}
 
 
+@pytest.mark.parametrize("key", ["'<<'", '"<<"', "!!str <<"])
+def test_only_a_plain_key_merges(key: str) -> None:
+    assert tree(f"a: &a {{x: 1}}\nb: {{{key}: *a}}\nc: {{{key}: 3, <<: *a}}\n") == {
+        "a": {"x": 1},
+        "b": {"<<": {"x": 1}},
+        "c": {"<<": 3, "x": 1},
+    }
+
+
 def test_own_keys_win_over_merged_ones() -> None:
     assert tree("a: &a {x: 1, y: 2}\nb: {<<: *a, x: 3}\n")["b"] == {"x": 3, "y": 2}
 

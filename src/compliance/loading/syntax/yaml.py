@@ -35,15 +35,14 @@ class YamlTree:
         self.limits = limits
         self.layout = layout
         self.defects: list[Defect] = []
-        self.defect_count = 0
         self.scalars: list[AmbiguousScalar] = []
-        self.scalar_count = 0
+        self.defect_count = self.scalar_count = 0
         self._text = ""
         self._lines: Lines | None = None
         self._late: dict[int, dict[str | None, int]] = {}
         self._stack: list[_Outer] = []
         self._anchors: dict[str, tuple[Any, int, int]] = {}
-        self._common: set[str] = set()
+        self._common, self._quoted = set[str](), set[int]()
 
     @property
     def has_anchors(self) -> bool:
@@ -53,8 +52,7 @@ class YamlTree:
     def build(self, text: str) -> Any:
         """Return the tree of the first document of the text."""
         self._text = text
-        root = self._tree(text)
-        self.layout.end(root)
+        self.layout.end(root := self._tree(text))
         return root
 
     def _tree(self, text: str) -> Any:  # noqa: C901, PLR0912, PLR0915 - because one call for each event doubles the time
@@ -130,7 +128,7 @@ class YamlTree:
                 offsets.append(offset)
             elif container is None:
                 root = value
-            elif key == _MERGE and (mergeable := _mergeable(value)):
+            elif key == _MERGE and id(container) not in self._quoted and (mergeable := _mergeable(value)):
                 merged.extend(mergeable)
                 key = None
             else:
@@ -157,9 +155,11 @@ class YamlTree:
     def _look_at_key(self, container: dict[str, Any], key: str, event: Any) -> None:
         """Note a key that versions of YAML read differently; any other is looked at once, because few are many times.
 
-        Only the quotation marks of a suspect one decide, and these differ from place to place.
+        Only the quotation marks of a suspect one decide, and these differ from place to place, as they do of `<<`.
         """
-        if difference(key, plain_scalar(key)) is None:
+        if key == _MERGE:
+            (self._quoted.discard if event.implicit[0] else self._quoted.add)(id(container))
+        elif difference(key, plain_scalar(key)) is None:
             self._common.add(key)
         elif event.implicit[0]:
             self._look_at_scalar(plain_scalar(key), container, key, event, is_key=True)
