@@ -42,8 +42,14 @@ def _held(files: DocumentFiles) -> HeldDocument:
     forms = forms_of(version)
     walk = FormWalk(version, forms, root.text("jsonSchemaDialect"))
     walk.visit(root, forms["OpenAPI"])
-    broken = tuple(References(files, walk, forms).broken())
-    told = (*_version(root), *faults_of(walk.faults), *repeated(files, walk), *_unmatched(files, walk))
+    broken = (*References(files, walk, forms).broken(), *_passed_in_vain(files, walk))
+    told = (
+        *_version(root),
+        *faults_of(walk.faults),
+        *repeated(files, walk),
+        *_unmatched(files, walk),
+        *_named(files, walk),
+    )
     return HeldDocument(told, broken)
 
 
@@ -52,6 +58,22 @@ def _unmatched(files: DocumentFiles, walk: FormWalk) -> Iterator[tuple[Node, Mes
         from compliance.model.openapi.form.encodings import unmatched  # noqa: PLC0415 - because few bodies are of parts
 
         yield from unmatched(files, walk)
+
+
+def _named(files: DocumentFiles, walk: FormWalk) -> Iterator[tuple[Node, Message]]:
+    if walk.named and files.uses_json_schema:
+        from compliance.model.openapi.form.names import named_twice  # noqa: PLC0415 - because few schemas bear names
+
+        yield from named_twice(files, walk)
+
+
+def _passed_in_vain(files: DocumentFiles, walk: FormWalk) -> Iterator[Broken]:
+    if any(raw.get("parameters") for raw, _ in walk.objects["Link"]):
+        from compliance.model.openapi.form.linked_parameters import (  # noqa: PLC0415 - because few documents have links
+            passed_in_vain,
+        )
+
+        yield from passed_in_vain(files, walk)
 
 
 def _version(root: Node) -> Iterator[tuple[Node, Message]]:

@@ -15,7 +15,8 @@ COMPONENT_NAME: Final = late(r"[a-zA-Z0-9._-]+")
 HEADER_NAME: Final = late(r"[a-zA-Z0-9!#$%&'*+.^_`|~-]+")
 
 _FREE: Final = ("Paths", "Responses", "Callback", "SecurityRequirement", "Scopes")
-_OF_SCHEMAS: Final = frozenset({"$ref", "$dynamicRef", "discriminator", "readOnly"})
+NAMING: Final = frozenset({"$id", "$anchor", "$dynamicAnchor"})
+_OF_SCHEMAS: Final = NAMING | {"$ref", "$dynamicRef", "discriminator", "readOnly"}
 """A schema with none of these is no more than the form of its fields says, unless it is an array; most are so."""
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from typing import Any, Final
 
 from compliance.model.openapi.form.faults import Fault, Trace
-from compliance.model.openapi.form.forms import Form, ListForm, MapForm, ObjectForm, Reference, Shape
+from compliance.model.openapi.form.forms import NAMING, Form, ListForm, MapForm, ObjectForm, Reference, Shape
 from compliance.model.openapi.form.scalars import ANYTHING, LIST, OBJECT, TEXT, Scalar, found
 from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3, Written
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
@@ -35,6 +35,7 @@ class FormWalk:
         self.references: list[tuple[Any, Trace, ObjectForm]] = []
         self.objects: dict[str, list[tuple[Any, Trace]]] = {name: [] for name in _NOTED}
         self.holders: list[tuple[Any, Trace]] = []
+        self.named: list[tuple[Any, Trace]] = []
         self.requirements: list[tuple[Any, Trace]] = []
         self._dialect = dialect
         self._number = int(version.replace(".", ""))
@@ -158,6 +159,8 @@ class FormWalk:
                 self.references.append((raw, trace, form))
             if "discriminator" in raw or "$dynamicRef" in raw:
                 self.holders.append((raw, trace))
+            if not NAMING.isdisjoint(raw):
+                self.named.append((raw, trace))
         elif name in self.objects:
             self.objects[name].append((raw, trace))
             if name == "PathItem" and isinstance(raw.get("$ref"), str):

@@ -73,6 +73,8 @@ BAD = {
     "the parameter ma in `query` is listed twice": _GET
     + "parameters:\n      - {in: query, name: ma, schema: {}}\n      - {in: query, name: ma, schema: {}}  # <-\n",
     "a parameter in `path` needs `required: true`": _GET + "parameters: [{in: path, name: ma, schema: {}}]  # <-\n",
+    "the `$anchor` a is also that of another schema, and leads to one of them by chance": _HEAD
+    + "components: {schemas: {A: {$anchor: a, type: string}, B: {$anchor: a}}}  # <-\n",
     "the tag ho is declared twice": _HEAD + "paths: {}\ntags: [{name: ho}, {name: ho}]  # <-\n",
     "either `schema` or `content` is required here": _GET + "parameters: [{in: query, name: ma}]  # <-\n",
     "`items` is required beside `type: array`": _OLD_GET

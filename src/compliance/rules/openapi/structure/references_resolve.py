@@ -45,6 +45,10 @@ GOOD = [
     _SCHEMAS + "    A: {$ref: '#/components/schemas/B'}\n    B: {$anchor: b, $ref: '#b2', $defs: {C: {$anchor: b2}}}\n",
     _SCHEMAS + "    A: {oneOf: [true], discriminator: {propertyName: a, mapping: {b: A}}}\n",
     _HEAD + "paths: {/a: {$ref: '#/components/pathItems/a'}}\ncomponents: {pathItems: {a: {}}}\n",
+    _ANSWER
+    + "          links: {a: {operationId: tim, parameters: {a.b: 1, query.a.b: 1, X-MA: 1, header.Accept: 1}}}\n"
+    + "      operationId: tim\n      parameters: [{in: query, name: a.b, schema: {}}]\n"
+    + "    parameters: [{in: header, name: x-ma, schema: {}}]\n",
     _HEAD + "security: [{khoa: []}]\ncomponents: {securitySchemes: {khoa: {type: mutualTLS}}}\n",
 ]
 BAD = {
@@ -66,6 +70,9 @@ BAD = {
     + "    A: {oneOf: [true], discriminator: {propertyName: a, mapping: {b: Meo}}}  # <-\n",
     "the link names the operation xem, which the document does not have": _ANSWER
     + "          links: {xem: {operationId: xem}}  # <-\n",
+    "the link passes the parameter path.ma, which the operation to which it leads does not have": _ANSWER
+    + "          links: {a: {operationRef: '#/paths/~1ho/get', parameters: {path.ma: 1}}}  # <-\n"
+    + "      parameters: [{in: query, name: ma, schema: {}}]\n",
     "the reference #/paths/~1a/get leads nowhere": _ANSWER
     + "          links: {a: {operationRef: '#/paths/~1a/get'}}  # <-\n",
     "`security` names the scheme khoa, which the document does not define": _HEAD
