@@ -116,11 +116,21 @@ class Answered:
         if self.text is None:
             return NOT_JSON, False
         try:
-            return json.loads(self.text, parse_constant=_refused), False
+            return as_json(self.text), False
         except json.JSONDecodeError:
             return NOT_JSON, False
         except (ValueError, RecursionError):  # because JSON has no limit for digits and for nesting, and Python has
             return NOT_JSON, True
+
+
+def as_json(text: str) -> Any:
+    """Return what a text means as JSON.
+
+    Raises:
+        json.JSONDecodeError: it is none.
+        ValueError, RecursionError: it is beyond what Python reads.
+    """
+    return json.loads(text, parse_constant=_refused)
 
 
 def _refused(name: str) -> Any:

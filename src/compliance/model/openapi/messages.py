@@ -120,5 +120,10 @@ def has_lost_answers(operation: Operation) -> bool:
     return is_lost or any(node.has("$ref") for node in responses(operation).values())
 
 
+def is_json(media_type: str) -> bool:
+    """Return whether what has a media type is JSON, and nothing else (RFC 6839, section 3.1)."""
+    return _bare(media_type).endswith(_JSON[:2])
+
+
 def _bare(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()

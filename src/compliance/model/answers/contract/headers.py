@@ -1,9 +1,10 @@
 """Headers of an answer beside those that its document promises."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from json import JSONDecodeError
 from typing import Any, Final
 
-from compliance.model.answers.answered import Answered
+from compliance.model.answers.answered import Answered, as_json
 from compliance.model.answers.contract.promise import PromisedAnswer, PromisedHeader
 from compliance.model.answers.deviation import Deviation, Part
 from compliance.model.instances import Fault, Instances, Undecided
@@ -23,6 +24,9 @@ def header_deviations(answered: Answered, answer: PromisedAnswer, instances: Ins
         values = [value for name, value in answered.headers if name == header.name]
         if not values and header.is_required:
             yield Deviation(Part.HEADERS, "missing", words={"header": header.name})
+        if header.is_json:
+            yield from _misfits_of_json(header, values[0], instances) if len(values) == 1 else ()
+            continue
         if len(values) == 1:
             yield from _misfits(header, values[0], instances)
         if values:
@@ -51,6 +55,25 @@ def _misfits_of_a_list(header: PromisedHeader, values: Sequence[str], instances:
         return
     read = [_read(each.strip(), types) for value in values for each in value.split(",") if each.strip()]
     yield from _first(header, instances.of_answers(schema)(read, None))
+
+
+def _misfits_of_json(header: PromisedHeader, value: str, instances: Instances) -> Iterator[Deviation]:
+    """Yield the first way in which a value that is to be JSON is none, or does not fit (OpenAPI 3, Header Object)."""
+    schema = header.schema
+    if schema is None or not value.isascii():
+        return
+    try:
+        faults = instances.of_answers(schema)(as_json(value), None)
+    except JSONDecodeError:
+        yield Deviation(Part.HEADERS, "json", words={"header": header.name})
+        return
+    except (ValueError, RecursionError):
+        return
+    first = next((said for said in faults if not isinstance(said, Undecided)), None)
+    if first is not None and first.path:
+        yield Deviation(Part.HEADERS, "member", words={"header": header.name, "member": first.keyword})
+    elif first is not None:
+        yield Deviation(Part.HEADERS, first.keyword, words={"header": header.name, **first.words})
 
 
 def _first(header: PromisedHeader, faults: Iterable[Fault | Undecided]) -> Iterator[Deviation]:

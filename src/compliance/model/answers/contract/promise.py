@@ -7,7 +7,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.instances import Holder, Instances
 from compliance.model.lazy import lazy_property
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.messages import ANY, body, responses, schemas
+from compliance.model.openapi.messages import ANY, body, is_json, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.schema import Schema
@@ -56,11 +56,15 @@ class PromisedBody:
 
 @dataclass(frozen=True, slots=True)
 class PromisedHeader:
-    """A header of an answer by its lower-case name; `schema` is None if nothing is said of its value."""
+    """A header of an answer by its lower-case name; `schema` is None if nothing is said of its value.
+
+    With `is_json` the value travels as JSON, not in the style of headers.
+    """
 
     name: str
     is_required: bool
     schema: Schema | None
+    is_json: bool = False
 
 
 class Promise:
@@ -150,7 +154,18 @@ def _header(name: str, node: Node, files: DocumentFiles) -> PromisedHeader:
     # in version 2.0 a header is its own schema
     schema = node if files.is_version_2 else node.get("schema")
     is_required = not files.is_version_2 and node.mapping.get("required") is True
-    return PromisedHeader(name, is_required, Schema(files, schema) if schema is not None else None)
+    if is_json := schema is None and node.has("content"):
+        schema = _in_json(node, files)
+    return PromisedHeader(name, is_required, Schema(files, schema) if schema is not None else None, is_json)
+
+
+def _in_json(header: Node, files: DocumentFiles) -> Node | None:
+    """Return the schema of a header that is written as JSON, None if it is not, or nothing is said of it."""
+    content = header.get("content")
+    for name, node in content.members() if content is not None else ():
+        described = files.meant(node) if is_json(name) else None
+        return described.get("schema") if described is not None else None
+    return None
 
 
 def _schema(node: Node | None, files: DocumentFiles) -> Schema | None:

@@ -21,11 +21,48 @@ def routes_of(document: Document) -> "Routes":
 
 @dataclass(slots=True)
 class _Branch:
-    """What may follow on a path: fixed segments, then those with names in them, as OpenAPI 3.1, 4.8.8, orders them."""
+    """What may follow on a path: fixed segments, then those with names in them, as OpenAPI 3.1, 4.8.8, orders them.
+
+    Those with names are found by what stands before their first name and behind their last: `alike` holds their numbers
+    by both, these by how long both are, so that not each of thousands is tried on each request.
+    """
 
     fixed: dict[str, "_Branch"] = field(default_factory=dict)
-    named: "dict[str, tuple[Parts | None, _Branch]]" = field(default_factory=dict)
+    named: "dict[str, _Named]" = field(default_factory=dict)
     operations: dict[str, Operation] = field(default_factory=dict)
+    alike: "dict[tuple[int, int], dict[tuple[str, str], list[_Named]]]" = field(default_factory=dict)
+
+    def below(self, segment: str) -> "_Branch":
+        """Return what follows on a segment of a template, made if it is new."""
+        if "{" not in segment:
+            return self.fixed.setdefault(segment, _Branch())
+        # because the names in braces tell no two paths apart
+        form = _NAMED.sub("{}", segment)
+        named = self.named.get(form)
+        if named is None:
+            parts = parts_of(form)
+            named = self.named[form] = _Named(len(self.named), form, parts, _Branch())
+            ends = parts[0], parts[-1]
+            self.alike.setdefault((len(ends[0]), len(ends[1])), {}).setdefault(ends, []).append(named)
+        return named.branch
+
+    def fitting(self, segment: str) -> "list[_Named]":
+        """Return the segments with names that a sent one fits, as the document has them."""
+        found, size = list[_Named](), len(segment)
+        for (before, after), group in self.alike.items():
+            if before + after < size:
+                found.extend(group.get((segment[:before], segment[size - after :]), ()))
+        return sorted((each for each in found if fits(each.parts, segment)), key=lambda each: each.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A segment with names in it, and what follows on it."""
+
+    number: int
+    form: str
+    parts: Parts
+    branch: _Branch
 
 
 class Routes:
@@ -70,22 +107,17 @@ class Routes:
                 branch = branch.fixed[segment]
                 known.append(segment)
                 continue
-            fitting = next((each for each in branch.named.items() if _fits(each[1][0], segment)), None)
-            if fitting is None:
+            fitting = branch.fitting(segment)
+            if not fitting:
                 break
-            known.append(fitting[0].replace("{}", "{…}"))
-            branch = fitting[1][1]
+            known.append(fitting[0].form.replace("{}", "{…}"))
+            branch = fitting[0].branch
         return known
 
     def _add(self, operation: Operation) -> None:
         branch = self._root
         for segment in _segments(operation.path):
-            if "{" not in segment:
-                branch = branch.fixed.setdefault(segment, _Branch())
-            else:
-                # because the names in braces tell no two paths apart
-                form = _NAMED.sub("{}", segment)
-                branch = branch.named.setdefault(form, (_parts(form), _Branch()))[1]
+            branch = branch.below(segment)
         branch.operations.setdefault(operation.method, operation)
 
 
@@ -98,11 +130,6 @@ def _segments(path: str) -> list[str]:
 def _decoded(segment: str) -> str:
     found = unquote(segment, errors="replace")
     return segment if "/" in found else found
-
-
-def _parts(form: str) -> Parts | None:
-    """Return what a segment with names in it looks like, None if any that is not empty will do."""
-    return None if form == "{}" else parts_of(form)
 
 
 def _ends(root: _Branch, segments: Sequence[str]) -> Iterator[_Branch]:
@@ -119,10 +146,10 @@ def _ends(root: _Branch, segments: Sequence[str]) -> Iterator[_Branch]:
         if fixed is not None:
             branch = fixed
             continue
-        parts, following = next(iter(named.values()), (None, None))
-        if following is None or not _fits(parts, segment):
+        following = next(iter(named.values()), None)
+        if following is None or not fits(following.parts, segment):
             return
-        branch = following
+        branch = following.branch
     if branch.operations:
         yield branch
 
@@ -140,13 +167,8 @@ def _ends_of_many(begun: _Branch, begun_at: int, segments: Sequence[str]) -> Ite
                 yield branch
             continue
         segment = segments[depth]
-        named = [(parts, next_) for parts, next_ in branch.named.values() if _fits(parts, segment)]
         # the most fixed characters last, because what waits last is tried first
-        named.sort(key=lambda each: sum(map(len, each[0] or ())))
-        waiting.extend((next_, depth + 1) for _, next_ in named)
+        named = sorted(branch.fitting(segment), key=lambda each: sum(map(len, each.parts)))
+        waiting.extend((each.branch, depth + 1) for each in named)
         if (fixed := branch.fixed.get(segment)) is not None:
             waiting.append((fixed, depth + 1))
-
-
-def _fits(parts: Parts | None, segment: str) -> bool:
-    return bool(segment) if parts is None else fits(parts, segment)

@@ -7,8 +7,8 @@ documented as required.
 
 To mend it, send the header, or correct the document.
 
-Shows the headers of the answers that were seen, their single values and lists of numbers also beside their schema.
-Does not show what other answers carry.
+Shows the headers of the answers that were seen, their single values, lists of numbers and JSON also beside their
+schema. Does not show what other answers carry.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,8 @@ MESSAGES = {
     "missing": "the header {header} is missing, which the document requires",
     "type": "the value of the header {header} is no {expected}",
     "limit": "the value of the header {header} does not keep to `{limited}`, which is {limit}",
+    "json": "the value of the header {header} is no JSON, which the document promises",
+    "member": "a member of the value of the header {header} does not satisfy `{member}`",
     "other": "the value of the header {header} does not satisfy `{keyword}`",
 }
 
@@ -65,6 +67,12 @@ BAD = {
     ),
     "the value of the header x-total does not keep to `maximum`, which is 100": Platform(
         RECORD, _FILES, (answered(200, _header("limit", limited="maximum", limit="100")),)
+    ),
+    "the value of the header x-total is no JSON, which the document promises": Platform(
+        RECORD, _FILES, (answered(200, _header("json")),)
+    ),
+    "a member of the value of the header x-total does not satisfy `type`": Platform(
+        RECORD, _FILES, (answered(200, _header("member", member="type")),)
     ),
     "the value of the header x-total does not satisfy `pattern`": Platform(
         RECORD, _FILES, (answered(200, _header("pattern")),)

@@ -20,8 +20,8 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-_EMPTY: Final = frozenset({"201", "202", "204", "205"})
-_BODILESS: Final = frozenset({"204", "205"})  # RFC 9110, 15.3.5 and 15.3.6
+_EMPTY: Final = frozenset({"201", "202"})
+_BODILESS: Final = ("204", "205", "304", "1")  # RFC 9110, 6.4.1 and 15.3.6; of 1 all
 _STRUCTURED: Final = ("json", "xml", "*/*", "application/*", "application/x-www-form-urlencoded")
 _LONGEST: Final = 60
 _DIGITS: Final = 3
@@ -32,15 +32,13 @@ _WITHOUT_DATA: Final = frozenset({"head", "options", "trace"})
 def success_response_is_described(operation: Operation) -> Iterator[Violation]:
     listed = operation.node.get("responses")
     answers = operation.files.follow(listed) if listed is not None else None
-    success = [
-        (name, node)
-        for name, node in (answers.members() if answers else ())
-        if name[:1] in {"2", "3"} and len(name) == _DIGITS
-    ]
+    told = [(name, node) for name, node in (answers.members() if answers else ()) if len(name) == _DIGITS]
+    success = [(name, node) for name, node in told if name[:1] in {"2", "3"}]
     if not success and operation.method not in _WITHOUT_DATA:
         yield Violation("no answer of success is described", at=answers or operation, has_one_cause=True)
-    for status, node in success if operation.method != "head" else ():
-        target = operation.files.follow(node) if status[:1] == "2" else None
+    for status, node in told if operation.method != "head" else ():
+        is_looked_at = status[:1] == "2" or status.startswith(_BODILESS)
+        target = operation.files.follow(node) if is_looked_at else None
         if target is not None:
             yield from _form(operation, status, target, node)
 
@@ -49,13 +47,13 @@ def _form(operation: Operation, status: str, answer: Node, at: Node) -> Iterator
     content = answer.get("content") if not operation.files.is_version_2 else None
     media_types = list(content.members()) if content is not None else []
     is_described = answer.has("schema") if operation.files.is_version_2 else bool(media_types)
-    if not is_described and status not in _EMPTY and _has_to_return(operation):
-        template = "the answer {status} has no media type and no schema"
-        yield Violation(template, at=at, has_one_cause=True, status=status[:_LONGEST])
-    if status in _BODILESS:
+    if status.startswith(_BODILESS):
         if is_described:
             yield Violation("the answer {status} describes a body, and never has one", at=at, status=status)
         return
+    if not is_described and status not in _EMPTY and _has_to_return(operation):
+        template = "the answer {status} has no media type and no schema"
+        yield Violation(template, at=at, has_one_cause=True, status=status[:_LONGEST])
     for name, node in media_types:
         media_type, shown = operation.files.follow(node), name[:_LONGEST]
         lacks_schema = media_type is not None and not (media_type.has("schema") or media_type.has("itemSchema"))
@@ -82,7 +80,8 @@ GOOD = [
     "openapi: 3.1.0\npaths: {/ho: {options: {}, trace: {responses: {default: {}}}}}\n",
     _GET.replace("get", "delete") + "'200': {}\n",
     _GET.replace("get", "post") + "'200': {}\n        '400': {content: {application/json: {schema: {}}}}\n",
-    _GET.replace("get", "put") + "'204': {content: {}}\n",
+    _GET.replace("get", "put") + "'204': {content: {}}\n        '100': {}\n        '304': {headers: {ETag: {}}}\n",
+    _GET + "'200': {content: {a/b: {}}}\n        '303': {content: {a/b: {}}}\n        3XX: {content: {a/b: {}}}\n",
     _OLD + "'200': {schema: {}}\n        '302': {}\n",
 ]
 BAD = {
@@ -91,6 +90,10 @@ BAD = {
     "the answer 203 has no media type and no schema": _OLD + "'203': {description: Được}  # <-\n",
     "the answer 204 describes a body, and never has one": _GET
     + "'200': {content: {text/csv: {}}}\n        '204': {content: {application/json: {}}}  # <-\n",
+    "the answer 304 describes a body, and never has one": _GET
+    + "'200': {content: {text/csv: {}}}\n        '304': {content: {application/json: {}}}  # <-\n",
+    "the answer 1XX describes a body, and never has one": _GET
+    + "'200': {content: {text/csv: {}}}\n        1XX: {content: {text/csv: {}}}  # <-\n",
     "the answer 2XX has no schema for application/json": _GET + "2XX: {content: {application/json: {}}}  # <-\n",
 }
 UNKNOWN = [_GET + "'200': {$ref: 'https://a.example/a.yaml'}\n"]
