@@ -90,6 +90,26 @@ def anchors(size: int) -> str:
     return components(schemas=named)
 
 
+def dynamic_references_and_anchors(size: int) -> str:
+    schemas = {
+        f"S{number}": {"$dynamicAnchor": f"a{number}", "properties": {"n": {"$dynamicRef": f"#a{number}"}}}
+        for number in range(size)
+    }
+    return components(schemas=schemas)
+
+
+def patterns_of_long_texts(size: int) -> str:
+    return components(schemas={f"S{number}": {"pattern": f"^[a-z]{{1,{number + 1}}}$"} for number in range(size)})
+
+
+def links_and_passed_parameters(size: int) -> str:
+    passed = {f"n{number}": 1 for number in range(size)}
+    links = {f"l{number}": {"operationId": "o", "parameters": {"n1": 1}} for number in range(size)}
+    links["l"] = {"operationId": "o", "parameters": passed}
+    listed = [{"name": name, "in": "query", "schema": {}} for name in passed]
+    return document(components={"links": links}, paths={"/a": {"get": {"operationId": "o", "parameters": listed}}})
+
+
 def findings_in_one_object(size: int) -> str:
     fields = {f"maTinh{number}": {"type": "integer"} for number in range(size)}
     return components(schemas={"A": {"properties": fields}})
@@ -162,6 +182,7 @@ KINDS: Final[Mapping[str, Callable[[int], str]]] = {
         *(paths_to_one_item_with_parameters, templates_of_paths_to_one_item, paths_to_one_item_with_operations),
         *(operations_with_the_same_words, links_and_operations, mappings_to_one_schema, dangling_references),
         *(chained_references, fields_of_one_wide_schema, bases_in_depth, anchors, findings_in_one_object),
+        *(dynamic_references_and_anchors, patterns_of_long_texts, links_and_passed_parameters),
         *(findings_in_one_object_of_yaml, keys_given_twice, keys_given_twice_in_json, aliases_of_one_item),
         *(merges_of_one_object, halves_of_characters, long_names),
         *(people_in_one_wide_schema, birth_dates_of_one_wide_choice, deidentified_in_a_ring),

@@ -40,6 +40,7 @@ class DocumentFiles:
     _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[Name, Node] = field(default_factory=dict, init=False, repr=False, compare=False)
     _twice: set[Name] = field(default_factory=set, init=False, repr=False, compare=False)
+    _dynamic: dict[str, set[Name]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _searched: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
     _bases: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str, str], Node | None] = field(
@@ -177,8 +178,9 @@ class DocumentFiles:
         name = target.text("$dynamicAnchor") if target is not None else None
         if name is None or name != split(reference or "")[1]:
             return target
-        bearers = [key for key, each in self._found().items() if key[1] == name and each.text("$dynamicAnchor") == name]
-        return target if len(bearers) == 1 and bearers[0] not in self._twice else None
+        self._found()  # because a file that came since may bear it too
+        bearers = self._dynamic[name]
+        return target if len(bearers) == 1 and self._twice.isdisjoint(bearers) else None
 
     def address_of(self, node: Node, reference: str) -> str | None:
         """Return the file or the resource that a reference points into, None if it cannot be an address.
@@ -234,6 +236,8 @@ class DocumentFiles:
             for name, node in names_in(Node(uri, self.trees[uri])):
                 if self._names.setdefault(name, node) is not node:
                     self._twice.add(name)
+                elif name[1] and node.text("$dynamicAnchor") == name[1]:
+                    self._dynamic.setdefault(name[1], set()).add(name)
         return self._names
 
     def _unsearched(self) -> Iterator[str]:
