@@ -4,17 +4,16 @@ The library is imported when the first value is held against a schema: most docu
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from compliance.loading.json_schema.effort import Effort
+from compliance.loading.json_schema.patterns import compiled, is_pattern, matches
 from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
 from compliance.loading.json_schema.refusals import (
     TOO_MUCH,
     UNREADABLE,
     errors_of,
     faults_of,
-    gave_up,
     noting,
     of_their_own,
 )
@@ -27,10 +26,7 @@ from compliance.model.openapi.schema import Schema
 
 _MOST_KEPT: Final = 1024
 _LONGEST_CHAIN: Final = 50
-_MOST_STEPS_BACK: Final = 100_000
 _ADDRESS: Final = "urn:x-compliance:definitions"
-_MASK: Final = "…"
-"""Stands for the value in sentences of the library, which nobody reads; to write it there takes longer than to look."""
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -57,7 +53,7 @@ class JsonSchemaInstances:
 
     def matches(self, pattern: str, text: str) -> bool | None:
         """Return whether a text matches a regular expression, None if it cannot be told."""
-        return _matches(pattern, text)
+        return matches(pattern, text)
 
 
 class _Document:
@@ -186,7 +182,7 @@ class _Validators:
     def _together(self) -> Any:
         """The validator for an object of values by the names of their definitions; None if one cannot be read."""
         try:
-            return _compile({"properties": {name: _reference_to(name) for name in self._joined}}, **self._options)
+            return compiled({"properties": {name: _reference_to(name) for name in self._joined}}, **self._options)
         except ValueError:
             return None
 
@@ -202,7 +198,7 @@ class _Validators:
         if is_large:
             definition = _reference_to(name)
         kept = self._compiled if is_large else self._small
-        validator = kept.pop(text, None) or _compile(definition, **self._options)
+        validator = kept.pop(text, None) or compiled(definition, **self._options)
         if len(kept) >= _MOST_KEPT:
             del kept[next(iter(kept))]
         kept[text] = validator
@@ -219,30 +215,3 @@ class _Validators:
 
 def _reference_to(name: str) -> dict[str, str]:
     return {"$ref": f"{_ADDRESS}#/$defs/{name}"}
-
-
-@lru_cache(maxsize=4096)
-def is_pattern(text: str) -> bool:
-    """Return whether the validator can use a regular expression."""
-    try:
-        _compile({"pattern": text})
-    except ValueError:
-        return False
-    return True
-
-
-@lru_cache(maxsize=4096)
-def _matches(pattern: str, text: str) -> bool | None:
-    if not is_pattern(pattern):
-        return None
-    error = next(_compile({"pattern": pattern}).iter_errors(text), None)
-    return None if error is not None and gave_up(error) else error is None
-
-
-def _compile(definition: Any, **options: Any) -> Any:
-    from jsonschema_rs import Draft202012Validator, FancyRegexOptions  # noqa: PLC0415 - the same
-
-    patterns = FancyRegexOptions(backtrack_limit=_MOST_STEPS_BACK)
-    return Draft202012Validator(
-        definition, validate_formats=True, pattern_options=patterns, offline=True, mask=_MASK, **options
-    )
