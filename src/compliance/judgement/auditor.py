@@ -17,6 +17,7 @@ from compliance.judgement.run import Done, Share, Standing, outcome_of, run
 from compliance.judgement.subjects import AbleRules, Subjects
 from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
 from compliance.model.family import Family
@@ -24,7 +25,7 @@ from compliance.model.gap import Gap
 from compliance.model.grades import Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
 from compliance.model.rule import Rule
-from compliance.model.subject import SubjectKind
+from compliance.model.subject import Subject, SubjectKind
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, JudgedFile, Ladder, SubjectReport, Unseen, Verdict
 
@@ -82,6 +83,14 @@ def _report(dossier: Dossier, rules: AbleRules, facts: Facts, weights: AllWeight
         return _Audit(empty, rules, facts, weights.of(empty)).report(shares)
 
 
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """The gaps that hide a kind of subject from some rules, and what these say of a platform without such a subject."""
+
+    gaps: Sequence[Gap]
+    share: Share
+
+
 class _Audit:
     """One dossier before the rules."""
 
@@ -94,7 +103,7 @@ class _Audit:
         self._findings = Findings(dossier)
         unstated = (explained(gap, dossier.record) for gap in unstated_fields(dossier))
         self._gaps = [*dossier.gaps, *unstated, *other_forms(dossier), *unmade_looks(dossier, rules.looked_for)]
-        self._hidden: dict[tuple[SubjectKind, str], list[Gap]] = {}
+        self._hidden: dict[tuple[SubjectKind, str], _Hidden] = {}
         self._missing: dict[int, Gap] = {}
         record = dossier.record
         self._is_explaining = record is not None and bool(record.undetermined_places)
@@ -107,7 +116,9 @@ class _Audit:
 
     def report(self, shares: "Shares") -> SubjectReport:
         dossier, record = self._dossier, self._dossier.record
-        verdicts = tuple(self._verdict(rule, shares) for rule in self._rules.rules)
+        rules = self._rules.rules
+        weighed = self._weights.of(rules)
+        verdicts = tuple([self._verdict(rule, weight, shares) for rule, weight in zip(rules, weighed, strict=True)])
         owner = record.owner if record and not isinstance(record.owner, str) else None
         return SubjectReport(
             id=dossier.id,
@@ -147,14 +158,14 @@ class _Audit:
 
         return ladder(self._dossier, self._dossier.record, verdicts, self._facts)
 
-    def _verdict(self, rule: PreparedRule, shares: "Shares") -> Verdict:
+    def _verdict(self, rule: PreparedRule, weighed: RuleWeight, shares: "Shares") -> Verdict:
         """Run a rule and say what came of it; most find nothing, and that is said once for all platforms."""
-        hidden = self._hiding(rule.kind, rule.group)
-        weighed = self._weights.of(rule)
+        if (hidden := self._hidden.get(rule.hidden_by)) is None:
+            hidden = self._hidden[rule.hidden_by] = self._hiding(*rule.hidden_by)
         is_unread = self._skips_xml(rule, weighed)
-        if not hidden and not is_unread and self._subjects.has_none(rule.kind):
-            return self._quiet(rule, 0, weighed)
-        done = self._run(rule, hidden, shares)
+        if rule.kind in self._subjects.missing and not is_unread:
+            return self._verdict_of(rule, hidden.share, weighed) if hidden.gaps else self._quiet(rule, 0, weighed)
+        done = self._run(rule, hidden.gaps, shares)
         if not (done.gaps or done.breaches or is_unread or done.crash is not None):
             return self._quiet(rule, done.count, weighed)
         return self._verdict_of(rule, done, weighed)
@@ -217,13 +228,16 @@ class _Audit:
                 share.note(None, gap)
             return share
         done = run(rule, self._subjects, hidden, self._standing)
-        if self._is_explaining:
-            done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
+        if done.gaps:
+            done.gaps = self._explained(done.gaps)
         return done
 
-    def _hiding(self, kind: SubjectKind, group: str) -> Sequence[Gap]:
-        """Return the gaps that hide a kind of subject from the rules of a group."""
-        if (hidden := self._hidden.get((kind, group))) is None:
-            hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or group in gap.hides]
-            self._hidden[kind, group] = hidden
-        return hidden
+    def _hiding(self, kind: SubjectKind, group: str) -> _Hidden:
+        """Return what hides a kind of subject from the rules of a group."""
+        gaps = [gap for gap in self._gaps if kind.is_hidden_by(gap) or group in gap.hides]
+        return _Hidden(gaps, Share(unseen=len(gaps), gaps=self._explained([(None, gap) for gap in gaps])))
+
+    def _explained(self, gaps: list[tuple[Subject | None, Gap]]) -> list[tuple[Subject | None, Gap]]:
+        if not self._is_explaining:
+            return gaps
+        return [(subject, explained(gap, self._dossier.record)) for subject, gap in gaps]

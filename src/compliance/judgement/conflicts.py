@@ -16,15 +16,14 @@ def conflicts(verdicts: Iterable[Verdict], questions: Iterable[Question]) -> tup
 
 def _sides(question: Question, outcomes: Mapping[str, Outcome]) -> Iterator[Side]:
     """Yield what the sources say where they disagree, each kept rule only where another source breaks one."""
-    broken = [
-        (source, rule) for source in Source for rule in question.of(source) if _is(rule, Outcome.BREACHED, outcomes)
-    ]
-    kept = [(source, rule) for source in Source for rule in question.of(source) if _is(rule, Outcome.MET, outcomes)]
+    rules = [(source, rule) for source in Source for rule in question.of(source)]
+    broken = [(source, rule) for source, rule in rules if _is(rule, Outcome.BREACHED, outcomes)]
     against = {source for source, _ in broken}
-    others = [(source, rule) for source, rule in kept if against - {source} and source not in against]
-    if others:
+    if against:
+        kept = [(source, rule) for source, rule in rules if _is(rule, Outcome.MET, outcomes)]
+        others = [(source, rule) for source, rule in kept if source not in against]
         yield from (Side(source, rule, is_kept=True) for source, rule in others)
-        yield from (Side(source, rule, is_kept=False) for source, rule in broken)
+        yield from (Side(source, rule, is_kept=False) for source, rule in (broken if others else ()))
     compared = (rule for rule in question.comparing if _is(rule, Outcome.BREACHED, outcomes))
     yield from (Side(None, rule, is_kept=False) for rule in compared)
 

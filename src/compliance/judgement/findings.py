@@ -43,11 +43,11 @@ class Findings:
 
         None of them proves more than `proof`.
         """
-        made = (
+        made = [
             self._finding(rule, subject, violation, proof, weigh)
             for subject, violation in _counted(self._once(breaches))
-        )
-        return tuple(_numbered(sorted(made, key=_reading_order)))
+        ]
+        return tuple(_numbered(sorted(made, key=_reading_order)) if len(made) > 1 else made)
 
     def _once(self, breaches: Iterable[Breach]) -> Iterator[Breach]:
         """Yield each breach; the same one in a file that several documents share is told once."""
@@ -118,6 +118,9 @@ def heaviest(findings: Iterable[Finding]) -> Severity | None:
 def _by_cause(breaches: Iterable[Breach]) -> Iterator[Breach]:
     """Yield each breach, of many for one cause only the first."""
     listed = list(breaches)
+    if not any(violation.has_one_cause for _, violation in listed):
+        yield from listed
+        return
     alike = Counter(_cause(violation) for _, violation in listed if violation.has_one_cause)
     told: set[tuple[str, str]] = set()
     for subject, violation in listed:
@@ -153,8 +156,7 @@ def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         seen[finding.fingerprint] += 1
         number = seen[finding.fingerprint]
-        numbered = _digest(f"{finding.fingerprint}\n{number}")
-        yield finding if number == 1 else replace(finding, fingerprint=numbered)
+        yield finding if number == 1 else replace(finding, fingerprint=_digest(f"{finding.fingerprint}\n{number}"))
 
 
 def _digest(text: str) -> str:

@@ -74,17 +74,16 @@ def unmade_looks(dossier: Dossier, wanted: Collection[str]) -> Iterator[Gap]:
 
 def unmet_need(rule: PreparedRule, subject: Subject, dossier: Dossier) -> Gap | None:
     """Return the gap that keeps the rule from judging the subject, None if all that it needs is known."""
-    if dossier.record is None:
+    record = dossier.record
+    if record is None:
         return None
-    from compliance.model.record import NONE  # noqa: PLC0415 - because a document has no record
-
     for need in rule.needs:
         value: Any = subject
         for step in need.steps:
             value = getattr(value, step)
-            if value is None or value == NONE:
+            if value is None or isinstance(value, str):  # the owner's word that there is none has no fields
                 break
-        if not dossier.record.knows(value):
+        if not record.knows(value):
             place: Place = subject.at.child(*need.steps)
             return Gap(rule.hides, place, need.unsaid, is_failure=False)
     return None

@@ -25,7 +25,7 @@ class Need:
 class PreparedRule:
     """A rule with the facts of an audit; its module is imported when a subject is there that it may concern.
 
-    `hides` is what its gaps keep from being seen.
+    `hides` is what its gaps keep from being seen, `hidden_by` what tells which gaps of a dossier hide from it.
     """
 
     def __init__(self, rule: Rule, facts: Facts) -> None:
@@ -34,6 +34,7 @@ class PreparedRule:
         self.id = rule.id
         self.group = rule.group
         self.kind = rule.kind
+        self.hidden_by = rule.kind, rule.group
         self.basis = rule.basis
         self.is_of_fleet = rule.kind.is_of_fleet
         self.is_of_openapi = rule.kind.family in OF_OPENAPI

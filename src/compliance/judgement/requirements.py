@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from compliance.model.grades import Basis, Covers, Outcome, State
@@ -22,6 +23,7 @@ _WORST_FIRST: Final = (
     (Outcome.NOT_APPLICABLE, State.NOT_APPLICABLE),
 )
 _Said = tuple[Outcome, Basis, tuple[str, ...]]
+_SAID: Final = attrgetter("rule", "outcome", "basis", "requirements")
 _Results = frozenset[tuple[Outcome, Basis]]
 _UNBOUND: Final = (Outcome.NOT_APPLICABLE, Basis.DECLARED)
 _UNSEEN: Final = (Outcome.NOT_OBSERVED, Basis.DECLARED)
@@ -67,7 +69,7 @@ class RequirementTally:
 
     def __init__(self) -> None:
         self._subjects = 0
-        self._said: defaultdict[str, Counter[_Said]] = defaultdict(Counter)
+        self._said: Counter[tuple[str, Outcome, Basis, tuple[str, ...]]] = Counter()
         self._disputed: dict[str, bool] = {}
         self._unread: set[str] = set()
 
@@ -75,8 +77,7 @@ class RequirementTally:
         """Count what the rules found on a subject: hardly ever more than a few different things."""
         self._subjects += 1
         said = subject.said
-        for verdict in said:
-            self._said[verdict.rule][verdict.outcome, verdict.basis, verdict.requirements] += 1
+        self._said.update(map(_SAID, said))
         self._note_disputed(subject, said)
         self._note_unread(said)
 
@@ -97,16 +98,24 @@ class RequirementTally:
 
     def states(self, catalogue: Catalogue, rules: Sequence[Citing]) -> tuple[RequirementState, ...]:
         """Return the state of every requirement over all subjects that were added, as `requirement_states` does."""
-        rules_of = rules_by_requirement(catalogue, rules)
+        rules_of, said = rules_by_requirement(catalogue, rules), self._by_rule()
         return tuple(
-            RequirementState(name, self._state(name, rules_of[name], catalogue), tuple(rules_of[name]))
+            RequirementState(name, self._state(name, rules_of[name], said, catalogue), tuple(rules_of[name]))
             if name in rules_of
             else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
             for name, reason in catalogue.reasons.items()
         )
 
-    def _state(self, name: str, rules: Iterable[str], catalogue: Catalogue) -> State:
-        said, subjects = self._said, self._subjects
+    def _by_rule(self) -> Mapping[str, Counter[_Said]]:
+        said: defaultdict[str, Counter[_Said]] = defaultdict(Counter)
+        for (rule, outcome, basis, requirements), count in self._said.items():
+            said[rule][outcome, basis, requirements] = count
+        return said
+
+    def _state(
+        self, name: str, rules: Iterable[str], said: Mapping[str, Counter[_Said]], catalogue: Catalogue
+    ) -> State:
+        subjects = self._subjects
         found = {_results(name, said[rule], subjects) if rule in said else _ALL_UNSEEN for rule in rules}
         results = found | {_ALL_UNSEEN} if name in self._unread else found
         return _settled(name, _state(name, results, catalogue), self._disputed)

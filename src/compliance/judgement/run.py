@@ -122,7 +122,7 @@ class Standing:
 
 def run(rule: PreparedRule, subjects: Subjects, gaps: Iterable[Gap], standing: Standing) -> Run:
     """Run the rule over the subjects that it concerns; `gaps` hide others from it."""
-    done = Run(rule, [(None, gap) for gap in gaps])
+    done = Run(rule, [(None, gap) for gap in gaps] if gaps else [])
     try:
         found, unmade = subjects.of(rule.kind)
         if unmade:

@@ -51,7 +51,8 @@ class AbleRules:
 class Subjects:
     """The subjects of a dossier: each kind is enumerated when the first rule needs it, and indexed once per key.
 
-    A subject that should be there and of which something is missing is a gap, kept apart.
+    A subject that should be there and of which something is missing is a gap, kept apart. `missing` are the kinds of
+    which it is known already that there is neither.
     """
 
     def __init__(self, enumerated: Callable[[SubjectKind], Iterable[Any]], facts: Facts, wanted: WantedKeys) -> None:
@@ -61,11 +62,7 @@ class Subjects:
         self._wanted = wanted
         self._found: dict[SubjectKind, tuple[list[Any], list[Gap]]] = {}
         self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
-
-    def has_none(self, kind: SubjectKind) -> bool:
-        """Return whether it is known already that there is neither a subject of the kind nor a gap in its place."""
-        found = self._found.get(kind)
-        return found is not None and not found[0] and not found[1]
+        self.missing: set[SubjectKind] = set()
 
     def concerned(self, prepared: PreparedRule, subjects: Sequence[Subject]) -> Iterable[Subject]:
         """Return the subjects of its kind that the rule concerns, in their order; each is asked about when it comes."""
@@ -91,6 +88,8 @@ class Subjects:
             if gaps:
                 subjects = [subject for subject in subjects if not isinstance(subject, Gap)]
             found = self._found[kind] = subjects, gaps
+            if not subjects and not gaps:
+                self.missing.add(kind)
         return found
 
     def _index(self, kind: SubjectKind, keys: Keys) -> _Index:

@@ -1,5 +1,6 @@
 """What a breach of each rule weighs, computed once for all platforms that clauses bind alike."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from compliance.judgement.bound import Party, is_owed_through_its_agency
@@ -43,12 +44,13 @@ class Weights:
     can_admit: bool
     _known: dict[str, RuleWeight] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def of(self, rule: PreparedRule) -> RuleWeight:
-        """Return what a breach of a rule weighs; raises `LookupError` for a clause that is in no catalogue."""
-        known = self._known.get(rule.id)
-        if known is None:
-            known = self._known[rule.id] = self._of(rule.rule)
-        return known
+    def of(self, rules: Sequence[PreparedRule]) -> list[RuleWeight]:
+        """Return what breaches of rules weigh; raises `LookupError` for a clause that is in no catalogue."""
+        known = self._known
+        for rule in rules:
+            if rule.id not in known:
+                known[rule.id] = self._of(rule.rule)
+        return [known[rule.id] for rule in rules]
 
     def _of(self, rule: Rule) -> RuleWeight:
         cited = cited_requirements(rule, self.facts)

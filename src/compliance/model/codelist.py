@@ -1,11 +1,12 @@
 """Closed lists with dates: the agencies of the state, the reasons for having no rule, the names of fields."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
 from compliance.model.dataclass import dataclass
+from compliance.model.lazy import lazy_property
 from compliance.model.pattern import late
 from compliance.model.requirement import Period
 from compliance.model.text import Text
@@ -80,7 +81,7 @@ class OwnerKind:
     is_reached_through_its_agency: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agencies:
     """The list of agencies in force and closed."""
 
@@ -88,19 +89,34 @@ class Agencies:
 
     def coded(self, code: str) -> Agency | None:
         """Return the agency of a level-1 code read on the list; a code inferred for a closed body is not found."""
-        return next((agency for agency in self.entries if agency.code == code), None)
+        return self._by_code.get(code)
 
     def once_coded(self, code: str) -> Agency | None:
         """Return the closed agency that is inferred to have had this code."""
-        return next((agency for agency in self.entries if agency.inferred_code == code), None)
+        return self._by_inferred_code.get(code)
 
     def named(self, name: str) -> Agency | None:
         """Return the agency of that Vietnamese name, whatever the capitals."""
-        wanted = fold(name)
-        return next((agency for agency in self.entries if fold(agency.name_vi) == wanted), None)
+        return self._by_name.get(fold(name))
 
     def keyed(self, key: str) -> Agency | None:
         return next((agency for agency in self.entries if agency.key == key), None)
+
+    @lazy_property
+    def _by_code(self) -> Mapping[str | None, Agency]:
+        return self._first_by(lambda agency: agency.code)
+
+    @lazy_property
+    def _by_inferred_code(self) -> Mapping[str | None, Agency]:
+        return self._first_by(lambda agency: agency.inferred_code)
+
+    @lazy_property
+    def _by_name(self) -> Mapping[str | None, Agency]:
+        return self._first_by(lambda agency: fold(agency.name_vi))
+
+    def _first_by(self, key: Callable[[Agency], str | None]) -> Mapping[str | None, Agency]:
+        """Return the first agency of each key."""
+        return {key(agency): agency for agency in reversed(self.entries)}
 
 
 _LONGEST_TEXT = 2000

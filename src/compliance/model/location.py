@@ -19,7 +19,10 @@ class Place:
 
     def child(self, *keys: str | int) -> "Place":
         """Return the place of a member below this one."""
-        return Place(self.uri, self.pointer + "".join(f"/{escape(str(key))}" for key in keys))
+        pointer = self.pointer
+        for key in keys:
+            pointer += f"/{escape(str(key))}"
+        return Place(self.uri, pointer)
 
     def parents(self) -> "Iterator[Place]":
         """Yield the places above this one, the nearest first."""

@@ -162,9 +162,9 @@ class Record(WrittenRecord):
 
         An empty text or list says nothing.
         """
-        if value is None or (isinstance(value, Sized) and not len(value.strip() if isinstance(value, str) else value)):
-            return False
-        return value != NONE or self.is_declared
+        if isinstance(value, str):
+            return bool(value.strip()) and (value != NONE or self.is_declared)
+        return value is not None and not (isinstance(value, Sized) and not len(value))
 
     def undetermined_at(self, place: Place) -> UndeterminedField | None:
         """Return the field at or above a place whose value is not determined yet, None if there is none."""

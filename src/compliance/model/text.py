@@ -44,7 +44,10 @@ class Message:
     @classmethod
     def of(cls, template: str, /, **parameters: Value) -> "Message":
         """Build a message: `Message.of("found {found}", found="x")`."""
-        return cls(template, tuple((name, _writable(value)) for name, value in parameters.items()))
+        for name, value in parameters.items():
+            if isinstance(value, int):
+                parameters[name] = _writable(value)
+        return cls(template, tuple(parameters.items()))
 
     def fill(self, translate: Callable[[str], str] = str, language: Language = "en") -> str:
         """Return the finished sentence; `translate` gives each template in the language.
@@ -126,9 +129,9 @@ def _plain(value: Value) -> str | int:
             return value
 
 
-def _writable(value: Value) -> Value:
-    """Return the value, as a power of two if it is a number of more digits than Python writes."""
-    return f"2^{value.bit_length()}" if isinstance(value, int) and value.bit_length() > _MOST_BITS else value
+def _writable(number: int) -> int | str:
+    """Return the number, as a power of two if it has more digits than Python writes."""
+    return f"2^{number.bit_length()}" if number.bit_length() > _MOST_BITS else number
 
 
 def shown(text: str, longest: int = 60) -> str:

@@ -78,6 +78,7 @@ class _Binding:
     def __init__(self, requirement: Requirement, facts: Facts) -> None:
         self._requirement, self._facts = requirement, facts
         self._addressee = _addressee(requirement, facts)
+        self._owed: dict[str | None, bool | None] = {}
 
     def entry(self, slug: str, platform: _Platform) -> Entry | None:
         """Return the day from which it binds a platform, as far as it is to come and it may bind it at all."""
@@ -86,8 +87,7 @@ class _Binding:
             return None
         day, is_of_class = found
         party = platform.on(day or self._facts.as_of)
-        is_met = _meets(self._requirement.only, platform.record)
-        answers = (is_of_class, _owes(self._requirement, self._facts, party), is_met)
+        answers = (is_of_class, self._owes(party), _meets(self._requirement.only, platform.record))
         if False in answers:
             return None
         kind = DueKind.ASKED if self._requirement.is_own else DueKind.REQUIREMENT
@@ -101,6 +101,14 @@ class _Binding:
             condition=self._condition,
             is_certain=is_certain,
         )
+
+    def _owes(self, party: Party) -> bool | None:
+        """Return whether a bearer is the audited party; None if the kind of its owner is not known and would tell."""
+        kind, bearers = party.owner_kind, self._requirement.bearer
+        if kind not in self._owed:
+            is_open = kind is None and any(self._facts.bearers[bearer].owner_kinds for bearer in bearers)
+            self._owed[kind] = is_owed(self._requirement, self._facts, party) or (None if is_open else False)
+        return self._owed[kind]
 
     @property
     def _condition(self) -> Said | None:
@@ -142,14 +150,6 @@ class _Binding:
             record.operational_from is not None or record.life_cycle in _RUNNING
         )
         return False if is_older or record.classes is not None else None
-
-
-def _owes(requirement: Requirement, facts: Facts, party: Party) -> bool | None:
-    """Return whether a bearer is the audited party; None if the kind of its owner is not known and would tell."""
-    if is_owed(requirement, facts, party):
-        return True
-    is_open = party.owner_kind is None and any(facts.bearers[bearer].owner_kinds for bearer in requirement.bearer)
-    return None if is_open else False
 
 
 def _meets(only: Restriction | None, record: Record) -> bool | None:
