@@ -194,14 +194,13 @@ class _Validators:
             name = definition["$ref"].rpartition("/")[2]
             definition = self._definitions[name]
         text = repr(definition)
-        is_large = "$ref" in text
-        if is_large:
-            definition = _reference_to(name)
-        kept = self._compiled if is_large else self._small
-        validator = kept.pop(text, None) or compiled(definition, **self._options)
-        if len(kept) >= _MOST_KEPT:
+        if "$ref" in text:
+            definition, kept, options = _reference_to(name), self._compiled, self._options
+        else:
+            kept, options = self._small, self._keywords if UNDECIDED in text else {}
+        validator = kept[text] = kept.pop(text, None) or compiled(definition, **options)
+        if len(kept) > _MOST_KEPT:
             del kept[next(iter(kept))]
-        kept[text] = validator
         return validator
 
     @lazy_property
@@ -209,8 +208,12 @@ class _Validators:
         from jsonschema_rs import Draft202012, Registry  # noqa: PLC0415 - because most documents give no examples
 
         shared = {"$schema": _DIALECT, "$defs": self._definitions}
-        registry = Registry([(_ADDRESS, shared)], draft=Draft202012)
-        return {"registry": registry, "keywords": {UNDECIDED: noting(self._met)}}
+        return {"registry": Registry([(_ADDRESS, shared)], draft=Draft202012), **self._keywords}
+
+    @lazy_property
+    def _keywords(self) -> Mapping[str, Any]:
+        """The options for a definition that refers to no other."""
+        return {"keywords": {UNDECIDED: noting(self._met)}}
 
 
 def _reference_to(name: str) -> dict[str, str]:

@@ -104,6 +104,8 @@ def _ca_file(context: ProbeContext) -> str | None:
 
 def _proxy(asked: Asked, context: ProbeContext) -> str | None:
     """Return the proxy that stood in between, without credentials, None if there was none."""
+    if not context.network.proxies.are_used:
+        return None
     parts = urlsplit(asked.shown)
     url = read_url(f"{parts.scheme}://{parts.netloc}")
     proxy = context.network.proxies.between(url.server) if url is not None else None

@@ -66,7 +66,7 @@ class _Answer:
 
 
 def _plan(target: Target) -> Iterator[PlannedComparison]:
-    for endpoint in target.endpoints():
+    for endpoint in target.endpoints:
         if endpoint.document is not None and endpoint.base.is_secure:
             yield PlannedComparison(endpoint.base, endpoint.service, target.record, endpoint.document)
 

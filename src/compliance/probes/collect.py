@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from compliance.model.answers.answered import Conformance
@@ -147,13 +148,12 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
 
     A probe that crashes leaves a gap; the others go on.
     """
-    probes = all_probes() if probes is None else probes
+    sights = _sights(context.hub is not None) if probes is None else _Sights.of(probes)
     context = replace(context, wallet=context.wallet.of_platform(target.record.slug))
-    sees = frozenset[str]().union(*(probe.sees for probe in probes))
     # because links stand in the record, whether it has the address of a service or not
-    found: list[Found] = list(target.gaps(_of_endpoints(sees) - {LinkCheck.__name__}))
+    found: list[Found] = list(target.gaps(sights.of_endpoints - {LinkCheck.__name__}))
     looks: list[tuple[Probe[Any], Look]] = []
-    for probe in probes:
+    for probe in sights.probes:
         try:
             looks.extend((probe, look) for look in tuple(probe.plan(target)))
         except Exception as error:  # noqa: BLE001 - a bug in one probe must not end the others
@@ -166,17 +166,30 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     return Collected(
         observations=tuple(sorted(observations, key=_order)),
         gaps=tuple(sorted(gaps, key=_order_of_gaps)),
-        sought=_sought(sees, context),
+        sought=sights.all if context.hub is not None else sights.of_endpoints,
         documents=tuple(sorted(documents, key=lambda seen: (seen.service, seen.origin))),
     )
 
 
-def _sought(sees: frozenset[str], context: ProbeContext) -> frozenset[str]:
-    return sees if context.hub is not None else _of_endpoints(sees)
+@dataclass(frozen=True, slots=True)
+class _Sights:
+    """Some probes, and the kinds of observation that they can bring: of all, and of endpoints."""
+
+    probes: tuple[Probe[Any], ...]
+    all: frozenset[str]
+    of_endpoints: frozenset[str]
+
+    @classmethod
+    def of(cls, probes: Sequence[Probe[Any]]) -> "_Sights":
+        sees = frozenset[str]().union(*(probe.sees for probe in probes))
+        of_endpoints = sees.intersection(kind.name for kind in KINDS if kind.family is Family.ENDPOINT)
+        return cls(tuple(probes), sees, of_endpoints)
 
 
-def _of_endpoints(sees: frozenset[str]) -> frozenset[str]:
-    return sees.intersection(kind.name for kind in KINDS if kind.family is Family.ENDPOINT)
+@cache
+def _sights(has_hub: bool) -> _Sights:
+    """Return what every probe can see, without a hub those that ask none."""
+    return _Sights.of([probe for probe in all_probes() if has_hub or not probe.asks_a_hub])
 
 
 async def _perform(probe: Probe[Any], look: Look, context: ProbeContext) -> list[Found]:

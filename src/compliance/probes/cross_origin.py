@@ -44,9 +44,11 @@ class Preflight:
 
 
 def _plan(target: Target) -> Iterator[Preflight]:
-    for endpoint in target.endpoints():
-        sample = _protected(endpoint.document, endpoint.service) if endpoint.document else None
-        if sample is not None and endpoint.base.is_secure:
+    for endpoint in target.endpoints:
+        if endpoint.document is None or not endpoint.base.is_secure:
+            continue
+        sample = _protected(endpoint.document, endpoint.service)
+        if sample is not None:
             shown = endpoint.base.shown_below(sample.shown)
             yield Preflight(endpoint.base.below(sample.path), shown, endpoint.service, target.record)
 

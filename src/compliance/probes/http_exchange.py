@@ -73,7 +73,7 @@ class PlannedReads:
 
 
 def _plan(target: Target) -> Iterator[PlannedReads]:
-    for endpoint in target.endpoints():
+    for endpoint in target.endpoints:
         known = endpoint.service.sample_values or {}
         found = samples(endpoint.document, target.reads, known) if endpoint.document else ()
         documented = documented_reads(endpoint.document) if endpoint.document else 0

@@ -92,4 +92,4 @@ def _is_used(connection: Connection, service: Service, day: date) -> bool:
     return not isinstance(named, list | tuple) or not named or service.id in named
 
 
-PROBE: Final = Probe(_SUMMARY, _plan, _look)
+PROBE: Final = Probe(_SUMMARY, _plan, _look, asks_a_hub=True)

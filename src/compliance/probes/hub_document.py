@@ -54,4 +54,4 @@ async def _found(planned: PlannedCopy, hub: Hub) -> Found:
     return SeenDocument(planned.service.id, Origin.HUB, address, content)
 
 
-PROBE: Final = Probe(_PAIR, _plan, _look)
+PROBE: Final = Probe(_PAIR, _plan, _look, asks_a_hub=True)

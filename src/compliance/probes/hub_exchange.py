@@ -89,4 +89,4 @@ async def _logged(service: ListedService, answered: Answered) -> AsyncIterator[F
         yield Gap(_PAIR, service.at, message, is_failure=False, remedy=Remedy.WAIT_FOR_THE_LOG)
 
 
-PROBE: Final = Probe(_CALL | _LOG | frozenset({AccessTrial.__name__}), planned_calls, _look)
+PROBE: Final = Probe(_CALL | _LOG | frozenset({AccessTrial.__name__}), planned_calls, _look, asks_a_hub=True)

@@ -74,4 +74,4 @@ async def _whole(listing: HubListing, match: "Listed", hub: Hub) -> HubListing:
     return replace(listing, owner=owner, version=match.latest_version, description=description, is_read_whole=True)
 
 
-PROBE: Final = Probe(_LISTING, _plan, _look)
+PROBE: Final = Probe(_LISTING, _plan, _look, asks_a_hub=True)

@@ -66,7 +66,7 @@ class PlannedComparison:
 
 
 def _plan(target: Target) -> Iterator[PlannedComparison]:
-    for endpoint in target.endpoints():
+    for endpoint in target.endpoints:
         operations = endpoint.document.nodes.operations if endpoint.document is not None else ()
         reads = [each for each in operations if each.method == "get" and not is_elsewhere(each)]
         of_query = _first(each for operation in reads for each in _of_query(operation))
@@ -161,4 +161,4 @@ async def _direct(sample: Sample, planned: PlannedComparison, context: ProbeCont
     return seen.body_sha256 if isinstance(seen, HttpExchange) and made.is_success and not seen.is_truncated else None
 
 
-PROBE: Final = Probe(frozenset({HubCall.__name__}), _plan, _look)
+PROBE: Final = Probe(frozenset({HubCall.__name__}), _plan, _look, asks_a_hub=True)

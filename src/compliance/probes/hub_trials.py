@@ -99,4 +99,4 @@ def _without_consent(planned: PlannedCall, refusal: Message) -> Gap:
     return Gap(_TRIALS | _ERRORS, planned.at, message, is_failure=False, remedy=Remedy.CONSENT_TO_TRIALS)
 
 
-PROBE: Final = Probe(frozenset({AccessTrial.__name__, HubCall.__name__}), planned_calls, _look)
+PROBE: Final = Probe(frozenset({AccessTrial.__name__, HubCall.__name__}), planned_calls, _look, asks_a_hub=True)

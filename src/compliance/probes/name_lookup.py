@@ -11,7 +11,7 @@ from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import ProbeError, Unreachable
-from compliance.probes.net.connection import connected
+from compliance.probes.net.connection import reach
 from compliance.probes.net.network import Network
 from compliance.probes.net.url import Server
 from compliance.probes.probe import Found, Probe
@@ -24,7 +24,7 @@ _NO_WAY: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNO
 
 
 def _plan(target: Target) -> Iterator[Server]:
-    yield from dict.fromkeys(endpoint.base.server for endpoint in target.endpoints())
+    yield from dict.fromkeys(endpoint.base.server for endpoint in target.endpoints)
 
 
 async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
@@ -59,10 +59,10 @@ def _hidden_behind(server: Server, proxy: str) -> Gap:
 async def _failure(server: Server, address: str, network: Network) -> Unreachable | None:
     """Return why the address accepted no connection, None if it did."""
     try:
-        async with connected(server, None, network.at(address)):
-            return None
+        await reach(server, address, network)
     except Unreachable as error:
         return error
+    return None
 
 
 def _is_no_way(failure: Unreachable | None) -> bool:

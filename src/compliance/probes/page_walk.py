@@ -72,8 +72,10 @@ class _Walked:
 
 
 def _plan(target: Target) -> Iterator[PlannedWalks]:
-    for endpoint in target.endpoints():
-        yield _planned(endpoint, endpoint.service.id)
+    for endpoint in target.endpoints:
+        planned = _planned(endpoint, endpoint.service.id)
+        if planned.lists or planned.missing is not None:
+            yield planned
 
 
 def _planned(endpoint: Endpoint, service: str) -> PlannedWalks:

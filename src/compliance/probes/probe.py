@@ -43,11 +43,13 @@ class Probe(Generic[L]):
     """One kind of look. `sees` names the classes of observation it can bring, or the kinds that need its document.
 
     `plan` opens no connection. `look` yields an observation, a document or a gap for all that it was sent to see.
+    With `asks_a_hub` it has nothing to look at where no hub was named.
     """
 
     sees: frozenset[str]
     plan: Callable[[Target], Iterable[L]]
     look: Callable[[L, ProbeContext], AsyncIterator[Found]]
+    asks_a_hub: bool = False
 
     @property
     def name(self) -> str:

@@ -46,7 +46,7 @@ class RepeatedRead:
 
 
 def _plan(target: Target) -> Iterator[RepeatedRead]:
-    for endpoint in target.endpoints():
+    for endpoint in target.endpoints:
         if endpoint.base.is_secure:
             yield from _of_data(endpoint, target.record)
             for url in description_addresses(endpoint):

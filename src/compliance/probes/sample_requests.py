@@ -108,6 +108,13 @@ def filled(
     None if a value is missing, misleads or would have to travel elsewhere, and if nobody can say what is to be sent:
     with a query in the path, or a body that GET, which has none, requires.
     """
+    if not arguments and not known:
+        sample: Sample | None = operation.once(("sample", operation.path), lambda: _filled(operation, arguments, known))
+        return sample
+    return _filled(operation, arguments, known)
+
+
+def _filled(operation: Operation, arguments: Mapping[str, str], known: Values) -> Sample | None:
     if not {"?", "#"}.isdisjoint(operation.path) or _requires_a_body_of_get(operation):
         return None
     template = path = operation.path

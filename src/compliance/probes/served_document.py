@@ -35,7 +35,7 @@ class PlannedDocument:
 
 
 def _plan(target: Target) -> Iterator[PlannedDocument]:
-    for endpoint in target.endpoints():
+    for endpoint in target.endpoints:
         url = next(description_addresses(endpoint), None)
         if url is not None:
             yield PlannedDocument(endpoint.service, url)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from compliance.model.dataclass import dataclass, field
 from compliance.model.gap import Gap
+from compliance.model.lazy import lazy_property
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
 from compliance.model.openapi.document import Document
@@ -30,7 +31,7 @@ class Endpoint:
         return self.service.at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """A record; `documents` holds what is known of its services' interfaces, by the id of the service.
 
@@ -41,8 +42,12 @@ class Target:
     documents: Mapping[str, Document] = field(default_factory=dict)
     reads: int = 50
 
-    def endpoints(self) -> Iterator[Endpoint]:
-        """Yield the services that can be looked at."""
+    @lazy_property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """The services that can be looked at."""
+        return tuple(self._endpoints())
+
+    def _endpoints(self) -> Iterator[Endpoint]:
         for service in self.record.listed_services():
             if (base := self._read(service.base_url)) is not None:
                 plain = self._plain(service, base)

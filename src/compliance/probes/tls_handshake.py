@@ -36,7 +36,7 @@ _Result = TlsHandshake | Certificate | Gap
 
 
 def _plan(target: Target) -> Iterator[Server]:
-    yield from dict.fromkeys(endpoint.base.server for endpoint in target.endpoints() if endpoint.base.is_secure)
+    yield from dict.fromkeys(endpoint.base.server for endpoint in target.endpoints if endpoint.base.is_secure)
 
 
 async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from compliance.model.dataclass import dataclass
-from compliance.model.derived.tried_read import is_guarded, untried
+from compliance.model.derived.tried_read import ALL_UNTRIED, is_guarded, untried
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Wrong
@@ -164,4 +164,4 @@ def _only_in_staging(endpoint: Endpoint) -> Gap:
 def _nothing_to_try(endpoint: Endpoint) -> Gap:
     template = "no documented read of service {service} could be repeated with one thing wrong over https"
     message = Message.of(template, service=endpoint.service.id)
-    return Gap(frozenset(map(untried, Wrong)), endpoint.at, message, is_failure=False)
+    return Gap(ALL_UNTRIED, endpoint.at, message, is_failure=False)

@@ -48,7 +48,7 @@ class ServiceToTry:
 
 
 def _plan(target: Target) -> Iterator[ServiceToTry]:
-    for endpoint in target.endpoints():
+    for endpoint in target.endpoints:
         yield ServiceToTry(endpoint, target.record, target.reads)
 
 

@@ -14,7 +14,7 @@ ALL = {"NameLookup", "TlsHandshake", "Certificate", "HttpExchange", "PageWalk", 
 
 
 def plain_of(**service):
-    (endpoint,) = Target(Record("p", None, services=[Service("api", **service)])).endpoints()
+    (endpoint,) = Target(Record("p", None, services=[Service("api", **service)])).endpoints
     return str(endpoint.plain)
 
 

@@ -98,6 +98,8 @@ class Effort:
         return met
 
     def _is_recursive(self, name: str) -> bool:
+        if not self._reached[name]:
+            return False
         try:
             TopologicalSorter({each: self._reached[each] for each in self._all_reached(name)}).prepare()
         except CycleError:

@@ -75,7 +75,7 @@ class Answered:
         """Return the first header of that lower-case name, None if it was not sent."""
         return next((value for header, value in self.headers if header == name), None)
 
-    @property
+    @lazy_property
     def is_encoded(self) -> bool:
         """Whether the body is in a content coding that was not undone (RFC 9110, section 8.4)."""
         return not self.is_unpacked and (self.header("content-encoding") or "").strip().lower() not in _UNCODED

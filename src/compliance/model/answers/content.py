@@ -64,6 +64,8 @@ def _read(name: str, reading: BodyReading, answered: Answered) -> Reading | None
             error=type(error).__name__,
         )
         return Reading(name, undecided=message)
+    if not seen:
+        return Reading(name)
     counted = Counter[Remark]()
     for remark in seen:
         if isinstance(remark, Remark):

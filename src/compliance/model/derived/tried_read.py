@@ -31,6 +31,11 @@ def untried(wrong: Wrong) -> str:
     return f"{_UNTRIED}{wrong}"
 
 
+_ALL_UNTRIED: Final = {untried(wrong): wrong for wrong in Wrong}
+ALL_UNTRIED: Final = frozenset(_ALL_UNTRIED)
+"""What a gap hides where no trial of any kind could be made."""
+
+
 @dataclass(frozen=True, slots=True)
 class TriedRead:
     """One kind of trial of one read: what came of it, or why it was not made.
@@ -198,9 +203,10 @@ def tried_reads(dossier: Dossier) -> Iterator[TriedRead]:
 
 
 def _untried(gap: Gap) -> Iterator[TriedRead]:
-    for wrong in Wrong:
-        if untried(wrong) in gap.hides:
-            yield TriedRead(gap.place, wrong, reason=gap.message)
+    if not ALL_UNTRIED.isdisjoint(gap.hides):
+        for name, wrong in _ALL_UNTRIED.items():
+            if name in gap.hides:
+                yield TriedRead(gap.place, wrong, reason=gap.message)
 
 
 def _anonymous(dossier: Dossier) -> Iterator[Trial]:

@@ -46,6 +46,15 @@ async def connected(server: Server, offer: TlsOffer | None, network: Network) ->
             await close(connection)
 
 
+async def reach(server: Server, address: str, network: Network) -> None:
+    """Connect to one address of a server, which was checked, in its turn and time, and hang up.
+
+    Raises `Unreachable`.
+    """
+    async with network.limiter.slot(server), timed(server, network):
+        (await _socket(server, (address,), network.settings.timeout)).close()
+
+
 @asynccontextmanager
 async def timed(server: Server, network: Network) -> AsyncIterator[Waiting]:
     """Give the block `timeout` seconds; raises `Unreachable` when they are over, and for every fault of the way."""
