@@ -4,8 +4,9 @@
 what an audit takes, and of that the look alone; and the same number of requests by the checker's own client and by
 `httpx.AsyncClient`, 50 at a time, which look at nothing. The server answers at once, or after 20 ms, for which the
 least time possible is known. All take turns in each round; the best counts. Goals are ratios; what is missed is said.
-Last comes judging alone, of all platforms beside a tenth of them: what is the same for all is to be done once, so that
+Then comes judging alone, of all platforms beside a tenth of them: what is the same for all is to be done once, so that
 a platform among many takes no longer than one among few. It is told for a fleet like the registry, and for the worst.
+What a look asks of a platform is told in requests for each documented operation.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import asked
 import httpx
 from fleets import Fleet, as_registered, of_one_owner, written
 
@@ -74,6 +76,8 @@ def _report() -> Iterator[str]:
         yield "|---|--:|--:|--:|--:|"
         yield from _judged(Path(folder), as_registered, "as in the registry", GOAL_OF_GROWTH)
         yield from _judged(Path(folder), of_one_owner, "of one owner, without names", None)
+    yield ""
+    yield from asked.rows()
 
 
 def _judged(folder: Path, fleet: Fleet, name: str, most: float | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from compliance import Judging, NetworkSettings, Reading, Report, audit
+from compliance import Dossier, Judging, NetworkSettings, Reading, Report, audit, collect
 from compliance.probes.credential_reference import CredentialReference, read_reference
 from compliance.probes.settings import Mode
 from ndxp_mocks import TOKEN, ServedDocument
@@ -25,19 +25,33 @@ services:
 
 def audited(served: ServedDocument, file: Path) -> Report:
     """Audit a running platform in staging mode, so that all is tried, with a credential of every kind."""
-    folder = file.parent
-    record = folder / "record.yaml"
+    reading, network = Reading(root=file.parent), _network(served, file.parent, Mode.STAGING)
+    return audit(_record(served, file), reading=reading, network=network, judging=Judging(select=("endpoint.*",)))
+
+
+def collected(served: ServedDocument, file: Path, mode: Mode) -> Dossier:
+    """Look at a running platform with a credential of every kind."""
+    reading, network = Reading(root=file.parent), _network(served, file.parent, mode)
+    (dossier,) = collect(_record(served, file), reading=reading, network=network)
+    return dossier
+
+
+def _record(served: ServedDocument, file: Path) -> Path:
+    record = file.parent / "record.yaml"
     told = _RECORD.format(base=served.base_url, plain=served.plain_base_url, url=served.url, document=file.name)
     record.write_text(told, encoding="utf-8")
-    network = NetworkSettings(
+    return record
+
+
+def _network(served: ServedDocument, folder: Path, mode: Mode) -> NetworkSettings:
+    return NetworkSettings(
         rate=2000,
         reads=_READS,
         allow_private=True,
-        mode=Mode.STAGING,
+        mode=mode,
         ca_file=served.ca_file,
         credentials=tuple(credentials(served, folder)),
     )
-    return audit(record, reading=Reading(root=folder), network=network, judging=Judging(select=("endpoint.*",)))
 
 
 def credentials(served: ServedDocument, folder: Path) -> Iterator[CredentialReference]:
