@@ -6,6 +6,7 @@ The library is imported when the first value is held against a schema: most docu
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from compliance.loading.json_schema.definitions import Definitions
 from compliance.loading.json_schema.effort import Effort
 from compliance.loading.json_schema.patterns import compiled, is_pattern, matches
 from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
@@ -86,7 +87,7 @@ class _Answers:
     def __init__(self, files: DocumentFiles) -> None:
         self._translation = Translation(files, is_pattern, is_of_answers=True)
         self._holders: dict[int, Holder] = {}
-        self._validators: tuple[int, _Validators] | None = None
+        self._validators: tuple[frozenset[str], _Validators] | None = None
 
     def holder(self, node: Node) -> Holder:
         key = id(node.raw)
@@ -95,10 +96,10 @@ class _Answers:
         return self._holders[key]
 
     def _prepared(self, name: str) -> Holder:
-        """Return the holder for a definition; those that came since are not among those that older validators know."""
-        known = len(self._translation.definitions)
-        if self._validators is None or self._validators[0] != known:
-            self._validators = known, _Validators(self._translation)
+        """Return the holder for a definition, by validators that know what it reaches, and not all asked for before."""
+        if self._validators is None or name not in self._validators[0]:
+            part = self._translation.part(name)
+            self._validators = frozenset(part.definitions), _Validators(part)
         return self._validators[1].holder(name)
 
 
@@ -111,7 +112,7 @@ class _Validators:
     each; only what it refuses is held against one of its own, which says why.
     """
 
-    def __init__(self, translation: Translation, joined: Iterable[str] = ()) -> None:
+    def __init__(self, translation: Definitions, joined: Iterable[str] = ()) -> None:
         self._definitions = translation.definitions
         self._is_lenient = translation.is_lenient
         self._effort = Effort(translation)

@@ -9,8 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from math import inf
 from typing import Any, Final
 
+from compliance.loading.json_schema.definitions import Definitions, reached_from
 from compliance.loading.json_schema.keywords import IN_PLACE, LISTED, NAMED
-from compliance.loading.json_schema.translation import Translation
 
 _ROUGHLY_ENOUGH: Final = 1_000_000
 _MOST_BESIDE: Final = 1_000
@@ -27,7 +27,7 @@ _HOLDING: Final[frozenset[type[Any]]] = frozenset({dict, list})
 class Effort:
     """Counts looks for the definitions of one document."""
 
-    def __init__(self, translation: Translation) -> None:
+    def __init__(self, translation: Definitions) -> None:
         self._definitions = translation.definitions
         self._weights: dict[int, float] = {}
         heaviest = {
@@ -90,12 +90,7 @@ class Effort:
         return self._longest[name]
 
     def _all_reached(self, name: str) -> set[str]:
-        met, waiting = {name}, [name]
-        while waiting:
-            new = set(self._reached[waiting.pop()]) - met
-            met |= new
-            waiting.extend(new)
-        return met
+        return reached_from(name, self._reached)
 
     def _is_recursive(self, name: str) -> bool:
         if not self._reached[name]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from compliance.loading.json_schema.choices import chosen
+from compliance.loading.json_schema.definitions import Definitions
 from compliance.loading.json_schema.keywords import (
     ASSERTED,
     ASSERTED_IN_ANSWERS,
@@ -33,20 +34,14 @@ _LONGEST_CHAIN: Final = 500
 _OPEN: Final[dict[str, Any]] = {UNDECIDED: True}
 
 
-class Translation:
+class Translation(Definitions):
     """The definitions of one document, as far as schemas were asked for; each is translated once.
 
-    By the name of a definition `composed` holds the schemas in it that put several demands on one value, and `reached`
-    the definitions that it refers to. `is_lenient` tells that some definition takes more than is written, so that "none
-    of these" or "one of these only" cannot be said of it. Of an example nobody says whether it is one of a request or
-    of an answer; `is_of_answers` says so of values.
+    Of an example nobody says whether it is one of a request or of an answer; `is_of_answers` says so of values.
     """
 
     def __init__(self, files: DocumentFiles, is_pattern: Callable[[str], bool], *, is_of_answers: bool = False) -> None:
-        self.definitions: dict[str, Any] = {}
-        self.composed: dict[str, list[Any]] = {}
-        self.reached: dict[str, set[str]] = {}
-        self.is_lenient = False
+        super().__init__()
         self._files = files
         self._is_pattern = is_pattern
         self._is_of_answers = is_of_answers

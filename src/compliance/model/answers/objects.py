@@ -6,7 +6,7 @@ from typing import Any, Final
 from compliance.model.answers.answered import NOT_JSON, Answered
 from compliance.model.answers.contract.promise import promise_of
 from compliance.model.answers.contract.told import pointer_in
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.schema import Schema
 
 _MOST_OBJECTS: Final = 5_000
@@ -32,15 +32,15 @@ class SeenMember:
 
 @dataclass(frozen=True, slots=True)
 class SeenObject:
-    """One object: its place with `*` for items, the number of the list it is in, its members, and those that it lacks.
+    """One object: its place with `*` for items, the number of the list it is in, its members, and those that are known.
 
-    `lacking` are members that its schema has and that did not come. `holder` is None outside a list.
+    `known` are the members that its schemas have, whether they came or not. `holder` is None outside a list.
     """
 
     pointer: str
     holder: int | None
     members: tuple[SeenMember, ...]
-    lacking: tuple[tuple[str, Schemas], ...] = ()
+    known: _Members = field(default_factory=dict)
 
 
 def _keyword(schema: Schema, name: str) -> Any:
@@ -81,8 +81,7 @@ def _objects(answered: Answered) -> Iterator[SeenObject]:
                 SeenMember(name, member, pointer_in(answered, (*path, name)), known.get(name, ()))
                 for name, member in value.items()
             )
-            lacking = tuple((name, found) for name, found in known.items() if name not in value)
-            yield SeenObject(pointer_in(answered, path), holder, members, lacking)
+            yield SeenObject(pointer_in(answered, path), holder, members, known)
             waiting.extend(
                 (member.value, (*path, member.name), None, member.schemas or _additional(schemas))
                 for member in reversed(members)
@@ -96,8 +95,15 @@ def _is_container(value: Any) -> bool:
 
 def _together(schemas: Schemas) -> _Members:
     """Return the members of all schemas that may be meant, each with the schemas that may be meant for it."""
+    if not schemas:
+        return {}
     if len(schemas) == 1:
         return _members(schemas[0])
+    key = ("members of data", *(id(schema.node.raw) for schema in schemas))
+    return schemas[0].files.remember(key, lambda: _of_several(schemas))
+
+
+def _of_several(schemas: Schemas) -> _Members:
     found: dict[str, list[Schema]] = {}
     for schema in schemas:
         for name, listed in _members(schema).items():

@@ -20,8 +20,11 @@ _LIST: Final = ("array", ["array"])
 
 def header_deviations(answered: Answered, answer: PromisedAnswer, instances: Instances) -> Iterator[Deviation]:
     """Yield the headers that are promised and do not come, and those whose value does not fit its schema."""
+    came: dict[str, list[str]] = {}
+    for name, value in answered.headers:
+        came.setdefault(name, []).append(value)
     for header in answer.headers:
-        values = [value for name, value in answered.headers if name == header.name]
+        values = came.get(header.name, [])
         if not values and header.is_required:
             yield Deviation(Part.HEADERS, "missing", words={"header": header.name})
         if header.is_json:

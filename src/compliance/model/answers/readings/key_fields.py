@@ -23,8 +23,14 @@ def read(answered: Answered) -> Iterator[Remark]:
     A record that stands in a list of other records, such as that of its changes, may come often.
     """
     seen_in: dict[tuple[int, str], set[str]] = defaultdict(set)
+    keys_of: dict[int, tuple[str, ...]] = {}
     for seen in objects_in(answered):
-        yield from (Remark("empty", f"{seen.pointer}/{name}") for name, found in seen.lacking if _is_key(found))
+        keys = keys_of.get(id(seen.known))
+        if keys is None:
+            keys = keys_of[id(seen.known)] = tuple(name for name, found in seen.known.items() if _is_key(found))
+        if keys:
+            came = {member.name for member in seen.members}
+            yield from (Remark("empty", f"{seen.pointer}/{name}") for name in keys if name not in came)
         for member in seen.members:
             if not _is_key(member.schemas):
                 continue
