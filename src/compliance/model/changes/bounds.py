@@ -10,6 +10,16 @@ _LONGEST: Final = 500
 _LENGTHS: Final = {"minLength": "^[\\s\\S]{%d,}$", "maxLength": "^[\\s\\S]{0,%d}$"}
 
 
+WHOLE: Final = {"int32": 32, "int64": 64}
+"""How many bits the numbers of a format have."""
+_NUMBERS: Final = frozenset({"integer", "number"})
+
+
+def of_bits(bits: int, *, is_lower: bool) -> Limit:
+    """Return the least or the largest number of so many bits."""
+    return Limit(-(1 << bits - 1) if is_lower else (1 << bits - 1) - 1, is_lower)
+
+
 def implied(shape: Shape, keyword: str) -> Limit | None:
     """Return the bound that holds by other keywords, such as `items: false` or `required`; None if none does."""
     match keyword:
@@ -21,6 +31,9 @@ def implied(shape: Shape, keyword: str) -> Limit | None:
             return Limit(len(shape.required), is_lower=True)
         case "maxProperties" if shape.is_closed and not shape.patterned:
             return Limit(len(shape.properties), is_lower=False)
+        case "minimum" | "maximum" if shape.kinds is not None and shape.kinds <= _NUMBERS:
+            sizes = [bits for name, bits in WHOLE.items() if name in shape.formats]
+            return of_bits(min(sizes), is_lower=keyword == "minimum") if sizes else None
         case _:
             return None
 

@@ -9,7 +9,7 @@ from compliance.model.changes.effort import EACH_PAIR, too_large
 from compliance.model.changes.forms import forms_refused
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.headers import Headers
-from compliance.model.changes.links import links, meaning
+from compliance.model.changes.links import are_same, links
 from compliance.model.changes.operations import (
     answers_like,
     lost_parameters,
@@ -180,7 +180,7 @@ class Exchange:
             return
         for name, left in older.items():
             right = newer.get(name)
-            is_same = right is None or meaning(left, self._one.files) == meaning(right, self._other.files)
+            is_same = right is None or are_same(left, right, (self._one.files, self._other.files))
             places = left.at, (right or after).at
             yield from changes_in(LinkPair(self._one.name, part, name, *places, (True, right is not None), is_same))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from compliance.model.changes.bounds import WHOLE, keeps, of_bits
 from compliance.model.changes.pair import ValuePair
 
 _HINTS: Final = frozenset({"int64", "double", "float", "password"})
@@ -41,9 +42,20 @@ def broken_formats(pair: ValuePair) -> Iterator[str]:
         return
     for name in sorted(allowed.formats - found.formats):
         is_hint = name in _HINTS and not found.formats
-        if not is_hint and not any(name in _WITHIN.get(other, ()) for other in found.formats):
+        if not is_hint and not any(name in _WITHIN.get(other, ()) for other in found.formats) and not _fits(name, pair):
             yield name
     yield from sorted((found.formats - allowed.formats) & _BYTES)
+
+
+def _fits(name: str, pair: ValuePair) -> bool:
+    """Return whether whole numbers keep to a format because their bounds do."""
+    found = pair.allowed_and_found[1]
+    return (
+        name in WHOLE
+        and found.kinds == frozenset({"integer"})
+        and keeps(found, "minimum", of_bits(WHOLE[name], is_lower=True), pair.patterns)
+        and keeps(found, "maximum", of_bits(WHOLE[name], is_lower=False), pair.patterns)
+    )
 
 
 def is_known(name: str) -> bool:

@@ -1,13 +1,15 @@
 """The links of answers in both documents: what programs may call next, and with what."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from compliance.model.changes.operations import shape
 from compliance.model.location import tokens
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import methods
+
+_PLACES: Final = ("path", "query", "header", "cookie")
 
 
 def links(answer: Node, files: DocumentFiles) -> dict[str, Node] | None:
@@ -21,10 +23,22 @@ def links(answer: Node, files: DocumentFiles) -> dict[str, Node] | None:
     return found if len(found) == len(followed) else None
 
 
-def meaning(link: Node, files: DocumentFiles) -> tuple[Any, Any, Any]:
-    """Return what a link says: the operation that it leads to, by method and path, and what is sent to it."""
-    raw = link.mapping
-    return _target(raw, files), raw.get("parameters") or {}, raw.get("requestBody")
+def are_same(older: Node, newer: Node, files: tuple[DocumentFiles, DocumentFiles]) -> bool:
+    """Return whether both links lead to the same operation, by method and path, and send the same to it."""
+    one, other = older.mapping, newer.mapping
+    if _target(one, files[0]) != _target(other, files[1]) or one.get("requestBody") != other.get("requestBody"):
+        return False
+    passed, taken = one.get("parameters") or {}, other.get("parameters") or {}
+    if not isinstance(passed, dict) or not isinstance(taken, dict):
+        return bool(passed == taken)
+    return {_as_in(taken, name): value for name, value in passed.items()} == taken
+
+
+def _as_in(names: Collection[str], name: str) -> str:
+    """Return the name of a parameter as others write it, who may say its place before it or not: `path.id`, `id`."""
+    place, _, bare = name.partition(".")
+    spellings = (name, bare if place in _PLACES else name, *(f"{each}.{name}" for each in _PLACES))
+    return next((spelling for spelling in spellings if spelling in names), name)
 
 
 def _target(raw: Mapping[str, Any], files: DocumentFiles) -> tuple[str, str]:

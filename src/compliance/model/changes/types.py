@@ -23,6 +23,8 @@ def beyond(pair: ValuePair) -> bool:
     wide = allowed | ({"integer"} if "number" in allowed else frozenset())
     if pair.is_text and "string" in allowed:
         wide |= _TEXTUAL
+    if "integer" in wide and any(factor % 1 == 0 for factor in pair.allowed_and_found[1].multiples):
+        wide |= {"number"}  # because the multiples of a whole number are whole (JSON Schema, 6.1.1)
     return not found <= wide
 
 

@@ -37,5 +37,6 @@ FOUND = {
 }
 HARMLESS = [
     Versions(_OLD, _linked("operationRef: '#/paths/~1xa/get', parameters: {ma: $response.body#/ma}")),
+    Versions(_OLD, _linked("operationId: timXa, parameters: {query.ma: $response.body#/ma}")),
     Versions(_OLD, _OLD.replace("parameters:", "description: Xã của hộ, parameters:")),
 ]

@@ -20,7 +20,7 @@ def request_value_removed(pair: ValuePair) -> Iterator[Difference]:
     if pair.newer.values is None:
         return
     places = pair.places("enum", "const")
-    if pair.older.values is None:
+    if pair.older.values is None and pair.older.kinds != frozenset():  # because what is only `null` says so
         yield Difference("{operation} accepts only {new} in {name}", new=written(pair.newer.values), between=places)
     for value in added(pair.newer, pair.older, pair):
         yield Difference("{operation} no longer accepts {old} in {name}", old=written([value]), between=places)

@@ -20,7 +20,7 @@ def response_value_added(pair: ValuePair) -> Iterator[Difference]:
     if pair.older.values is None:
         return
     places = pair.places("enum", "const")
-    if pair.newer.values is None:
+    if pair.newer.values is None and pair.newer.kinds != frozenset():  # because what is only `null` says so
         yield Difference("{operation} no longer says which values {name} may have", between=places)
     for value in added(pair.older, pair.newer, pair):
         template = "{operation} may send {new} in {name}, which was not among its values"
@@ -36,5 +36,6 @@ FOUND = {
 }
 HARMLESS = [
     Versions(_OLD, answered("properties: {loai: {type: string, enum: [B]}}")),
+    Versions(answered("properties: {loai: {const: null}}"), answered("properties: {loai: {type: 'null'}}")),
     Versions(_OLD, answered("properties: {loai: {anyOf: [{const: B, description: Hộ}, {const: A}]}}")),
 ]
