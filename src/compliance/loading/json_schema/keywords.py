@@ -1,9 +1,9 @@
 """Which keywords of a schema count in which version of OpenAPI, and the values that they may have."""
 
 from collections.abc import Callable, Mapping
-from math import inf
 from typing import Any, Final
 
+from compliance.model.openapi.equality import is_number
 from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SINGLE_SCHEMAS
 
 TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
@@ -14,20 +14,16 @@ NAMED: Final = frozenset({"properties", *NAMED_SCHEMAS}) - {"$defs", "definition
 IN_PLACE: Final = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "$ref"})
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and -inf < value < inf
-
-
 def _is_count(value: Any) -> bool:
-    return _is_number(value) and value >= 0 and value == int(value)
+    return is_number(value) and value >= 0 and value == int(value)
 
 
 def _is_limit(value: Any) -> bool:
-    return _is_number(value) or isinstance(value, bool)
+    return is_number(value) or isinstance(value, bool)
 
 
 def _is_positive(value: Any) -> bool:
-    return _is_number(value) and value > 0
+    return is_number(value) and value > 0
 
 
 def _is_list_of_names(value: Any) -> bool:
@@ -40,8 +36,8 @@ def _is_map_of_names(value: Any) -> bool:
 
 _OF_ALL_VERSIONS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "multipleOf": _is_positive,
-    "maximum": _is_number,
-    "minimum": _is_number,
+    "maximum": is_number,
+    "minimum": is_number,
     "exclusiveMaximum": _is_limit,
     "exclusiveMinimum": _is_limit,
     "maxLength": _is_count,
@@ -57,8 +53,8 @@ _OF_ALL_VERSIONS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "format": lambda value: isinstance(value, str),
 }
 _SINCE_3_1: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "exclusiveMaximum": _is_number,
-    "exclusiveMinimum": _is_number,
+    "exclusiveMaximum": is_number,
+    "exclusiveMinimum": is_number,
     "const": lambda _value: True,
     "minContains": _is_count,
     "maxContains": _is_count,

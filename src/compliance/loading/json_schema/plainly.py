@@ -2,22 +2,10 @@
 
 from typing import Any, Final
 
+from compliance.model.openapi.keywords import FOR_PEOPLE
+
 TYPES: Final[dict[str, type[Any]]] = {"string": str, "integer": int, "boolean": bool}
-_SAY_NOTHING: Final = frozenset(
-    {
-        "type",
-        "title",
-        "description",
-        "example",
-        "examples",
-        "default",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-        "xml",
-    }
-)
+_SAY_NOTHING: Final = FOR_PEOPLE | {"type", "default", "readOnly", "writeOnly", "xml"}
 
 
 def is_plain(schema: Any) -> bool:

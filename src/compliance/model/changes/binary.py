@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from compliance.model.openapi.keywords import FOR_PEOPLE
 from compliance.model.openapi.node import Node
 
 _OTHERWISE: Final = ("/json", "+json", "x-www-form-urlencoded")
 _SAID: Final = frozenset({"type", "format", "contentMediaType"})
-_FOR_PEOPLE: Final = frozenset({"title", "description", "example", "examples", "deprecated"})
 
 
 def as_bytes(media_type: str, older: Node | None, newer: Node | None) -> tuple[Node | None, Node | None]:
@@ -18,7 +18,7 @@ def as_bytes(media_type: str, older: Node | None, newer: Node | None) -> tuple[N
 def _is_plain(schema: Node, media_type: str) -> bool:
     if schema.raw is True or schema.raw == {} or schema.text("type") == "file":
         return True
-    said = schema.mapping.keys() - _FOR_PEOPLE
+    said = schema.mapping.keys() - FOR_PEOPLE
     if media_type.endswith(_OTHERWISE) or not said or not said <= _SAID or schema.text("type") not in {None, "string"}:
         return False
     stated = schema.text("contentMediaType")

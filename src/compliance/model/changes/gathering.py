@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from compliance.model.changes.content import take_content
-from compliance.model.changes.limits import Limit, is_number, limits_of
-from compliance.model.changes.offers import FOR_PEOPLE, Offered, offered_at, stated_types
+from compliance.model.changes.limits import Limit, limits_of
+from compliance.model.changes.offers import Offered, offered_at, stated_types
 from compliance.model.changes.shape import Contained, Shape, common, is_refused
 from compliance.model.changes.term import Chosen, Term
 from compliance.model.changes.wholes import conditions_of, is_rest_of_items
-from compliance.model.openapi.equality import alike
+from compliance.model.openapi.equality import alike, is_number
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.keywords import FOR_PEOPLE
 from compliance.model.openapi.node import Node
 
 _CHOICES: Final = ("anyOf", "oneOf")

@@ -1,10 +1,11 @@
 """Bounds of values: how large, how long, how many."""
 
 from collections.abc import Iterator, Mapping
-from math import ceil, floor, isfinite
+from math import ceil, floor
 from typing import Any, Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.openapi.equality import is_number
 
 _BOUNDS: Final = {
     "minimum": ("exclusiveMinimum", True),
@@ -81,13 +82,6 @@ def limits_of(stated: Mapping[str, Limit], kinds: frozenset[str] | None) -> dict
         is_whole = kinds is not None and kinds & concerned == {"integer"}
         found[keyword] = limit.on_integers() if is_whole else limit
     return found
-
-
-def is_number(value: Any) -> bool:
-    """Return whether a value is a number with which can be compared."""
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool) and (isinstance(value, int) or isfinite(value))
-    )
 
 
 def concerns(keyword: str, kinds: frozenset[str] | None) -> bool:

@@ -1,13 +1,12 @@
 """The alternatives that a schema offers, read once for all that choose one of them."""
 
-from typing import Any, Final
+from typing import Any
 
 from compliance.model.changes.term import Chosen, Group
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.keywords import FOR_PEOPLE
 from compliance.model.openapi.node import Node
-
-FOR_PEOPLE: Final = frozenset({"title", "description", "example", "examples", "deprecated", "externalDocs", "$comment"})
 
 
 @dataclass(frozen=True, slots=True)

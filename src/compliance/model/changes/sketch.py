@@ -3,11 +3,10 @@
 from typing import Any, Final
 
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.keywords import FOR_PEOPLE
 from compliance.model.openapi.node import Node
 
-_FOR_PEOPLE: Final = frozenset(
-    {"title", "description", "example", "examples", "default", "deprecated", "externalDocs", "xml", "$comment"}
-)
+_UNSAID: Final = FOR_PEOPLE | {"default", "xml"}
 UNORDERED: Final = frozenset({"required", "enum", "type", "allOf", "anyOf", "oneOf"})
 NAMED: Final = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"})
 _DEEPEST: Final = 4
@@ -47,4 +46,4 @@ class Sketches:
 
 def is_told(key: Any) -> bool:
     """Return whether a keyword says what fits, and is not for people."""
-    return isinstance(key, str) and key not in _FOR_PEOPLE and not key.startswith("x-")
+    return isinstance(key, str) and key not in _UNSAID and not key.startswith("x-")

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from compliance.model.changes.bounds import keeps
-from compliance.model.changes.limits import concerns, is_multiple, is_number
+from compliance.model.changes.limits import concerns, is_multiple
 from compliance.model.changes.pair import ValuePair
 from compliance.model.changes.regular import Patterns
 from compliance.model.changes.shape import Shape
-from compliance.model.openapi.equality import alike
+from compliance.model.openapi.equality import alike, is_number
 
 _LONGEST: Final = 60
 _MOST: Final = 5

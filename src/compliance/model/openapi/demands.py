@@ -132,9 +132,9 @@ def _values(
 ) -> Iterator[Contradiction]:
     from compliance.model.openapi.refused_values import REFUSING, first_refused  # noqa: PLC0415 - because few list values
 
-    may_refuse = not all(map(REFUSING.isdisjoint, parts))
-    limits = (_limit(files, parts, *_LEAST), _limit(files, parts, *_MOST)) if may_refuse else None
     lists = [each for part in parts for each in listed_values(files, part)]
+    may_refuse = bool(lists) and not all(map(REFUSING.isdisjoint, parts))
+    limits = (_limit(files, parts, *_LEAST), _limit(files, parts, *_MOST)) if may_refuse else None
     for keyword, listed in lists:
         misfit = _misfit(listed, types)
         if misfit is not None:

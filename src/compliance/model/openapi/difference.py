@@ -8,6 +8,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.keywords import FOR_PEOPLE
 from compliance.model.openapi.node import Node
 
 _ADDRESSES: Final = frozenset({"servers", "host", "basePath", "schemes"})
@@ -27,10 +28,9 @@ _SHELVES: Final = frozenset(
     }
 )
 _UNORDERED: Final = frozenset({"required", "enum", "type", "tags", "parameters", "security", "allOf", "anyOf", "oneOf"})
-_FOR_PEOPLE: Final = frozenset(
-    {"title", "description", "summary", "example", "examples", "externalDocs", "tags", "contact", "license", "xml"}
-    | {"termsOfService", "operationId", "$comment", "version"}
-)
+_FOR_PEOPLE: Final = FOR_PEOPLE - {"deprecated"} | {
+    *("summary", "tags", "contact", "license", "xml", "termsOfService", "operationId", "version")
+}
 _NAMES: Final = frozenset({"properties", "patternProperties", "schemas", "definitions", "$defs", "paths"})
 _VALUES: Final = frozenset({"example", "examples", "default", "value", "const"})
 

@@ -1,6 +1,7 @@
 """Values of JSON as JSON Schema means them: 1 is 1.0 and no `true`, and members have no order."""
 
 from collections.abc import Hashable
+from math import inf
 from typing import Any, Final, TypeGuard
 
 _NUMBERS: Final = (int, float)
@@ -14,5 +15,5 @@ def alike(value: Any) -> Hashable:
 
 
 def is_number(value: Any) -> TypeGuard[float]:
-    """Return whether a value is a number; `true` is none."""
-    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
+    """Return whether a value is a number, with which can be compared; `true`, infinity and `nan` are none in JSON."""
+    return isinstance(value, _NUMBERS) and not isinstance(value, bool) and -inf < value < inf

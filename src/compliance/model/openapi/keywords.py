@@ -1,4 +1,4 @@
-"""Keywords of a schema under which further schemas stand: by name, in a list, or one alone."""
+"""Keywords of a schema: those under which further schemas stand, by name, in a list or alone, and those for people."""
 
 from typing import Final
 
@@ -17,6 +17,9 @@ SINGLE_SCHEMAS: Final = (
     "unevaluatedProperties",
     "contentSchema",
 )
+
+FOR_PEOPLE: Final = frozenset({"title", "description", "example", "examples", "deprecated", "externalDocs", "$comment"})
+"""Keywords of a schema that no value is held against."""
 
 KNOWN_DIALECTS: Final = frozenset(
     {
