@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.state.table import drop_oldest
 
 HEADER: Final = "Idempotency-Key"
 KEPT_FOR: Final = 24 * 60 * 60
+_MOST_KEPT: Final = 10_000
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ def _stored_attempt(request: HubRequest, slot: tuple[str, ...], attempt: Attempt
         kept = world.api.repeated.get(slot)
         if kept is None or attempt.at - kept.at > KEPT_FOR:
             world.api.repeated[slot] = attempt
+            drop_oldest(world.api.repeated, _MOST_KEPT)
             return attempt
     if kept.asked != attempt.asked:
         raise HubProblem(422, "idempotency-mismatch", "this Idempotency-Key came with another request before")

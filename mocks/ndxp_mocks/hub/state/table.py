@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 Row = dict[str, Any]
@@ -16,11 +17,22 @@ def etag_of(row: Row) -> str:
     return f'"{hashlib.sha256(canonical.encode()).hexdigest()[:32]}"'
 
 
+def drop_oldest(kept: dict[Any, Any], most: int) -> None:
+    """Drop the oldest tenth where there are more than so many; one by one each would take longer to be found."""
+    if len(kept) > most:
+        for key in tuple(islice(kept, max(most // 10, 1))):
+            kept.pop(key, None)
+
+
 @dataclass(slots=True)
 class Table:
-    """Rows in the order in which they came; a row is replaced, never altered in place."""
+    """Rows in the order in which they came; a row is replaced, never altered in place.
+
+    Where there are more than `most` of them, the oldest are dropped: a hub may run for weeks.
+    """
 
     rows: dict[str, Row] = field(default_factory=dict)
+    most: int | None = None
 
     def __iter__(self) -> Iterator[Row]:
         return iter(tuple(self.rows.values()))
@@ -39,6 +51,8 @@ class Table:
         """Keep the row under its `id`, with its new entity tag, and give it back."""
         kept = {**row, "etag": etag_of(row)}
         self.rows[str(row["id"])] = kept
+        if self.most is not None:
+            drop_oldest(self.rows, self.most)
         return kept
 
     def change(self, key: str, **members: Any) -> Row:

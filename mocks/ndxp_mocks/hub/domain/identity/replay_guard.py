@@ -1,5 +1,7 @@
 """Used `jti`, so that no assertion and no proof counts twice."""
 
+from itertools import takewhile
+
 from ndxp_mocks.hub.state.world import World
 
 
@@ -9,11 +11,11 @@ def is_used(world: World, owner: str, jti: str) -> bool:
 
 
 def use(world: World, owner: str, jti: str, until: float) -> None:
-    """Remember the id until this moment, in seconds since 1970, and forget those whose time is over."""
-    now = world.clock.now()
-    for name in [name for name, end in world.identity.used_ids.items() if end <= now]:
-        del world.identity.used_ids[name]
-    world.identity.used_ids[_name(owner, jti)] = until
+    """Remember the id until this moment, in seconds since 1970, and forget the oldest whose time is over."""
+    now, used = world.clock.now(), world.identity.used_ids
+    for name in [name for name, _ in takewhile(lambda each: each[1] <= now, used.items())]:
+        del used[name]
+    used[_name(owner, jti)] = until
 
 
 def _name(owner: str, jti: str) -> str:
