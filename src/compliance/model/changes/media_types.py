@@ -1,9 +1,9 @@
 """Media types with their parameters, and which of them stands for which."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from compliance.model.openapi.messages import ANY, described, of_streams
+from compliance.model.openapi.messages import ANY, described, is_json, of_streams
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 
@@ -31,7 +31,7 @@ def plain(media_type: str) -> str:
 def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
     """Return the same media type, that without parameters, or the range that holds it; `*/*` is like any."""
     if media_type == ANY:
-        return ANY if ANY in listed else next(iter(listed), None)
+        return ANY if ANY in listed else _meant(listed)
     bare = media_type.partition(";")[0]
     ranges = (media_type, bare, f"{bare.partition('/')[0]}/*", ANY)
     return next((name for name in ranges if name in listed), None)
@@ -45,12 +45,17 @@ def with_parameters(media_type: str, listed: Collection[str]) -> Iterator[str]:
 def within_range(media_type: str, listed: Collection[str]) -> str | None:
     """Return a media type that a range holds, None if there is none or the other is no range."""
     kind, _, rest = media_type.partition("/")
-    return next((name for name in listed if name.startswith(f"{kind}/")), None) if rest == "*" else None
+    return _meant([name for name in listed if name.startswith(f"{kind}/")]) if rest == "*" else None
 
 
 def holds(ranges: Collection[str], media_type: str) -> bool:
     """Return whether a media type, or a range that has it, is among others."""
     return media_type_like(media_type, ranges) is not None if media_type != ANY else ANY in ranges
+
+
+def _meant(listed: Iterable[str]) -> str | None:
+    """Return which of several media types a range meant, whatever their order: JSON if it is there, as tools write."""
+    return min(listed, key=lambda name: (not is_json(name), name), default=None)
 
 
 def _parameter(text: str) -> str:
