@@ -1,7 +1,14 @@
 """Connections that serve more than one request, and those that must not."""
 
+import asyncio
+
 from compliance.model.observation import HttpExchange
 from compliance.model.record import Service
+from compliance.probes.net.http_client import Request, send
+from compliance.probes.net.network import network_of
+from compliance.probes.net.tls_context import all_versions
+from compliance.probes.net.url import Server, Url
+from compliance.probes.settings import NetworkSettings
 
 PATHS = tuple((f"/list-{number}", {"get": {}}) for number in range(2))
 
@@ -69,3 +76,27 @@ def test_what_comes_unasked_before_the_next_request_is_answered_is_not_taken_for
     listener, _ = served(servers, tls(), lambda _, nth: answer(b"{}") if nth == 1 else planted + answer(b"{}"))
     seen, _ = looked(look, document, listener)
     assert [seen[f"list-{number}"].status for number in range(2)] == [200, 200]
+
+
+def test_a_request_without_an_id_is_sent_once_where_the_last_answer_repeated_one(servers):
+    connections = []
+
+    async def echo(reader, writer):
+        asked = []
+        connections.append(asked)
+        while request := await reader.readuntil(b"\r\n\r\n"):
+            asked.append(request.split()[1].decode())
+            named = [line for line in request.split(b"\r\n") if line.startswith(b"X-Id: ")]
+            writer.write(answer(b"{}", head=b"".join(line + b"\r\n" for line in named)))
+            await writer.drain()
+
+    network = network_of(NetworkSettings(allow_private=True))
+    server = Server("127.0.0.1", servers.listen(echo).port)
+
+    async def sent():
+        for path, headers in (("/named", (("X-Id", "a"),)), ("/page-1", ()), ("/page-2", ())):
+            await send(Request("GET", Url("http", server, path), headers), all_versions(), 100, network)
+        await network.idle.close()
+
+    asyncio.run(sent())
+    assert connections == [["/named"], ["/page-1", "/page-2"]]

@@ -144,7 +144,8 @@ async def _answer(request: Request, offer: TlsOffer, limit: int, network: Networ
 async def _sent(request: Request, offer: TlsOffer, limit: int, network: Network, *, fresh: bool) -> HttpResponse:
     server = request.url.server
     network.limiter.require_open(server)
-    async with channel_to(server, offer if request.url.is_secure else None, network, fresh=fresh) as channel:
+    offered, is_named = offer if request.url.is_secure else None, bool(request.headers)
+    async with channel_to(server, offered, network, fresh=fresh, is_named=is_named) as channel:
         # because another request may have closed the server while this one waited for its turn
         network.limiter.require_open(server)
         clock = asyncio.get_running_loop().time

@@ -24,6 +24,10 @@ class Channel:
     is_used: bool = False
     names_requests: bool = False
 
+    def can_take(self, offer: TlsOffer | None, *, is_named: bool) -> bool:
+        """Return whether it was opened with the offer, and the answer to such a request could be told to be its own."""
+        return self.offer is offer and (is_named or not self.names_requests)
+
     def can_go_on(self) -> bool:
         """Make the conversation ready for another request; False if either side ends it, or more came than an answer.
 
@@ -45,14 +49,16 @@ class IdleChannels:
     def __init__(self) -> None:
         self._idle: defaultdict[Server, list[Channel]] = defaultdict(list)
 
-    async def take(self, server: Server, offer: TlsOffer | None) -> Channel | None:
+    async def take(self, server: Server, offer: TlsOffer | None, *, is_named: bool) -> Channel | None:
         """Return a channel with the same offer that is still silent and open; None if there is none.
 
-        Where there are only others, one of them is closed, so that a new one may be opened in its place.
+        A request that `is_named` has a header that its answer may repeat. One that has none could not be told to have
+        its own answer where the last one repeated the id of its request. Where there are only other channels, one of
+        them is closed, so that a new one may be opened in its place.
         """
         idle = self._idle[server]
         # because others take from the same list while one is looked at
-        while (channel := next((each for each in idle if each.offer is offer), None)) is not None:
+        while (channel := next((each for each in idle if each.can_take(offer, is_named=is_named)), None)) is not None:
             idle.remove(channel)
             if await _is_silent(channel.connection):
                 return channel
