@@ -43,8 +43,10 @@ def other_defaults(older: Iterable[Server], newer: Iterable[Server]) -> Iterator
         alike[plain(each.url)][plain(each.filled)] = each
     for each in older:
         before, now = plain(each.filled), alike[plain(each.url)]
-        if now and before not in now and "{" not in before and known.has(before):
-            yield each, next(iter(now.values()))
+        if now and before not in now and "{" not in before:
+            gone = set(map(plain, known.lacking(each)))
+            if gone.isdisjoint((before, plain(each.url))):
+                yield each, next(iter(now.values()))
 
 
 def plain(address: str) -> str:

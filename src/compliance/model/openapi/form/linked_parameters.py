@@ -1,7 +1,7 @@
 """Whether the parameters that links pass are those of the operations to which they lead."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.form.faults import Trace, node_at
@@ -23,9 +23,10 @@ def passed_in_vain(files: DocumentFiles, walk: FormWalk) -> Iterator[Broken]:
     """
     if any("$ref" in item and "parameters" in item for item, _ in walk.objects["PathItem"]):
         return
-    ids: dict[Any, Trace] = {}
+    ids: dict[str, Trace] = {}
     for raw, trace in walk.objects["Operation"]:
-        ids.setdefault(raw.get("operationId"), trace)
+        if isinstance(name := raw.get("operationId"), str):
+            ids.setdefault(name, trace)
     for raw, trace in walk.objects["Link"]:
         name = raw.get("operationId")
         for node in _unknown(files, node_at(trace), ids.get(name) if isinstance(name, str) else None):
@@ -57,6 +58,8 @@ def _known(files: DocumentFiles, operation: Node) -> frozenset[tuple[str, str]] 
         item = item.parent
     for owner in (operation, item):
         listed = owner.get("parameters") if owner is not None else None
+        if listed is not None and not isinstance(listed.raw, list):
+            return None
         for node in listed.items() if listed is not None else ():
             target = files.meant(node)
             name, place = (target.text("name"), target.text("in")) if target is not None else (None, None)
