@@ -85,12 +85,23 @@ def _planned_reads(endpoint: Endpoint, record: Record, found: Sequence[Sample | 
     """Yield the reads, first the looks of many: where a server fails, nothing further is asked of it."""
     looks = looks_of_many(found)
     others = frozenset(range(len(found))) - frozenset(looks)
-    is_secure = endpoint.base.is_secure
+    plain, is_secure = _asked_plainly(found), endpoint.base.is_secure
     for nth in (*looks, *sorted(others)):
         secure = read_at(endpoint, record, endpoint.base, found[nth]) if is_secure else None
-        base = endpoint.plain if nth < _MOST_PLAIN or not is_secure else None
-        plain = read_at(endpoint, record, base, found[nth]) if base is not None else None
-        yield PlannedRead(secure, plain, nth in looks)
+        base = endpoint.plain if nth in plain or not is_secure else None
+        unsecured = read_at(endpoint, record, base, found[nth]) if base is not None else None
+        yield PlannedRead(secure, unsecured, nth in looks)
+
+
+def _asked_plainly(found: Sequence[Sample | None]) -> frozenset[int]:
+    """Return the numbers of the reads that are made over plain HTTP, where no credential is ever sent.
+
+    The first that wants none is among them: one that does is refused for want of it, which says nothing of the data.
+    Open data may be had so by everybody, and shows as little.
+    """
+    telling = [each is None or not (each.operation.needs_credentials or each.operation.is_open) for each in found]
+    first = telling.index(True) if True in telling else 0
+    return frozenset(sorted(range(len(found)), key=lambda nth: (nth != first, nth))[:_MOST_PLAIN])
 
 
 async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:

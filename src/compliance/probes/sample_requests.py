@@ -1,17 +1,18 @@
 """Documented reads that can be sent without knowing more than document and record say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from string import ascii_letters, digits
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import parse_qsl, quote, unquote, urlencode
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.security import keys_of
+from compliance.probes.parameter_styles import in_path, in_query
 from compliance.probes.sample_values import sample_value
 
 # OpenAPI 3.1, 4.8.12.1: a parameter definition of one of these header names shall be ignored
@@ -50,9 +51,11 @@ def without(sample: Sample, name: str) -> Sample:
     """Return the sample with a value of its query or its headers left out."""
     path, _, query = sample.path.partition("?")
     shown, _, _ = sample.shown.partition("?")
-    rest = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != name]
+    parts = [(unquote_plus(part.partition("=")[0]), part) for part in query.split("&")]
+    rest = [(key, part) for key, part in parts if part and key != name]
     if rest:
-        path, shown = f"{path}?{urlencode(rest)}", f"{shown}?{'&'.join(f'{quote(key)}=…' for key, _ in rest)}"
+        path = f"{path}?{'&'.join(part for _, part in rest)}"
+        shown = f"{shown}?{_shown_names(key for key, _ in rest)}"
     headers = tuple(pair for pair in sample.headers if pair[0] != name)
     return replace(sample, path=path, shown=shown, headers=headers)
 
@@ -115,38 +118,45 @@ def filled(
 
 
 def _filled(operation: Operation, arguments: Mapping[str, str], known: Values) -> Sample | None:
-    if not {"?", "#"}.isdisjoint(operation.path) or _requires_a_body_of_get(operation):
+    if not _may_be_filled(operation) or not _can_be_sent(operation.path, *arguments, *arguments.values()):
         return None
     template = path = operation.path
-    query, headers, is_invented = dict(arguments), {}, False
+    query = {name: f"{quote_plus(name)}={quote_plus(text)}" for name, text in arguments.items()}
+    headers, is_invented = {}, False
     for parameter in _wanted(operation):
         if parameter.place == "query" and parameter.name in arguments:
             continue
         value = sample_value(parameter, known)
-        if value is None or not _can_be_sent(value.text):
+        if value is None or not _can_be_sent(parameter.name, value.text):
             return None
         is_invented = is_invented or value.is_invented
+        items, is_list = value.items or (value.text,), bool(value.items)
         match parameter.place:
-            case "path":
-                path = path.replace(f"{{{parameter.name}}}", quote(value.text, safe=""))
-            case "query":
-                query[parameter.name] = value.text
+            case "path" if (written := in_path(parameter, items, is_list=is_list)) is not None:
+                path = path.replace(f"{{{parameter.name}}}", written)
+            case "query" if (written := in_query(parameter, items, is_list=is_list)) is not None:
+                query[parameter.name] = written
             case "header" if _fits_a_field(parameter.name, value.text):
                 headers[parameter.name] = value.text
             case _:
                 return None
-    if (
-        "{" in path
-        or not path.startswith("/")
-        or _leaves_its_place(path)
-        or not _can_be_sent(path, *query, *query.values())
-    ):
+    if "{" in path or not path.startswith("/") or _leaves_its_place(path):
         return None
     fields = tuple(headers.items())
     if not query:
         return Sample(operation, path, template, fields, is_invented)
-    names = "&".join(f"{quote(name)}=…" for name in query)
-    return Sample(operation, f"{path}?{urlencode(query)}", f"{template}?{names}", fields, is_invented)
+    sent = f"{path}?{'&'.join(query.values())}"
+    return Sample(operation, sent, f"{template}?{_shown_names(query)}", fields, is_invented)
+
+
+def _shown_names(names: Iterable[str]) -> str:
+    """Return a query without its values."""
+    return "&".join(f"{quote(name)}=…" for name in dict.fromkeys(names))
+
+
+def _may_be_filled(operation: Operation) -> bool:
+    """Return whether it is known where its values go, and nothing else has to be sent with them."""
+    return {"?", "#"}.isdisjoint(operation.path) and not _requires_a_body_of_get(operation)
 
 
 def _requires_a_body_of_get(operation: Operation) -> bool:

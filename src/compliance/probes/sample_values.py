@@ -20,10 +20,14 @@ _LONGEST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class SampleValue:
-    """A value as it travels. `is_invented` says that nobody gave it: that there is nothing for it shows nothing."""
+    """A value as text. `is_invented` says that nobody gave it: that there is nothing for it shows nothing.
+
+    `items` are those of a list, empty for a single value; `text` then holds them all, as a header does.
+    """
 
     text: str
     is_invented: bool = False
+    items: tuple[str, ...] = ()
 
 
 def sample_value(parameter: Parameter, known: Mapping[str, Any]) -> SampleValue | None:
@@ -34,6 +38,8 @@ def sample_value(parameter: Parameter, known: Mapping[str, Any]) -> SampleValue 
     given = next(filter(None, map(_text, (known.get(parameter.name), *_given(parameter)))), None)
     if given is not None:
         return SampleValue(given)
+    if (items := next(filter(None, map(_items, _given_lists(parameter))), None)) is not None:
+        return SampleValue(",".join(items), items=items)
     made = _made(parameter.schema) if parameter.place != "path" else None
     return None if made is None else SampleValue(made, is_invented=True)
 
@@ -48,6 +54,20 @@ def _given(parameter: Parameter) -> Iterator[Any]:
         values = parameter.schema.keyword(keyword)
         yield from values if isinstance(values, list) else ()
     yield parameter.schema.keyword("const")
+
+
+def _given_lists(parameter: Parameter) -> Iterator[Any]:
+    schema = parameter.files.follow(parameter.schema.node)
+    for node in (parameter.node, schema):
+        for key in ("example", "x-example", "default"):
+            yield node.mapping.get(key) if node is not None else None
+    yield from _given(parameter)
+
+
+def _items(value: Any) -> tuple[str, ...] | None:
+    """Return the items of a list as text, None for what is none, holds nothing or more than single values."""
+    items = [_text(item) for item in value] if isinstance(value, list) else []
+    return tuple(item for item in items if item is not None) if items and None not in items else None
 
 
 def _text(value: Any) -> str | None:

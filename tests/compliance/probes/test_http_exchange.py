@@ -64,6 +64,15 @@ def test_all_documented_reads_are_asked_over_https_and_some_over_plain_http(serv
     }
 
 
+def test_a_read_that_wants_no_credentials_is_among_those_over_plain_http(servers, tls, look, document):
+    with_tls, without = servers.answer(OK, tls()), servers.answer(OK)
+    guarded, shared = {"get": {"security": [{"key": []}]}}, {"get": {"x-sharing-form": "open"}}
+    listed = (("/a", guarded), ("/b", guarded), ("/c", shared), ("/d", {"get": {"security": []}}))
+    looks = look(service(with_tls.port, without.port), documents={"api": document(*listed)})
+    assert {request.split()[1] for request in without.requests} == {"/v1/a", "/v1/d"}
+    assert {(seen.url.rpartition("/")[2], seen.status) for seen in plain(looks)} == {("a", 200), ("d", 200)}
+
+
 def test_no_more_reads_are_asked_than_wanted_and_the_others_are_told(servers, tls, document):
     listener = servers.answer(OK, tls())
     operations = document(*((f"/list-{number}", {"get": {}}) for number in range(7)))

@@ -15,6 +15,7 @@ from compliance.model.record import Service
 from compliance.model.text import Message
 
 _HTML: Final = "text/html"
+_ERRORS: Final = "error_form"
 _OF_GATEWAYS: Final = frozenset({502, 503, 504})
 
 
@@ -81,8 +82,14 @@ def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
 
 
 def _tells_an_error(trial: Trial) -> bool:
-    """Return whether the operation itself answered an error: what it does not document may be refused before it."""
-    return (trial.status or 0) >= 400 and trial.wrong not in {Wrong.UNDOCUMENTED_METHOD, Wrong.OVERSIZE_BODY}
+    """Return whether the operation itself answered an error, or a success whose body is one.
+
+    What it does not document may be refused before it.
+    """
+    if trial.wrong in {Wrong.UNDOCUMENTED_METHOD, Wrong.OVERSIZE_BODY}:
+        return False
+    reading = trial.exchange.reading(_ERRORS)
+    return (trial.status or 0) >= 400 or (reading is not None and bool(reading.remarks))
 
 
 def _origin(seen: HttpExchange) -> str:

@@ -30,19 +30,23 @@ def header_deviations(answered: Answered, answer: PromisedAnswer, instances: Ins
         if header.is_json:
             yield from _misfits_of_json(header, values[0], instances) if len(values) == 1 else ()
             continue
-        if len(values) == 1:
-            yield from _misfits(header, values[0], instances)
         if values:
+            yield from _misfits(header, values, instances)
             yield from _misfits_of_a_list(header, values, instances)
 
 
-def _misfits(header: PromisedHeader, value: str, instances: Instances) -> Iterator[Deviation]:
-    """Yield the first way in which a value does not fit; what is no single value may be written in many ways."""
+def _misfits(header: PromisedHeader, values: Sequence[str], instances: Instances) -> Iterator[Deviation]:
+    """Yield the first way in which a value does not fit; what is no single value may be written in many ways.
+
+    Fields of one name are one value with commas between (RFC 9110, 5.3), which is no number; a text may have some.
+    """
     schema = header.schema
     types = schema.types() if schema is not None else frozenset()
     if schema is None or not types or not types <= _SINGLE or schema.items is not None:
         return
-    yield from _first(header, instances.of_answers(schema)(_read(value, types), None))
+    if len(values) > 1 and not types <= _READABLE:
+        return
+    yield from _first(header, instances.of_answers(schema)(_read(", ".join(values), types), None))
 
 
 def _misfits_of_a_list(header: PromisedHeader, values: Sequence[str], instances: Instances) -> Iterator[Deviation]:

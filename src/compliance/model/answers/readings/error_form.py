@@ -7,7 +7,7 @@ from compliance.model.answers.answered import NOT_JSON, Answered
 from compliance.model.answers.contract.judge import body_deviations, deviations_of, has_body
 from compliance.model.answers.contract.promise import PromisedAnswer, PromisedBody, promise_of
 from compliance.model.answers.contract.told import pointer_in, words_of
-from compliance.model.answers.deviation import Deviation, Part
+from compliance.model.answers.deviation import ENCODED, Deviation, Part
 from compliance.model.answers.envelope import tells_failure
 from compliance.model.instances import Undecided
 from compliance.model.observation.content import Remark
@@ -66,6 +66,9 @@ def _deviating(answered: Answered) -> Iterator[Remark | Undecided]:
 def _undescribed(answered: Answered) -> Iterator[Remark | Undecided]:
     """Judge an error of which the document says nothing: by the other errors of the operation, else by RFC 9457."""
     if answered.is_truncated:
+        return
+    if answered.is_encoded:
+        yield Undecided(ENCODED)
         return
     if answered.media_type == _PROBLEM:
         if not _is_problem(answered.value):
