@@ -15,7 +15,7 @@ from compliance.probes.errors import PageMissing
 from compliance.probes.net.url import Url, joined
 from compliance.probes.sample_requests import filled
 
-_USUAL_SIZE: Final = 20
+USUAL_SIZE: Final = 20
 _FIRST: Final[Mapping[Style, int]] = {Style.PAGE: 1, Style.OFFSET: 0}
 # RFC 8288, section 3: <target>; rel="next"
 _LINK: Final = late(r'<([^<>]*)>((?:\s*;\s*[^,;"=]+=(?:"[^"]*"|[^,;"]*))*)')
@@ -43,13 +43,18 @@ class PageRequest:
         return found if found and (found.scheme, found.server) == (base.scheme, base.server) else None
 
 
-def first_request(operation: Operation, paging: Paging) -> PageRequest | None:
-    """Return the request for the first page, None if the document gives no example for what it requires."""
+def first_request(operation: Operation, paging: Paging, size: int = USUAL_SIZE) -> PageRequest | None:
+    """Return the request for the first page, None if the document gives no example for what it requires.
+
+    `size` are the records that a page is to hold, where that can be said and the document allows it.
+    """
     start = _start(paging)
-    return _request(operation, paging, None if start is None else str(start))
+    return _request(operation, paging, None if start is None else str(start), size)
 
 
-def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], link: str | None) -> PageRequest | None:
+def next_request(
+    operation: Operation, paging: Paging, pages: Sequence[Page], link: str | None, size: int = USUAL_SIZE
+) -> PageRequest | None:
     """Return the request for the page behind those that were read, None at the end that the document gives.
 
     `link` is the field of that name in the last answer. Raises `PageMissing` if the page that follows cannot be asked
@@ -62,21 +67,21 @@ def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], li
         case Style.LINK:
             return _linked(operation, paging, _next_in(link), last.next)
         case Style.CURSOR:
-            return _from_cursor(operation, paging, last.next)
+            return _from_cursor(operation, paging, last.next, size)
         case _ if _is_over(paging, pages, count):
             return None
         case Style.PAGE:
             position = (_start(paging) or 0) + len(pages)
         case _:
             position = (_start(paging) or 0) + count
-    return _following(operation, paging, str(position))
+    return _following(operation, paging, str(position), size)
 
 
-def _from_cursor(operation: Operation, paging: Paging, told: str | None) -> PageRequest | None:
+def _from_cursor(operation: Operation, paging: Paging, told: str | None, size: int) -> PageRequest | None:
     """Return the request with the cursor that a page gave, or at the address that it gave in its place."""
     if told is None:
         return None
-    return _linked(operation, paging, None, told) if _ADDRESS.match(told) else _following(operation, paging, told)
+    return _linked(operation, paging, None, told) if _ADDRESS.match(told) else _following(operation, paging, told, size)
 
 
 def _linked(operation: Operation, paging: Paging, relation: str | None, member: str | None) -> PageRequest | None:
@@ -90,8 +95,8 @@ def _linked(operation: Operation, paging: Paging, relation: str | None, member: 
     return PageRequest(first.path, first.shown, link=target)
 
 
-def _following(operation: Operation, paging: Paging, asked: str) -> PageRequest:
-    request = _request(operation, paging, asked)
+def _following(operation: Operation, paging: Paging, asked: str, size: int) -> PageRequest:
+    request = _request(operation, paging, asked, size)
     if request is None:
         raise _unaskable(operation)
     return request
@@ -113,8 +118,8 @@ def _is_over(paging: Paging, pages: Sequence[Page], count: int) -> bool:
     return last.next is None if paging.next is not None else len(last.records) < len(pages[0].records)
 
 
-def _request(operation: Operation, paging: Paging, asked: str | None) -> PageRequest | None:
-    query = {} if paging.size is None else {paging.size.name: _size(paging.size)}
+def _request(operation: Operation, paging: Paging, asked: str | None, size: int) -> PageRequest | None:
+    query = {} if paging.size is None else {paging.size.name: str(allowed_size(paging.size, size))}
     if paging.position is not None and asked is not None:
         query[paging.position.name] = asked
     sample = filled(operation, query)
@@ -132,14 +137,15 @@ def _start(paging: Paging) -> int | None:
     return _FIRST[paging.style]
 
 
-def _size(parameter: Parameter) -> str:
-    """Return a page size that costs the other side little, within what the document allows."""
+def allowed_size(parameter: Parameter, wanted: int) -> int:
+    """Return a page size within what the document allows: the one that is wanted, else one near it."""
     schema = parameter.schema
-    allowed = schema.keyword("enum")
-    if isinstance(allowed, list) and allowed:
-        return str(_USUAL_SIZE if _USUAL_SIZE in allowed else allowed[0])
+    listed = schema.keyword("enum")
+    sizes = [each for each in listed if _number(each) is not None] if isinstance(listed, list) else []
+    if sizes:
+        return int(max((each for each in sizes if each <= wanted), default=min(sizes)))
     least, most = (_number(schema.keyword(name)) for name in ("minimum", "maximum"))
-    return str(max(least or 1, min(most or _USUAL_SIZE, _USUAL_SIZE)))
+    return max(least or 1, min(most or wanted, wanted))
 
 
 def _number(value: Any) -> int | None:

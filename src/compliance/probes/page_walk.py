@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Limit, Pages, PageWalk
@@ -25,7 +25,7 @@ from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
 from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
-from compliance.probes.page_requests import PageRequest, first_request, next_request
+from compliance.probes.page_requests import USUAL_SIZE, PageRequest, allowed_size, first_request, next_request
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import is_elsewhere
 from compliance.probes.target import Endpoint, Target
@@ -34,6 +34,8 @@ _WALK: Final = frozenset({PageWalk.__name__})
 _WANTS_CREDENTIALS: Final = frozenset({401, 403})
 _MOST_LISTS: Final = 2
 _MOST_PAGES: Final = 10
+_MOST_PARTS: Final = 3
+"""Pages, or a few more, in which a short list is asked for again: fewer show no page between two others."""
 _MOST_BYTES: Final = 4 * 1024 * 1024
 _MOST_SECONDS: Final = 60
 # because the clocks of both sides differ
@@ -42,13 +44,14 @@ _CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class ListToWalk:
-    """One list of a service: how it is paged, and the request for its first page."""
+    """One list of a service: how it is paged, the request for its first page, and how much a page is to hold."""
 
     service: Service
     operation: Operation
     paging: Paging
     base: Url
     first: PageRequest
+    size: int = USUAL_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,10 @@ def _is_admitted(each: ListToWalk, context: ProbeContext) -> bool:
 
 async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
     since = context.clock() - _CLOCK_TOLERANCE
-    walks = [await _walked(each, since, context), await _walked(each, since, context)]
+    first = await _walked(each, since, context)
+    if (in_parts := _in_smaller_pages(each, first)) is not None:
+        each, first = in_parts, await _walked(in_parts, since, context)
+    walks = [first, await _walked(each, since, context)]
     pages = [page for walk in walks for page in walk.pages]
     stopped_by = next((walk.stopped_by for walk in walks if walk.stopped_by), None)
     # because a walk that was broken off earlier has not skipped what comes later
@@ -149,6 +155,19 @@ async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
     )
 
 
+def _in_smaller_pages(each: ListToWalk, walked: _Walked) -> ListToWalk | None:
+    """Return the list in smaller pages where all of it came in one, which shows nothing of how pages follow.
+
+    None if it has no more than one record, or its pages are no smaller than that.
+    """
+    records = len(walked.pages[0].records)
+    if any(page.records for page in walked.pages[1:]) or records < 2 or each.paging.size is None:
+        return None
+    size = allowed_size(each.paging.size, max(records // _MOST_PARTS, 1))
+    first = first_request(each.operation, each.paging, size)
+    return None if size >= records or first is None else replace(each, first=first, size=size)
+
+
 async def _walked(each: ListToWalk, since: datetime, context: ProbeContext) -> _Walked:
     pages: list[Page] = []
     asked: PageRequest | None = each.first
@@ -161,7 +180,7 @@ async def _walked(each: ListToWalk, since: datetime, context: ProbeContext) -> _
         answer = await _answer(each, asked, context)
         pages.append(_page(each, answer, since, context))
         size += len(answer.body)
-        asked = next_request(each.operation, each.paging, pages, answer.header("link"))
+        asked = next_request(each.operation, each.paging, pages, answer.header("link"), each.size)
         if asked is not None and (limit := _limit(len(pages), size, until)):
             return _Walked(tuple(pages), limit)
     return _Walked(tuple(pages), None)

@@ -261,6 +261,27 @@ def test_the_size_of_a_page_is_one_that_the_document_allows(walk, limit, expecte
     assert {parse_qs(urlsplit(request).query).get("so_luong", [expected])[0] for request in requests} == {expected}
 
 
+@pytest.mark.parametrize(("overlap", "repeated"), [(0, 0), (2, 2)])
+def test_a_list_that_came_in_one_page_is_asked_for_in_smaller_ones(walk, overlap, repeated):
+    def answering(query):
+        begin, size = int(query.get("offset", 0)), int(query.get("limit", 20))
+        return answer(ROWS[begin - (overlap if begin == 4 else 0) : begin + size])
+
+    looks, requests = walk(read(LIST, "offset", "limit"), answering)
+    (seen,) = walks(looks)
+    assert len(seen.repeated()) == repeated
+    assert len(seen.walks[0].pages) > 2
+    assert sum("limit=20&offset=0" in request for request in requests) == 1
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS[:1], []])
+def test_a_list_that_comes_in_one_page_whatever_is_asked_is_not_blamed(walk, rows):
+    looks, _ = walk(read(LIST, "offset", "limit"), lambda query: answer(rows[int(query.get("offset", 0)) :]))
+    (seen,) = walks(looks)
+    assert (seen.repeated(), seen.skipped(), seen.stopped_by) == (frozenset(), frozenset(), None)
+    assert gaps(looks) == []
+
+
 def test_pages_are_counted_from_where_the_document_says(walk):
     trang = {"name": "trang", "in": "query", "schema": {"type": "integer", "minimum": 0}}
     _, requests = walk(read(LIST, trang), lambda query: by_page({"trang": int(query.get("trang", 0)) + 1}))
