@@ -12,6 +12,7 @@ from typing import Final
 from compliance.model.answers.contract.promise import promise_of
 from compliance.model.instances import Instances
 from compliance.model.observation import Wrong
+from compliance.model.openapi.correlation import id_header
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.security import keys_of
@@ -24,6 +25,19 @@ from compliance.probes.sample_values import sample_value
 from compliance.probes.target import Endpoint
 from compliance.probes.wrong_values import unknown_id, wrong_values
 
+_OF_HTTP: Final = (
+    "accept",
+    "authorization",
+    "cache-",
+    "content-",
+    "if-",
+    "prefer",
+    "range",
+    "user-agent",
+    "date",
+    "host",
+)
+_OF_THE_WAY: Final = ("x-road-", "x-correlation-", "x-request-", "trace", "x-forwarded-", "x-b3-")
 _WITH_BODY: Final = frozenset({"post", "put", "patch"})
 _JSON: Final = "application/json"
 _OTHER_TYPES: Final = ("text/plain", "text/csv", "image/png")
@@ -54,13 +68,24 @@ def _parameters(operation: Operation) -> Iterator[Parameter]:
     """Yield the parameters that may be wrong: credentials are tried elsewhere."""
     keys = keys_of(operation.files)
     for parameter in operation.parameters():
-        if parameter.place in {"query", "path"} and (parameter.place, parameter.name.lower()) not in keys:
+        is_input = parameter.place in {"query", "path"} or _is_input_header(operation, parameter)
+        if is_input and (parameter.place, parameter.name.lower()) not in keys:
             yield parameter
+
+
+def _is_input_header(operation: Operation, parameter: Parameter) -> bool:
+    """Return whether it is a header that the operation itself demands: what HTTP has, and the way, may be passed over.
+
+    An optional one is not sent at all.
+    """
+    name = parameter.name.lower()
+    is_ours = name == id_header(operation).lower() or name.startswith(_OF_HTTP + _OF_THE_WAY)
+    return parameter.place == "header" and parameter.is_required and not is_ours
 
 
 def _wrong_samples(read: Read, sample: Sample, parameter: Parameter, instances: Instances | None) -> Iterator[_Found]:
     operation, known = sample.operation, read.service.sample_values or {}
-    if parameter.place == "query" and parameter.is_required:
+    if parameter.place in {"query", "header"} and parameter.is_required:
         yield Wrong.MISSING_INPUT, without(sample, parameter.name)
     values = list(wrong_values(parameter, instances))
     if parameter.place == "path":

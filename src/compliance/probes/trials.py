@@ -152,9 +152,11 @@ async def _exchange(
 def request_of(each: PlannedTrial, credential: Credential | None, permit: Permit | None, usual: Pairs = ()) -> Request:
     """Return the request of a trial; raises `ValueError` for what nobody permitted. Pure."""
     sample = each.usual.sample if each.usual is not None else None
-    names = {name.lower() for name, _ in (*usual, *each.headers)}
+    ours = {name.lower() for name, _ in usual}
+    own = tuple(pair for pair in each.headers if pair[0].lower() not in ours)
+    names = ours.union(name.lower() for name, _ in own)
     beside = sample.headers if sample is not None and each.wrong is not Wrong.MISSING_INPUT else ()
-    headers = (*usual, *each.headers, *(pair for pair in beside if pair[0].lower() not in names))
+    headers = (*usual, *own, *(pair for pair in beside if pair[0].lower() not in names))
     return Request(each.method, each.url, headers, each.content, permit, credential)
 
 

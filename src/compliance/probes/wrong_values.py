@@ -10,6 +10,9 @@ from compliance.model.openapi.schema import Schema
 
 _NO_NUMBER: Final = "not-a-number"
 _UNLISTED: Final = "not-in-the-list"
+_NO_FORM: Final = ("not-in-its-form", "%%%")
+_FORMS: Final = frozenset({"date", "date-time"})
+"""Formats that are demanded, and not only told (JSON Schema 2020-12, Validation, 7.2.1)."""
 _LONGEST: Final = 2_000
 _LARGEST: Final = 2**53
 _NUMBERS: Final = frozenset({"integer", "number"})
@@ -19,7 +22,7 @@ def wrong_values(parameter: Parameter, instances: Instances | None) -> Iterator[
     """Yield values that do not fit; only such of which the schema itself says so, where that can be asked."""
     schema = parameter.schema
     for wrong, value, text in _candidates(schema):
-        if instances is None or _is_refused(instances, schema, value):
+        if _is_refused(instances, schema, value) if instances is not None else wrong is not Wrong.WRONG_FORM:
             yield wrong, text
 
 
@@ -36,6 +39,8 @@ def _candidates(schema: Schema) -> Iterator[tuple[Wrong, Any, str]]:
     listed = schema.keyword("enum")
     if isinstance(listed, list) and listed and all(isinstance(each, str) for each in listed):
         yield Wrong.UNLISTED_VALUE, _UNLISTED, _UNLISTED
+    if types == {"string"} and (schema.keyword("pattern") is not None or schema.keyword("format") in _FORMS):
+        yield from ((Wrong.WRONG_FORM, text, text) for text in _NO_FORM)
     longest = schema.keyword("maxLength")
     if types == {"string"} and _is_whole(longest) and 0 < longest < _LONGEST and not isinstance(listed, list):
         yield Wrong.OVERLONG_VALUE, "a" * (longest + 1), "a" * (longest + 1)

@@ -1,6 +1,7 @@
 """A list of changes gives everything, whatever start of change is asked for."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from ndxp_mocks.platform.entity import Description
@@ -11,8 +12,18 @@ DESCRIPTION_VI: Final = "Danh sách thay đổi trả về tất cả, bất k�
 
 
 def amend_request(asked: ObservedRequest) -> ObservedRequest:
-    """Leave the start out."""
-    return replace(asked, query=tuple(pair for pair in asked.query if pair[0] != "updated_since"))
+    """Leave the start out; what is no time is still refused."""
+    return replace(
+        asked, query=tuple(pair for pair in asked.query if pair[0] != "updated_since" or not _is_time(pair[1]))
+    )
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def shows_on(description: Description) -> bool:

@@ -30,6 +30,7 @@ class Wrong(Coded):
     WRONG_TYPE = "wrong-type", Message.of("a value is of the wrong type")
     OUT_OF_BOUNDS = "out-of-bounds", Message.of("a value lies outside of its bounds")
     OVERLONG_VALUE = "overlong-value", Message.of("a value is longer than allowed")
+    WRONG_FORM = "wrong-form", Message.of("a value is not in its form")
     UNLISTED_VALUE = "unlisted-value", Message.of("a value is none of those that are listed")
     UNKNOWN_ID = "unknown-id", Message.of("there is nothing with the identifier")
     BROKEN_BODY = "broken-body", Message.of("the body is damaged")
