@@ -101,6 +101,9 @@ READS: Final = {
         "documented_operation_exists", "errors_have_the_published_form", body="Không có".encode(), status=404,
         media_type="text/plain",
     ),
+    "/packed": read(
+        "body_matches_its_schema", body=gzip.compress(b"[]"), headers={"Content-Encoding": "gzip"}
+    ),
     "/packed-error": read(
         "status_is_documented", body=gzip.compress(b"{}"), status=409, media_type="application/problem+json",
         headers={"Content-Encoding": "br"},

@@ -13,6 +13,8 @@ from compliance.model.observation import HttpExchange
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
 from compliance.probes.context import ProbeContext
+from compliance.probes.errors import AnswerBroken
+from compliance.probes.net.decoding import unpacked
 from compliance.probes.net.http_client import Headers, HttpResponse
 from compliance.probes.net.redaction import redacted
 from compliance.probes.net.url import read_url
@@ -39,15 +41,16 @@ class Asked:
 
 
 def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> HttpExchange:
-    """Return what is kept of an answer: no body, but what is read in it."""
+    """Return what is kept of an answer: no body, but what is read in it. Its size is that on the wire."""
+    read = _readable(answer, context.settings.body_limit)
     stated = media_type(answer.header("content-type"))
     answered = Answered(
         answer.status,
         answer.headers,
         stated,
-        answer.body,
+        read.body,
         is_truncated=answer.is_truncated,
-        is_unpacked=answer.is_unpacked,
+        is_unpacked=read.is_unpacked,
         method=asked.method,
         operation=asked.operation,
         service=asked.service,
@@ -66,7 +69,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         headers=redacted(answer.headers, asked.sent, asked.secrets),
         media_type=stated,
         body_size=len(answer.body),
-        body_sha256=sha256(answer.body).hexdigest() if answer.body else None,
+        body_sha256=sha256(read.body).hexdigest() if read.body else None,
         is_truncated=answer.is_truncated,
         elapsed_ms=answer.elapsed_ms,
         looked_at=context.clock(),
@@ -78,6 +81,15 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         ca_file=_ca_file(context),
         proxy=_proxy(asked, context),
     )
+
+
+def _readable(answer: HttpResponse, limit: int) -> HttpResponse:
+    try:
+        return unpacked(answer, limit)
+    except (
+        AnswerBroken
+    ):  # because what is too large, or not what it is called, is read as little as a coding that is not known
+        return answer
 
 
 def refused(asked: Asked, reason: str, context: ProbeContext) -> HttpExchange:

@@ -21,6 +21,7 @@ from compliance.model.text import VIET_NAM, Message
 from compliance.probes.answers import Asked, exchange_of
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import PageMissing, ProbeError
+from compliance.probes.net.decoding import unpacked
 from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -131,7 +132,8 @@ async def _answer(
     if sample is None:
         raise PageMissing(Message.of("the list {operation} needs a value that nobody gives", operation=operation.name))
     url = planned.base.below(sample.path)
-    answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
+    limit = context.settings.body_limit
+    answer = unpacked(await send(Request("GET", url), all_versions(), limit, context.network), limit)
     body = answer.json() if 200 <= answer.status < 300 and not answer.is_truncated else None
     page = read_page(changes.paging, body, context.key, context.clock())
     shown = planned.base.shown_below(sample.shown)

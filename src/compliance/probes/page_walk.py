@@ -22,6 +22,7 @@ from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.credentials.wallet import credential_for
 from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
+from compliance.probes.net.decoding import unpacked
 from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -213,7 +214,7 @@ def _page(each: ListToWalk, answer: HttpResponse, since: datetime, context: Prob
     name, limit = each.operation.name, context.settings.body_limit
     if answer.is_truncated:
         raise PageMissing(Message.of("a page of {operation} is larger than {limit} bytes", operation=name, limit=limit))
-    page = read_page(each.paging, answer.json(), context.key, since)
+    page = read_page(each.paging, unpacked(answer, limit).json(), context.key, since)
     if page is None:
         raise PageMissing(Message.of("a page of {operation} holds no list where the document says", operation=name))
     return page

@@ -7,7 +7,7 @@ read is repeated: what is given to one caller alone is not to be kept. A read th
 from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
-from compliance.model.dataclass import dataclass, replace
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation import Comparison, Difference, HttpExchange
 from compliance.model.openapi.operation import Operation
@@ -15,7 +15,7 @@ from compliance.model.record import Record, Service
 from compliance.probes.answers import Asked, exchange_of
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import ProbeError
-from compliance.probes.net.decoding import gunzipped
+from compliance.probes.net.decoding import unpacked
 from compliance.probes.net.http_client import Headers, HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -98,12 +98,7 @@ async def _read(planned: RepeatedRead, sent: Headers, context: ProbeContext) -> 
     asked = Asked(planned.shown, planned.service, planned.record, planned.operation, sent=sent)
     settings = context.settings
     answer = await send(Request("GET", planned.url, sent), all_versions(), settings.body_limit, context.network)
-    coding = (answer.header("content-encoding") or "").strip().lower()
-    if coding != _GZIP or answer.is_truncated or not answer.body:
-        return exchange_of(asked, answer, context), answer
-    unpacked = replace(answer, body=gunzipped(answer.body, _MOST_UNPACKED), is_unpacked=True)
-    # because the size on the wire is what is compared, and the readings are of what was packed
-    return replace(exchange_of(asked, unpacked, context), body_size=len(answer.body)), unpacked
+    return exchange_of(asked, answer, context), unpacked(answer, _MOST_UNPACKED)
 
 
 PROBE: Final = Probe(_PAIR, _plan, _look)

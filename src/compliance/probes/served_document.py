@@ -12,6 +12,7 @@ from compliance.model.record import Service
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import ProbeError
+from compliance.probes.net.decoding import unpacked
 from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url, read_url
@@ -53,7 +54,8 @@ def description_addresses(endpoint: Endpoint) -> Iterator[Url]:
 async def _look(planned: PlannedDocument, context: ProbeContext) -> AsyncIterator[Found]:
     shown = str(planned.url.without_query)
     try:
-        answer = await send(Request("GET", planned.url), all_versions(), _MOST_BYTES, context.network)
+        packed = await send(Request("GET", planned.url), all_versions(), _MOST_BYTES, context.network)
+        answer = unpacked(packed, _MOST_BYTES)
     except ProbeError as error:
         yield error.gap(_PAIRS, planned.at)
         return

@@ -3,11 +3,24 @@
 import zlib
 from typing import Final
 
+from compliance.model.dataclass import replace
 from compliance.model.text import Message
 from compliance.probes.errors import AnswerBroken
+from compliance.probes.net.http_client import HttpResponse
 
 # zlib: 16 more than the largest window, for the header of gzip (RFC 1952)
 _GZIP: Final = 16 + zlib.MAX_WBITS
+
+
+def unpacked(answer: HttpResponse, limit: int) -> HttpResponse:
+    """Return an answer with its gzip undone, which some send whatever was asked for; itself if there is none.
+
+    What was cut off stays as it is. Raises `AnswerBroken` as `gunzipped` does.
+    """
+    coding = (answer.header("content-encoding") or "").strip().lower()
+    if coding != "gzip" or answer.is_unpacked or answer.is_truncated or not answer.body:
+        return answer
+    return replace(answer, body=gunzipped(answer.body, limit), is_unpacked=True)
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
