@@ -1,12 +1,14 @@
-"""One read a service, repeated with the validator of its answer, and compressed if it is large.
+"""One or two reads a service, repeated with the validator of their answer, and compressed if it is large.
 
 The document that the service serves is read too, because it is large where the data is small. Only what everybody may
 read is repeated: what is given to one caller alone is not to be kept. A read that gave nothing stands beside itself.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from itertools import islice
 from typing import Final
 
+from compliance.model.answers.contract.promise import promise_of
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation import Comparison, Difference, HttpExchange
@@ -25,6 +27,7 @@ from compliance.probes.served_document import description_addresses
 from compliance.probes.target import Endpoint, Target
 
 _PAIR: Final = frozenset({Comparison.__name__})
+_VALIDATORS: Final = frozenset({"etag", "last-modified"})
 _LARGE: Final = 10 * 1024
 _GZIP: Final = "gzip"
 _MOST_UNPACKED: Final = 16 * 1024 * 1024
@@ -48,18 +51,28 @@ class RepeatedRead:
 def _plan(target: Target) -> Iterator[RepeatedRead]:
     for endpoint in target.endpoints:
         if endpoint.base.is_secure:
-            yield from _of_data(endpoint, target.record)
+            yield from _of_data(endpoint, target)
             for url in description_addresses(endpoint):
                 yield RepeatedRead(url, str(url.without_query), endpoint.service, target.record, None)
 
 
-def _of_data(endpoint: Endpoint, record: Record) -> Iterator[RepeatedRead]:
-    """Yield the first read that needs no credentials and whose values are known to exist, as far as anybody says."""
-    found = samples(endpoint.document) if endpoint.document else ()
-    for sample in (each for each in found if not each.operation.needs_credentials and not each.is_invented):
+def _of_data(endpoint: Endpoint, target: Target) -> Iterator[RepeatedRead]:
+    """Yield the first read that needs no credentials and whose values are known to exist, as far as anybody says.
+
+    If the document promises no validator for it, the first for which it promises one comes too.
+    """
+    found = samples(endpoint.document, target.reads) if endpoint.document else ()
+    shared = [each for each in found if not each.operation.needs_credentials and not each.is_invented]
+    promised = (each for each in shared if _promises_a_validator(each.operation))
+    for sample in (*shared[:1], *(each for each in islice(promised, 1) if each is not shared[0])):
         shown = endpoint.base.shown_below(sample.shown)
-        yield RepeatedRead(endpoint.base.below(sample.path), shown, endpoint.service, record, sample.operation)
-        return
+        url = endpoint.base.below(sample.path)
+        yield RepeatedRead(url, shown, endpoint.service, target.record, sample.operation)
+
+
+def _promises_a_validator(operation: Operation) -> bool:
+    answer = promise_of(operation).answer(200)
+    return answer is not None and any(each.name in _VALIDATORS for each in answer.headers)
 
 
 async def _look(planned: RepeatedRead, context: ProbeContext) -> AsyncIterator[Found]:

@@ -56,6 +56,17 @@ def test_read_is_repeated_with_the_validator_of_its_answer(servers, tls, look, d
     assert pair.second.sent == (("If-None-Match", '"1"'),)
 
 
+def test_a_read_with_a_promised_validator_is_repeated_beside_the_first_one(servers, tls, look, document):
+    promising = {"get": {**OPEN["get"], "responses": {"200": {"description": "", "headers": {"ETag": {}}}}}}
+    listener = answering(servers, tls, lambda head: ok(b"{}", *(['ETag: "1"'] if "GET /b " in head else [])))
+    documents = {"api": document(("/a", OPEN), ("/b", promising), ("/c", promising))}
+    found = pairs(look(service(listener.port), documents=documents), Difference.VALIDATOR)
+    assert [(pair.first.url[-2:], pair.second.status, pair.values[-1:]) for pair in found] == [
+        ("/a", 200, ("",)),
+        ("/b", 200, ('"1"',)),
+    ]
+
+
 def test_answer_without_a_validator_stands_beside_itself(servers, tls, look, document):
     listener = servers.answer(ok(b"{}"), tls())
     (pair,) = pairs(look(service(listener.port), documents={"api": document(("/a", OPEN))}), Difference.VALIDATOR)

@@ -9,6 +9,8 @@ from compliance.probes.errors import AnswerBroken
 from compliance.probes.net.http_client import HttpResponse
 
 # zlib: 16 more than the largest window, for the header of gzip (RFC 1952)
+_NAMES: Final = frozenset({"gzip", "x-gzip"})
+"""Two names of one coding (RFC 9110, 8.4.1.3)."""
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
@@ -18,7 +20,7 @@ def unpacked(answer: HttpResponse, limit: int) -> HttpResponse:
     What was cut off stays as it is. Raises `AnswerBroken` as `gunzipped` does.
     """
     coding = (answer.header("content-encoding") or "").strip().lower()
-    if coding != "gzip" or answer.is_unpacked or answer.is_truncated or not answer.body:
+    if coding not in _NAMES or answer.is_unpacked or answer.is_truncated or not answer.body:
         return answer
     return replace(answer, body=gunzipped(answer.body, limit), is_unpacked=True)
 
