@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if sys.stdout is None:  # because Python makes that of a descriptor that is closed (`>&-`)
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
+    if sys.stderr is None:  # because `print` would take standard output in its place
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
     given = sys.argv[1:] if argv is None else list(argv)
     words = WORDS[early_language(given)]
     try:

@@ -13,10 +13,13 @@ def use_utf_8() -> None:
     """Set both streams to UTF-8: on many Windows desktops the console's own encoding cannot hold Vietnamese.
 
     Ends of lines are written as they are, so that a report is the same bytes on every system. Where the program was
-    started without standard output (`>&-`), of which Python makes None, writing to it fails, so that this is told.
+    started without standard output (`>&-`), of which Python makes None, writing to it fails, so that this is told;
+    without standard error, what is told there reaches nobody, and not standard output either.
     """
     if sys.stdout is None:
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end of the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):

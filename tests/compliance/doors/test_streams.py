@@ -43,6 +43,19 @@ def test_what_nobody_hears_changes_no_status(words: str, status: int, tmp_path: 
     assert shell(f"{{}} {words} {{lang}} 2>/dev/full", tmp_path) == (status, "")
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("check none.yaml --format json --quiet", 2), ("judge none", 2), ("observe --spec a.yaml --log a.log", 2)],
+)
+def test_what_is_told_beside_does_not_reach_the_output_where_nobody_hears_it(
+    words: str, status: int, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text("openapi: 3.1.0\ninfo: {title: A, version: 1.0.0}\npaths: {}\n", "utf-8")
+    (tmp_path / "a.log").write_text("nothing\n", "utf-8")
+    assert shell(f"{{}} {words} {{lang}} >out 2>&-", tmp_path) == (status, "")
+    assert "compliance: " not in (tmp_path / "out").read_text("utf-8")
+
+
 def test_a_target_without_a_name_is_shown(tmp_path: Path) -> None:
     status, said = shell("{} collect '' --out out {lang}", tmp_path)
     assert status == 2

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,10 @@ def test_exit_status_is_the_same_where_nobody_takes_the_complaint(command: tuple
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*command, "faults"], stdout=full, stderr=full, env=environment, check=False)
     assert done.returncode == 64
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor by the shell")
+def test_complaint_does_not_reach_the_output_where_nobody_hears_it(command: tuple[str, ...]) -> None:
+    line = " ".join((*command, "platform", "--spec", "none", "2>&-"))
+    done = subprocess.run(["sh", "-c", line], stdout=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stdout) == (64, b"")
