@@ -11,6 +11,7 @@ from ndxp_mocks.openapi.parser import Unreadable, data_of
 
 _KNOWN: Final = ("2.0", "3.0", "3.1", "3.2")
 _MOST_FOLLOWED: Final = 50
+_LARGEST: Final = 64 * 1024 * 1024
 
 
 class Unserved(Exception):
@@ -112,8 +113,12 @@ class Source:
 
 def source_of_file(path: Path) -> Source:
     """Return the document of a file. UnservableDocument where it is none, OSError where it cannot be read."""
+    with path.open("rb") as stream:
+        content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise UnservableDocument("document_too_large", most=_LARGEST)
     try:
-        data = data_of(path.read_bytes())
+        data = data_of(content)
     except Unreadable as error:
         raise UnservableDocument("document_unreadable", reason=str(error)) from None
     return source_of(data, path.parent, path.name)

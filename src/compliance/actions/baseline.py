@@ -11,6 +11,7 @@ from compliance.actions.check import check
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.loading.errors import LoadError
+from compliance.loading.reader import read_whole
 from compliance.loading.waivers import is_signed, read_drafts
 from compliance.locale import words
 from compliance.model.dataclass import dataclass, replace
@@ -81,7 +82,7 @@ def _content(onto: Path | None) -> bytes:
     if onto is None or not onto.exists():
         return b""
     try:
-        return onto.read_bytes()
+        return read_whole(onto)
     except (OSError, ValueError) as error:
         from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 

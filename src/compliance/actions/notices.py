@@ -10,6 +10,7 @@ from compliance.actions.render import report_context
 from compliance.actions.split import split_by_owner
 from compliance.loading.addresses import read_addresses
 from compliance.loading.errors import LoadError
+from compliance.loading.reader import read_whole
 from compliance.locale import words
 from compliance.model import summary
 from compliance.model.codelist import fold
@@ -80,7 +81,7 @@ def known_addresses(given: Addresses) -> Sequence[OwnerAddresses]:
         return given
     path = Path(given)
     try:
-        content = path.read_bytes()
+        content = read_whole(path)
     except (OSError, ValueError) as error:
         from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 

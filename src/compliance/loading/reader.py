@@ -1,5 +1,6 @@
 """Where bytes come from: files below a root, files kept in a dossier, or addresses that were explicitly allowed."""
 
+import errno
 from collections.abc import Mapping
 from os.path import realpath
 from pathlib import Path
@@ -66,6 +67,15 @@ class FolderReader:
             from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
             raise NotUnderstood(location, not_read(uri, error)) from error
+
+
+def read_whole(path: Path, most: int = DEFAULT_LIMITS.file_size) -> bytes:
+    """Return the bytes of a file that somebody named; `OSError` too where it has more, or is a device without end."""
+    with path.open("rb") as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, "more than is read")
+    return content
 
 
 def _alike(path: Path) -> Path:

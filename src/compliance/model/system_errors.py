@@ -16,6 +16,7 @@ _READING: Final[Mapping[int, Message]] = {
     errno.ENAMETOOLONG: Message.of("the name of {file} is longer than the system allows"),
     errno.ELOOP: Message.of("{file} is a link that leads back to itself"),
     errno.EMFILE: Message.of("{file} could not be read: too many files are open"),
+    errno.EFBIG: Message.of("{file} is larger than such a file may be"),
     errno.EIO: Message.of("{file} could not be read: the disk reports a fault"),
 }
 _WRITING: Final[Mapping[int, Message]] = {

@@ -50,6 +50,13 @@ def test_link_that_leads_to_itself_is_told_where_it_is_written(words: str, run: 
     assert "không ghi được loop: đó là liên kết trỏ vòng về chính nó" in found.err
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only some systems have a file without end")
+@pytest.mark.parametrize("option", ["--waivers", "--confirmations", "--ruleset"])
+def test_file_without_end_is_not_read_for_ever(option: str, run: Run) -> None:
+    found = run("check", "openapi.yaml", option, "/dev/zero", "--lang", "vi")
+    assert (found.status, found.err) == (64, "compliance: /dev/zero lớn hơn mức cho phép của một tệp như vậy\n")
+
+
 def test_folder_of_a_history_that_cannot_be_made_is_told(run: Run) -> None:
     found = run("history", "--history", "openapi.yaml/x/history.sqlite", "list", "--lang", "vi")
     assert found.status == 64

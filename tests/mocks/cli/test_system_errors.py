@@ -80,3 +80,9 @@ def test_complaint_does_not_reach_the_output_where_nobody_hears_it(command: tupl
     line = " ".join((*command, "platform", "--spec", "none", "2>&-"))
     done = subprocess.run(["sh", "-c", line], stdout=subprocess.PIPE, check=False)
     assert (done.returncode, done.stdout) == (64, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only some systems have a file without end")
+def test_document_without_end_is_not_read_for_ever(capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "--lang", "vi", "platform", "--spec", "/dev/zero")
+    assert said == "ndxp-mocks: không phục vụ được /dev/zero: tài liệu có hơn 67108864 byte"
