@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from compliance.model.answers.deviation import ENCODED
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -22,7 +23,7 @@ from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.credentials.wallet import credential_for
 from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
-from compliance.probes.net.decoding import unpacked
+from compliance.probes.net.decoding import is_packed, unpacked
 from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -214,7 +215,10 @@ def _page(each: ListToWalk, answer: HttpResponse, since: datetime, context: Prob
     name, limit = each.operation.name, context.settings.body_limit
     if answer.is_truncated:
         raise PageMissing(Message.of("a page of {operation} is larger than {limit} bytes", operation=name, limit=limit))
-    page = read_page(each.paging, unpacked(answer, limit).json(), context.key, since)
+    readable = unpacked(answer, limit)
+    page = read_page(each.paging, readable.json(), context.key, since)
+    if page is None and is_packed(readable):
+        raise PageMissing(ENCODED)
     if page is None:
         raise PageMissing(Message.of("a page of {operation} holds no list where the document says", operation=name))
     return page

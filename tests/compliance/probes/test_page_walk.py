@@ -1,5 +1,6 @@
 """Lists walked page by page, twice: politely, within one server, and with nothing kept of the records."""
 
+import gzip
 import json
 from urllib.parse import parse_qs, urlsplit
 
@@ -221,6 +222,19 @@ def test_a_link_may_be_relative(walk):
 def test_an_answer_that_is_no_page_is_a_gap_without_its_text(walk, body, said):
     looks, _ = walk(read(LIST, "trang"), lambda _: answer(body))
     assert gaps(looks) == [(said, True)]
+
+
+@pytest.mark.parametrize("coding", ["deflate", "br"])
+def test_a_page_in_a_coding_that_is_not_undone_is_not_said_to_hold_no_list(walk, coding):
+    looks, _ = walk(read(LIST, "trang"), lambda _: answer(b"packed", "200 OK", f"Content-Encoding: {coding}"))
+    assert gaps(looks) == [("the body came in a content coding that was not undone", True)]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip"])
+def test_a_page_that_is_packed_unasked_is_read(walk, coding):
+    packed = gzip.compress(json.dumps(ROWS[:1]).encode())
+    looks, _ = walk(read(LIST, "trang"), lambda _: answer(packed, "200 OK", f"Content-Encoding: {coding}"))
+    assert gaps(looks) == []
 
 
 def test_values_of_the_document_are_asked_and_not_shown(walk):

@@ -19,10 +19,18 @@ def unpacked(answer: HttpResponse, limit: int) -> HttpResponse:
 
     What was cut off stays as it is. Raises `AnswerBroken` as `gunzipped` does.
     """
-    coding = (answer.header("content-encoding") or "").strip().lower()
-    if coding not in _NAMES or answer.is_unpacked or answer.is_truncated or not answer.body:
+    if _coding(answer) not in _NAMES or answer.is_unpacked or answer.is_truncated or not answer.body:
         return answer
     return replace(answer, body=gunzipped(answer.body, limit), is_unpacked=True)
+
+
+def is_packed(answer: HttpResponse) -> bool:
+    """Return whether an answer is in a coding that was not undone."""
+    return not answer.is_unpacked and _coding(answer) not in {"", "identity"}
+
+
+def _coding(answer: HttpResponse) -> str:
+    return (answer.header("content-encoding") or "").strip().lower()
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
