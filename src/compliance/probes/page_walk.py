@@ -60,11 +60,14 @@ class ListToWalk:
 class PlannedWalks:
     """The lists of one service, those that everybody may read first; which of them are walked hangs on credentials.
 
-    `missing` says why none can be walked, None if some can, or there are none.
+    `documented` is how many the document has. `missing` says why none can be walked, None if some can, or there are
+    none.
     """
 
     at: Place
+    service: str
     lists: tuple[ListToWalk, ...]
+    documented: int = 0
     missing: Message | None = None
 
 
@@ -86,10 +89,11 @@ def _plan(target: Target) -> Iterator[PlannedWalks]:
 def _planned(endpoint: Endpoint, service: str) -> PlannedWalks:
     if endpoint.document is None:
         template = "which lists the service {service} has is not known: no document of it was read"
-        return PlannedWalks(endpoint.at, (), Message.of(template, service=service))
+        return PlannedWalks(endpoint.at, service, (), missing=Message.of(template, service=service))
     lists = sorted(_lists(endpoint.document), key=lambda each: each[0].needs_credentials)
     walks = tuple(_walkable(lists, endpoint))
-    return PlannedWalks(endpoint.at, walks, None if walks or not lists else _without_values(service))
+    missing = None if walks or not lists else _without_values(service)
+    return PlannedWalks(endpoint.at, service, walks, len(lists), missing)
 
 
 def _lists(document: Document) -> Iterator[tuple[Operation, Paging]]:
@@ -118,13 +122,24 @@ async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[F
         yield Gap(_WALK, planned.at, planned.missing, is_failure=False)
     admitted = [each for each in planned.lists if _is_admitted(each, context)]
     if planned.lists and not admitted:
-        reason = _without_credentials(planned.lists[0].service.id)
+        reason = _without_credentials(planned.service)
         yield Gap(_WALK, planned.at, reason, is_failure=False, remedy=Remedy.GIVE_A_CREDENTIAL)
     for each in admitted[:_MOST_LISTS]:
         try:
             yield await _walked_twice(each, context)
         except ProbeError as error:
             yield error.gap(_WALK, Place(_shown(each)))
+    if admitted and (left_out := _left_out(planned, len(admitted[:_MOST_LISTS]))) is not None:
+        yield left_out
+
+
+def _left_out(planned: PlannedWalks, asked: int) -> Gap | None:
+    """Return what tells of documented lists that are not walked; of those that are it hides nothing."""
+    if asked >= planned.documented:
+        return None
+    template = "of {documented} documented lists of service {service}, {asked} were walked"
+    message = Message.of(template, documented=planned.documented, service=planned.service, asked=asked)
+    return Gap(frozenset(), planned.at, message, is_failure=False)
 
 
 def _is_admitted(each: ListToWalk, context: ProbeContext) -> bool:

@@ -300,3 +300,13 @@ def test_pages_are_counted_from_where_the_document_says(walk):
     trang = {"name": "trang", "in": "query", "schema": {"type": "integer", "minimum": 0}}
     _, requests = walk(read(LIST, trang), lambda query: by_page({"trang": int(query.get("trang", 0)) + 1}))
     assert any(request.endswith("trang=0") for request in requests)
+
+
+def test_lists_beyond_those_that_are_walked_are_told(servers, tls, look, document):
+    port = servers.answer(answer(ROWS), tls()).port
+    operations = document(*((f"/{name}", read(LIST, "trang")) for name in ("ho", "nguoi", "dat")))
+    looks = look(Service("api", base_url=f"https://127.0.0.1:{port}/v1"), documents={"api": operations})
+    told = [gap for gap in looks.gaps if "were walked" in str(gap.message)]
+    assert [str(gap.message) for gap in told] == ["of 3 documented lists of service api, 2 were walked"]
+    assert not told[0].hides
+    assert len(walks(looks)) == 2
