@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from compliance.loading.archive import FILES, MANIFEST, member
+from compliance.loading.archive import FILES, MANIFEST, member, opened
 from compliance.loading.documents import load_document
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
@@ -65,7 +65,7 @@ def members_in(path: Path, limits: Limits = DEFAULT_LIMITS) -> dict[str, bytes]:
     """Return what a dossier's file holds, by name, without signatures; raises `LoadError` if it is none."""
     location = Location(path.as_posix())
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             _refuse_large(location, archive, limits)
             return {name: archive.read(name) for name in archive.namelist() if name.startswith((MANIFEST, FILES))}
     except (OSError, zipfile.BadZipFile, zlib.error) as error:
@@ -145,7 +145,7 @@ def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
     """Return the dossier in a file; raises `LoadError` if it is none, was altered, or is too large."""
     location = Location(path.as_posix())
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             return _dossier(path, archive, limits)
     except OSError as error:
         raise NotUnderstood(location, not_read(path.as_posix(), error)) from error

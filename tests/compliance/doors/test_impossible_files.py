@@ -57,6 +57,14 @@ def test_file_without_end_is_not_read_for_ever(option: str, run: Run) -> None:
     assert (found.status, found.err) == (64, "compliance: /dev/zero lớn hơn mức cho phép của một tệp như vậy\n")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only some systems have a file without end")
+@pytest.mark.parametrize("words", ["judge /dev/zero", "verify /dev/zero", "export /dev/zero --har a.har"])
+def test_file_without_end_is_no_dossier(words: str, run: Run) -> None:
+    found = run(*words.split(), "--lang", "vi")
+    assert found.status in (1, 2)
+    assert "không phải tệp zip" in found.out + found.err
+
+
 def test_folder_of_a_history_that_cannot_be_made_is_told(run: Run) -> None:
     found = run("history", "--history", "openapi.yaml/x/history.sqlite", "list", "--lang", "vi")
     assert found.status == 64

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from compliance.loading.archive import FILES, MANIFEST, SIGNATURES
+from compliance.loading.archive import FILES, MANIFEST, SIGNATURES, opened
 from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.manifest import Manifest, read_manifest
@@ -45,7 +45,7 @@ class Members:
 def examine(path: Path, limits: Limits = DEFAULT_LIMITS) -> Members:
     """Hold a dossier's file to its manifest; raises `NotUnderstood` if there is no file that can be read."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             return _examined(path, archive, limits)
     except OSError as error:
         raise NotUnderstood(Location(path.as_posix()), not_read(path.as_posix(), error)) from error

@@ -8,9 +8,9 @@ from compliance.model.text import Message
 from compliance.probes.errors import AnswerBroken
 from compliance.probes.net.http_client import HttpResponse
 
-# zlib: 16 more than the largest window, for the header of gzip (RFC 1952)
 _NAMES: Final = frozenset({"gzip", "x-gzip"})
 """Two names of one coding (RFC 9110, 8.4.1.3)."""
+# zlib: 16 more than the largest window, for the header of gzip (RFC 1952)
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
