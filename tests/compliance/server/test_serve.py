@@ -161,7 +161,11 @@ PROXY = ("--auth", "proxy", "--url", "https://a.example", "--proxy-secret", "env
         (("--access", "a.yaml", "--auth", "oidc"), "--auth and --access do not go together"),
         (("--access", "a.yaml"), "there is no such file: a.yaml"),
         (("--tls-cert", "a.pem"), "--tls-cert and --tls-key go together"),
-        (("--tls-cert", "a.pem", "--tls-key", "b.pem"), "a.pem cannot be used with the key b.pem"),
+        (("--tls-cert", "a.pem", "--tls-key", "b.pem"), "there is no such file: a.pem"),
+        (
+            ("--tls-cert", "history.sqlite", "--tls-key", "history.sqlite"),
+            "history.sqlite cannot be used with the key history.sqlite",
+        ),
         (("--port", "70000"), "70000 is no port"),
         (("--auth", "oidc", "--group", "g=boss"), "ROLE one of owner, reader, auditor"),
         (("--proxy-address", "192.0.2.300"), "192.0.2.300 is no address"),
