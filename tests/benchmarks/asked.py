@@ -15,8 +15,9 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from compliance import Dossier
+from compliance.model.derived.exchanges import exchanges
 from compliance.model.dossier import Origin
-from compliance.model.observation import Comparison, HttpExchange, LinkCheck, PageWalk, Trial
+from compliance.model.observation import LinkCheck, PageWalk
 from compliance.probes.settings import Mode
 from ndxp_mocks import serve_document
 from tools.audited_documents import collected
@@ -38,20 +39,10 @@ def rows() -> Iterator[str]:
 
 def requests_told(dossier: Dossier) -> int:
     """Return how many requests brought what a dossier holds."""
-    exchanges = {id(seen) for each in dossier.observations for seen in _exchanges(each)}
+    seen = sum(1 for _ in exchanges(dossier))
     walked = sum(len(walk.pages) for each in dossier.observations if isinstance(each, PageWalk) for walk in each.walks)
     links = sum(len(each.answers) for each in dossier.observations if isinstance(each, LinkCheck))
-    return len(exchanges) + walked + links + sum(each.origin is Origin.SERVED for each in dossier.copies)
-
-
-def _exchanges(seen: object) -> Iterator[HttpExchange]:
-    match seen:
-        case HttpExchange():
-            yield seen
-        case Trial():
-            yield seen.exchange
-        case Comparison():
-            yield from (each for each in (seen.first, seen.second) if isinstance(each, HttpExchange))
+    return seen + walked + links + sum(each.origin is Origin.SERVED for each in dossier.copies)
 
 
 def _dossier(kind: str, mode: Mode) -> Dossier:

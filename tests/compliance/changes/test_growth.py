@@ -1,12 +1,12 @@
 """Comparing takes work that grows with what two documents hold, and says so where it would be more than that."""
 
-import sys
 from typing import Any
 
 import pytest
 
 from compliance.model.changes.change import Changes
 from tools.comparing import compared, heavy
+from tools.counting import calls_made
 from tools.pathological_changes import CHANGED, documents, names, of_two, sent
 
 SMALL, LARGE = 25, 100
@@ -15,18 +15,7 @@ MOST = 1.6 * LARGE / SMALL
 
 def steps(older: str, newer: str) -> int:
     """Return how many functions are called to compare two documents."""
-    calls = 0
-
-    def count(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        compared(older, newer)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_made(lambda: compared(older, newer))
 
 
 @pytest.mark.long

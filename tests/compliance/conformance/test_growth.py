@@ -1,8 +1,6 @@
 """Reading an answer takes work that grows with what its document and its body hold: counted in calls, not in time."""
 
-import sys
 from datetime import date
-from typing import Any
 
 import orjson
 import pytest
@@ -13,6 +11,7 @@ from compliance.loading.reader import MemoryReader
 from compliance.model.answers.answered import Answered
 from compliance.model.answers.content import content_of
 from compliance.probes.net.redaction import redacted
+from tools.counting import calls_made
 from tools.pathological_answers import ANSWERS, document
 
 pytestmark = pytest.mark.long
@@ -41,19 +40,8 @@ def answered(kind: str, size: int) -> Answered:
 
 def steps(kind: str, size: int) -> int:
     """Return how many functions are called to read such an answer."""
-    answer, calls = answered(kind, size), 0
-
-    def count(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        content_of(answer)
-        redacted(answer.headers, (), ("a secret that was sent",))
-    finally:
-        sys.setprofile(None)
-    return calls
+    answer = answered(kind, size)
+    return calls_made(lambda: (content_of(answer), redacted(answer.headers, (), ("a secret that was sent",))))
 
 
 @pytest.mark.parametrize("kind", list(ANSWERS))

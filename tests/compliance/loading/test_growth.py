@@ -1,11 +1,11 @@
 """Work grows with what a document holds, not with a product of it: counted in steps of the interpreter, not in time."""
 
-import sys
 from typing import Any
 
 import pytest
 
 import compliance
+from tools.counting import calls_made
 from tools.pathological import KINDS
 
 pytestmark = pytest.mark.long
@@ -20,19 +20,8 @@ def steps(kind: str, size: int, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) 
     path = tmp_path / ("openapi.json" if text.startswith("{") else "openapi.yaml")
     path.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    calls = 0
-
-    def count(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}
-
     compliance.check(path.name)
-    sys.setprofile(count)
-    try:
-        compliance.check(path.name)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_made(lambda: compliance.check(path.name))
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
