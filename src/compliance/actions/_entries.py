@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from compliance.actions._given import named_content
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging, today
 from compliance.loading.errors import LoadError
-from compliance.loading.reader import read_whole
 from compliance.model.text import Message
 
 if TYPE_CHECKING:  # because few runs have any
@@ -67,12 +67,7 @@ def _unknown(file: str, rule: str, known: Collection[str]) -> UsageError:
 
 
 def _read(path: Path, read: "Callable[[str, bytes], tuple[_Entry, ...]]") -> "tuple[_Entry, ...]":
-    try:
-        content = read_whole(path)
-    except (OSError, ValueError) as error:
-        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
-
-        raise UsageError(not_read(str(path), error)) from error
+    content = named_content(path)
     try:
         return read(path.as_posix(), content)
     except LoadError as error:

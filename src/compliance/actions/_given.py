@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TypeAlias, TypeGuard
 
 from compliance.actions._readers import FetchingReader
+from compliance.actions.errors import UsageError
 from compliance.actions.settings import NetworkSettings, Reading
+from compliance.loading.reader import read_whole
 from compliance.model.source import SourceText
 
 Given: TypeAlias = str | PathLike[str] | SourceText
@@ -38,3 +40,17 @@ def public_name(given: Given) -> str:
     scheme, _, rest = given.partition("#")[0].partition("?")[0].partition("://")
     server, slash, path = rest.partition("/")
     return f"{scheme}://{server.rpartition('@')[2]}{slash}{path}"
+
+
+def named_content(path: str | Path) -> bytes:
+    """Return the bytes of a file of settings, waivers and the like.
+
+    Raises:
+        UsageError: it cannot be read, or is larger than any such file.
+    """
+    try:
+        return read_whole(Path(path))
+    except (OSError, ValueError) as error:
+        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+
+        raise UsageError(not_read(str(path), error)) from error

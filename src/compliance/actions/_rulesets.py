@@ -7,12 +7,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
+from compliance.actions._given import named_content
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.settings import Judging
 from compliance.judgement.ruleset_verdicts import ruleset_verdicts, unlooked
 from compliance.loading.errors import LoadError
 from compliance.loading.limits import Limits
-from compliance.loading.reader import read_whole
 from compliance.loading.syntax.parse import parse
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
@@ -124,12 +124,7 @@ def notices(rulesets: Sequence[Ruleset], missing: Sequence[str]) -> Iterator[Mes
 
 
 def _opened(uri: str) -> tuple[SourceText, Any]:
-    try:
-        content = read_whole(Path(uri))
-    except (OSError, ValueError) as error:
-        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
-
-        raise UsageError(not_read(uri, error)) from error
+    content = named_content(uri)
     try:
         parsed = parse(uri, content, _LIMITS)
     except LoadError as error:

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from compliance.actions._given import Given
+from compliance.actions._given import Given, named_content
 from compliance.actions._waiver_file import appended, entry_of, head
 from compliance.actions.check import check
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.loading.errors import LoadError
-from compliance.loading.reader import read_whole
 from compliance.loading.waivers import is_signed, read_drafts
 from compliance.locale import words
 from compliance.model.dataclass import dataclass, replace
@@ -79,14 +78,7 @@ def baseline(
 
 def _content(onto: Path | None) -> bytes:
     """Return the bytes of the file; none if there is no such file."""
-    if onto is None or not onto.exists():
-        return b""
-    try:
-        return read_whole(onto)
-    except (OSError, ValueError) as error:
-        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
-
-        raise UsageError(not_read(str(onto), error)) from error
+    return b"" if onto is None or not onto.exists() else named_content(onto)
 
 
 def _drafts(name: str, content: bytes) -> tuple[Waiver, ...]:

@@ -5,12 +5,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from compliance.actions.errors import InputError, UsageError
+from compliance.actions._given import named_content
+from compliance.actions.errors import InputError
 from compliance.actions.render import report_context
 from compliance.actions.split import split_by_owner
 from compliance.loading.addresses import read_addresses
 from compliance.loading.errors import LoadError
-from compliance.loading.reader import read_whole
 from compliance.locale import words
 from compliance.model import summary
 from compliance.model.codelist import fold
@@ -80,12 +80,7 @@ def known_addresses(given: Addresses) -> Sequence[OwnerAddresses]:
     if not isinstance(given, str | PathLike):
         return given
     path = Path(given)
-    try:
-        content = read_whole(path)
-    except (OSError, ValueError) as error:
-        from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
-
-        raise UsageError(not_read(str(path), error)) from error
+    content = named_content(path)
     try:
         return read_addresses(path.as_posix(), content)
     except LoadError as error:
