@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from os.path import realpath
 from pathlib import Path
 
 from compliance.actions.errors import NotWritten
+from compliance.loading.reader import real_path
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.text import Message
 
@@ -62,7 +62,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         NotWritten: it was changed meanwhile, it is read-only, or the system refuses.
     """
     try:
-        resolved = Path(realpath(path))
+        resolved = real_path(path)
         mode = resolved.stat().st_mode
         if not mode & 0o222:
             raise NotWritten(Message.of("{file} is read-only, so it was left as it is", file=str(path)))

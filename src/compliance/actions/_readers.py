@@ -1,12 +1,11 @@
 """Settings to readers of files and of addresses."""
 
 from contextlib import suppress
-from os.path import realpath
 from pathlib import Path
 
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.reader import FolderReader, Reader, RefusingReader
+from compliance.loading.reader import FolderReader, Reader, RefusingReader, real_path
 from compliance.model.dataclass import replace
 from compliance.model.location import Location
 
@@ -52,7 +51,7 @@ def _root_of(path: Path, reading: Reading) -> Path:
     if reading.root is not None:
         return reading.root
     here = Path.cwd()
-    resolved = Path(realpath(path))
+    resolved = real_path(path)
     if resolved.is_relative_to(here):
         return here
     return resolved if resolved.is_dir() else resolved.parent

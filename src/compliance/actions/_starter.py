@@ -3,7 +3,6 @@
 import json
 import shlex
 from collections.abc import Iterator, Mapping
-from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from compliance.actions._surroundings import FoundDocument, settings_above
 from compliance.actions._waiver_file import appended, head
 from compliance.actions.starter_files import filled
 from compliance.loading.errors import LoadError
+from compliance.loading.reader import real_path
 from compliance.loading.waivers import read_drafts
 from compliance.locale import Translator
 from compliance.model.codelist import Agency, plain
@@ -57,7 +57,7 @@ def files_of(
     }
     pipeline = pipeline_file(folder, repository, start)
     if pipeline is not None:
-        below = Path(realpath(folder)).relative_to(repository)
+        below = real_path(folder).relative_to(repository)
         files[pipeline] = filled(f"{start.pipeline}.yaml", _of_pipeline(below), words)
     return files
 
@@ -83,8 +83,8 @@ def _of_pipeline(below: Path) -> Mapping[str, str]:
 
 def pipeline_file(folder: Path, repository: Path, start: Start) -> Path | None:
     """Return the file of the pipeline, which stands at the top of the repository; None without one."""
-    own = "compliance" if Path(realpath(folder)) == repository else f"compliance-{_slug(start.name)}"
-    top = folder if Path(realpath(folder)) == repository else repository
+    own = "compliance" if real_path(folder) == repository else f"compliance-{_slug(start.name)}"
+    top = folder if real_path(folder) == repository else repository
     match start.pipeline:
         case "github":
             return top / ".github" / "workflows" / f"{own}.yml"

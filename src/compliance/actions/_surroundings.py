@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
-from os.path import realpath
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from compliance.actions.errors import InputError, UsageError
 from compliance.loading import settings_file
 from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import has_ending, is_openapi
+from compliance.loading.reader import real_path
 from compliance.loading.settings_file import FILES
 from compliance.loading.syntax.parse import parse
 from compliance.model.dataclass import dataclass
@@ -50,7 +50,7 @@ def found_document(name: str, folder: Path) -> FoundDocument:
         from compliance.model.system_errors import not_there  # noqa: PLC0415 - because most files are there
 
         raise UsageError(not_there(name[:200], path))
-    if not Path(realpath(path)).is_relative_to(Path(realpath(folder))):
+    if not real_path(path).is_relative_to(real_path(folder)):
         template = "{file} lies outside {folder}; a record names documents beside it or below"
         raise UsageError(Message.of(template, file=name[:200], folder=folder.as_posix()))
     return _found(path, folder)
@@ -58,7 +58,7 @@ def found_document(name: str, folder: Path) -> FoundDocument:
 
 def repository_of(folder: Path) -> Path:
     """Return the top of the repository that a folder lies in; the folder itself if it lies in none."""
-    here = Path(realpath(folder))
+    here = real_path(folder)
     return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
 
 
@@ -87,7 +87,7 @@ def settings_of(file: Path) -> Mapping[str, Any]:
 
 def settings_above(folder: Path, repository: Path) -> str | None:
     """Return the path, from a folder, of the nearest settings above it in its repository; None if there are none."""
-    here = Path(realpath(folder))
+    here = real_path(folder)
     above = [each for each in here.parents if each.is_relative_to(repository)]
     found = next((file for each in above if (file := settings_in(each)) is not None), None)
     return None if found is None else Path(os.path.relpath(found, here)).as_posix()
@@ -104,7 +104,7 @@ def _may_be_document(path: Path) -> bool:
 
 
 def _found(path: Path, folder: Path) -> FoundDocument:
-    return FoundDocument(Path(realpath(path)).relative_to(Path(realpath(folder))).as_posix(), _title(path))
+    return FoundDocument(real_path(path).relative_to(real_path(folder)).as_posix(), _title(path))
 
 
 def _title(path: Path) -> str:

@@ -1,7 +1,6 @@
 """Tables and records to the systems in them. What cannot be read keeps no other from being compared."""
 
 from collections.abc import Iterator, Sequence
-from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,7 @@ from compliance.actions._sources import gather
 from compliance.actions.errors import InputError, NothingFound, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import Fault, LoadError, NotUnderstood
-from compliance.loading.reader import FolderReader
+from compliance.loading.reader import FolderReader, real_path
 from compliance.loading.tables.separated import read_separated
 from compliance.loading.tables.systems import read_systems
 from compliance.loading.tables.workbook import OLD, ZIP, read_workbook
@@ -47,7 +46,7 @@ def _read(given: Given) -> Iterator[System | Fault]:
         if isinstance(given, SourceText):
             yield from _table(given.uri, given.content)
         elif _is_table(Path(given)):
-            yield from _table(Path(given).as_posix(), FolderReader(Path(realpath(given)).parent).read(str(given)))
+            yield from _table(Path(given).as_posix(), FolderReader(real_path(given).parent).read(str(given)))
         else:
             yield from _records(given)
     except LoadError as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from compliance.actions._surroundings import (
 )
 from compliance.actions.errors import UsageError
 from compliance.actions.settings import today
+from compliance.loading.reader import real_path
 from compliance.locale import words
 from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
@@ -60,7 +60,7 @@ def proposed(
         found = tuple(found_document(document, folder) for document in documents)
     titles = [document.title for document in found if document.title]
     return Start(
-        name=name or (titles[0] if len(found) == len(titles) == 1 else Path(realpath(folder)).name or "platform"),
+        name=name or (titles[0] if len(found) == len(titles) == 1 else real_path(folder).name or "platform"),
         owner=owner or "",
         documents=found,
         pipeline=pipeline or pipeline_of(repository_of(folder)) or "none",
@@ -123,5 +123,5 @@ def _of_pipeline(folder: Path, repository: Path, start: Start) -> Iterator[Messa
     if file is None:
         yield Message.of("for a pipeline: `compliance init --pipeline github`, or gitlab")
     elif start.pipeline == "gitlab" and file.name != _GITLAB:
-        line = f"include: [{{local: /{Path(realpath(file)).relative_to(repository).as_posix()}}}]"
+        line = f"include: [{{local: /{real_path(file).relative_to(repository).as_posix()}}}]"
         yield Message.of("add to {file}: {line}", file=_GITLAB, line=line)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from compliance.actions._given import Given, is_address, named_text
@@ -11,6 +10,7 @@ from compliance.actions.check import check_gathered
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.loading.editing.mending import mended
 from compliance.loading.errors import LoadError
+from compliance.loading.reader import real_path
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.location import Location, Place
 from compliance.model.mend import Mend, Quote, Replace
@@ -96,7 +96,7 @@ class _Bench:
         self._done: defaultdict[str, list[MendedFinding]] = defaultdict(list)
 
     def judge(self) -> Report:
-        texts = {Path(uri).resolve(): self._now[uri] for uri in self._done if uri not in self._given}
+        texts = {real_path(uri): self._now[uri] for uri in self._done if uri not in self._given}
         reading = replace(self._reading, texts={**self._reading.texts, **texts})
         sources = [self._current(given) for given in self._sources]
         gathered = gather(sources, reading, self._network, self._judging.files)

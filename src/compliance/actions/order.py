@@ -6,7 +6,6 @@ No secret is in it: credentials, the proxy and the hub are named by reference, w
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from compliance.actions._given import Given
 from compliance.actions._kept_audit import kept_targets
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.loading.reader import real_path
 from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.text import Message
 from compliance.probes import settings as network_settings
@@ -64,21 +64,17 @@ def order_for(
     return Order(
         targets=kept,
         label=label,
-        reading=replace(reading, root=_absolute(reading.root) if reading.root else None),
+        reading=replace(reading, root=real_path(reading.root) if reading.root else None),
         network=_from_anywhere(network),
         judging=replace(
             judging,
-            waivers=_absolute(judging.waivers) if isinstance(judging.waivers, Path) else judging.waivers,
+            waivers=real_path(judging.waivers) if isinstance(judging.waivers, Path) else judging.waivers,
             confirmations=(
-                _absolute(judging.confirmations) if isinstance(judging.confirmations, Path) else judging.confirmations
+                real_path(judging.confirmations) if isinstance(judging.confirmations, Path) else judging.confirmations
             ),
-            rulesets=tuple(map(_absolute, judging.rulesets)),
+            rulesets=tuple(map(real_path, judging.rulesets)),
         ),
     )
-
-
-def _absolute(path: Path) -> Path:
-    return Path(realpath(path))
 
 
 def _from_anywhere(network: NetworkSettings) -> NetworkSettings:
@@ -88,7 +84,7 @@ def _from_anywhere(network: NetworkSettings) -> NetworkSettings:
         hub = replace(hub, credentials=tuple(each.beside(folder) for each in hub.credentials))
     return replace(
         network,
-        ca_file=_absolute(network.ca_file) if network.ca_file else None,
+        ca_file=real_path(network.ca_file) if network.ca_file else None,
         credentials=tuple(each.beside(folder) for each in network.credentials),
         hub=hub,
         # because the address that was read may hold a password

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from os.path import realpath
 from pathlib import Path
 from posixpath import normpath
 from typing import Final, TypeAlias
@@ -10,6 +9,7 @@ from typing import Final, TypeAlias
 from compliance.actions._sources import files_below
 from compliance.actions.look import Look, Told, look
 from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.loading.reader import real_path
 from compliance.model.dataclass import dataclass
 
 Stamp: TypeAlias = tuple[int, int, int] | None
@@ -80,7 +80,7 @@ class Watch:
     def folders(self) -> frozenset[Path]:
         """Return the folders in which something may happen: those that were given, and those of every file."""
         below = (folder for path in self._paths if path.is_dir() for folder in _folders_below(path))
-        holders = (_existing(path.parent) for path in (*self._stamps, *(_absolute(path) for path in self._paths)))
+        holders = (_existing(path.parent) for path in (*self._stamps, *(real_path(path) for path in self._paths)))
         beside = (path.parent for path, stamp in self._said.items() if stamp is not None)
         return frozenset((*below, *holders, *beside))
 
@@ -94,16 +94,16 @@ class Watch:
 
     def _beside(self) -> Iterator[Path]:
         """Yield the files in which the settings stand, and those that they name."""
-        yield from map(_absolute, self._settings.files)
-        yield from (_absolute(path) for path in self._settings.judging.files)
+        yield from map(real_path, self._settings.files)
+        yield from (real_path(path) for path in self._settings.judging.files)
 
     def _files(self) -> Iterator[tuple[Path, tuple[str, bool]]]:
         """Yield the files that may be judged, with the name that reports give them and whether they were named."""
         for path in self._paths:
             if path.is_dir():
-                yield from ((_absolute(file), (file.as_posix(), False)) for file in files_below(path))
+                yield from ((real_path(file), (file.as_posix(), False)) for file in files_below(path))
             else:
-                yield _absolute(path), (path.as_posix(), True)
+                yield real_path(path), (path.as_posix(), True)
 
     def _known(self, files: Iterable[Path]) -> frozenset[Path]:
         """Return every file on which something depends, whether it is there or not."""
@@ -123,7 +123,7 @@ class Watch:
             self._stamps.setdefault(path, _stamp(path))
 
     def _compare(self) -> Changes:
-        covered = {_absolute(Path(uri)) for seen in self._looks.values() for uri in seen.covers if "://" not in uri}
+        covered = {real_path(Path(uri)) for seen in self._looks.values() for uri in seen.covers if "://" not in uri}
         counted = [seen for path, seen in self._looks.items() if seen.covers or path not in covered]
         told = {(each.rule, each.key): each for seen in counted for each in seen.told if not _is_waived(each)}
         before, self._told = self._told, told
@@ -145,11 +145,7 @@ def _in_order(told: Iterable[Told]) -> tuple[Told, ...]:
 
 
 def _paths(seen: Look) -> frozenset[Path]:
-    return frozenset(_absolute(Path(normpath(uri))) for uri in seen.files if "://" not in uri)
-
-
-def _absolute(path: Path) -> Path:
-    return Path(realpath(path))
+    return frozenset(real_path(Path(normpath(uri))) for uri in seen.files if "://" not in uri)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -172,4 +168,4 @@ def _existing(folder: Path) -> Path:
 def _folders_below(folder: Path) -> Iterator[Path]:
     for parent, folders, _ in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield _absolute(Path(parent))
+        yield real_path(Path(parent))

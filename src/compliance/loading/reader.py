@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Mapping
+from os import PathLike
 from os.path import realpath
 from pathlib import Path
 from types import MappingProxyType
@@ -30,7 +31,7 @@ class FolderReader:
     """
 
     def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS, texts: Mapping[Path, bytes] = _NO_TEXTS) -> None:
-        self.root = Path(realpath(root))
+        self.root = real_path(root)
         self.limits = limits
         self.texts = texts
 
@@ -38,9 +39,9 @@ class FolderReader:
         location = Location(uri)
         path = Path(uri)
         try:
-            resolved = Path(realpath(path))  # because `resolve` is no OSError where a link leads back to itself
+            resolved = real_path(path)
             if not uri.isascii() and not resolved.exists():
-                resolved = Path(realpath(_alike(resolved)))
+                resolved = real_path(_alike(resolved))
             if not resolved.is_relative_to(self.root):
                 raise Refused(
                     location,
@@ -67,6 +68,11 @@ class FolderReader:
             from compliance.model.system_errors import not_read  # noqa: PLC0415 - because most files can be read
 
             raise NotUnderstood(location, not_read(uri, error)) from error
+
+
+def real_path(path: str | PathLike[str]) -> Path:
+    """Return the path without links; `Path.resolve` fails, and not as files do, where one leads back to itself."""
+    return Path(realpath(path))
 
 
 def read_whole(path: Path, most: int = DEFAULT_LIMITS.file_size) -> bytes:

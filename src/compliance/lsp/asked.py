@@ -1,6 +1,5 @@
 """What a client sent, in the terms of the checker."""
 
-from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ from lsprotocol import types as lsp
 from pygls.uris import to_fs_path
 
 from compliance.actions.errors import UsageError
+from compliance.loading.reader import real_path
 from compliance.lsp.workbench import Buffer
 from compliance.model.language import Language
 from compliance.model.system_errors import not_read
@@ -42,7 +42,7 @@ def path_of(uri: str) -> Path:
     """
     name = to_fs_path(uri) or uri.rpartition(":")[2].lstrip("/")
     try:
-        return Path(realpath(name))
+        return real_path(name)
     except ValueError as error:
         raise UsageError(not_read(name, error)) from error
 

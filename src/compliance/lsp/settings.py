@@ -1,11 +1,11 @@
 """What the language server judges by."""
 
 from collections.abc import Callable, Mapping
-from os.path import realpath
 from pathlib import Path
 from typing import TypeAlias
 
 from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.loading.reader import real_path
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import Language
 
@@ -23,7 +23,7 @@ class DeskSettings:
     def files(self) -> frozenset[Path]:
         """The files of waivers and confirmations, which settle findings as the settings do."""
         named = (self.judging.waivers, self.judging.confirmations)
-        return frozenset(Path(realpath(path)) for path in named if isinstance(path, Path))
+        return frozenset(real_path(path) for path in named if isinstance(path, Path))
 
     def reading_of(self, texts: Mapping[Path, bytes]) -> Reading:
         """Return where files are read from, with what the editor has open in place of what lies on disk."""

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from os.path import realpath
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
 
 from compliance.actions.look import Look, Told, look
 from compliance.actions.mend import MendedFinding, possible_mends
+from compliance.loading.reader import real_path
 from compliance.lsp.settings import DeskSettings
 from compliance.model.dataclass import dataclass
 
@@ -180,7 +180,7 @@ def name_of(path: Path) -> str:
 
 def resolved(uri: str) -> Path:
     """Return the path of a file that a report names."""
-    return Path(realpath(normpath(uri)))
+    return real_path(normpath(uri))
 
 
 def _paths(seen: Look) -> frozenset[Path]:
