@@ -10,13 +10,11 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.parameter import IGNORED_HEADERS, Parameter
 from compliance.model.openapi.security import keys_of
 from compliance.probes.parameter_styles import in_path, in_query
 from compliance.probes.sample_values import sample_value
 
-# OpenAPI 3.1, 4.8.12.1: a parameter definition of one of these header names shall be ignored
-_IGNORED_HEADERS: Final = frozenset({"accept", "authorization", "content-type"})
 _MOST_ENCODINGS: Final = 5
 _SIGNS_OF_NAMES: Final = frozenset(f"{ascii_letters}{digits}!#$%&'*+-.^_`|~")
 _OF_THE_MESSAGE: Final = frozenset(
@@ -207,4 +205,4 @@ def _fits_a_field(name: str, value: str) -> bool:
 
 
 def _is_ignored(place: str, name: str) -> bool:
-    return place == "header" and name.lower() in _IGNORED_HEADERS
+    return place == "header" and name.lower() in IGNORED_HEADERS

@@ -1,15 +1,14 @@
 """The links of answers in both documents: what programs may call next, and with what."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from typing import Any
 
 from compliance.model.changes.operations import shape
 from compliance.model.location import tokens
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import methods
-
-_PLACES: Final = ("path", "query", "header", "cookie")
+from compliance.model.openapi.parameter import PLACES
 
 
 def links(answer: Node, files: DocumentFiles) -> dict[str, Node] | None:
@@ -37,7 +36,7 @@ def are_same(older: Node, newer: Node, files: tuple[DocumentFiles, DocumentFiles
 def _as_in(names: Collection[str], name: str) -> str:
     """Return the name of a parameter as others write it, who may say its place before it or not: `path.id`, `id`."""
     place, _, bare = name.partition(".")
-    spellings = (name, bare if place in _PLACES else name, *(f"{each}.{name}" for each in _PLACES))
+    spellings = (name, bare if place in PLACES else name, *(f"{each}.{name}" for each in PLACES))
     return next((spelling for spelling in spellings if spelling in names), name)
 
 

@@ -8,15 +8,13 @@ from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.parameter import IGNORED_HEADERS, Parameter
 from compliance.model.openapi.server import Server
 from compliance.model.pattern import late
 
 _VARIABLE: Final = late(r"\{[^{}/]*\}")
 _MEANT: Final = late(r"(?i:%(?:2f|7b|7d|25))")
 """Encoded signs that stand for something else than themselves."""
-_NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
-"""Headers that are said by `content` and `security` (OpenAPI 3, Parameter Object)."""
 _NAME: Final = late(r"\{([^{}/]*)\}")
 
 
@@ -71,6 +69,15 @@ def servers_of(operation: Operation) -> tuple[list[Server], Node]:
     return _servers(operation.files, holder), holder
 
 
+def servers_apart(older: Operation | None, newer: Operation | None) -> tuple[list[Server], list[Server], Node] | None:
+    """Return the servers of both and what states the newer ones; None where the documents say them for all."""
+    if older is None or newer is None:
+        return None
+    (former, holder), (latter, place) = servers_of(older), servers_of(newer)
+    is_of_all = holder is older.files.root and place is newer.files.root
+    return None if is_of_all else (former, latter, place)
+
+
 def _servers(files: DocumentFiles, holder: Node) -> list[Server]:
     return files.remember(("servers stated", id(holder.raw)), lambda: _stated_servers(files, holder))
 
@@ -87,7 +94,7 @@ def parameters(operation: Operation) -> dict[tuple[str, str], Parameter]:
     numbers = {name: str(number) for number, name in enumerate(_NAME.findall(operation.path))}
     found = {}
     for parameter in operation.parameters():
-        if parameter.place == "header" and parameter.name.lower() in _NO_PARAMETERS:
+        if parameter.place == "header" and parameter.name.lower() in IGNORED_HEADERS:
             continue
         name = parameter.name.lower() if parameter.place == "header" else parameter.name
         key = numbers.get(name, name) if parameter.place == "path" else name

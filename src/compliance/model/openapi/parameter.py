@@ -1,9 +1,16 @@
 """Parameters."""
 
+from typing import Final
+
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 from compliance.model.openapi.view import View
+
+PLACES: Final = ("path", "query", "header", "cookie")
+"""Where parameters travel, whatever the version from 3.0 on."""
+IGNORED_HEADERS: Final = frozenset({"accept", "authorization", "content-type"})
+"""Headers that no parameter describes: `content` and `security` say them (OpenAPI 3.1, 4.8.12.1)."""
 
 
 class Parameter(View):

@@ -76,19 +76,25 @@ def _misfits_of_json(header: PromisedHeader, value: str, instances: Instances) -
         return
     except (ValueError, RecursionError):
         return
-    first = next((said for said in faults if not isinstance(said, Undecided)), None)
+    first = _decided(faults)
     if first is not None and first.path:
         yield Deviation(Part.HEADERS, "member", words={"header": header.name, "member": first.keyword})
     elif first is not None:
-        yield Deviation(Part.HEADERS, first.keyword, words={"header": header.name, **first.words})
+        yield _deviation(header, first)
 
 
 def _first(header: PromisedHeader, faults: Iterable[Fault | Undecided]) -> Iterator[Deviation]:
     """Yield the first fault of a value, nothing if it fits or that cannot be told."""
-    for said in faults:
-        if not isinstance(said, Undecided):
-            yield Deviation(Part.HEADERS, said.keyword, words={"header": header.name, **said.words})
-            return
+    if (first := _decided(faults)) is not None:
+        yield _deviation(header, first)
+
+
+def _decided(faults: Iterable[Fault | Undecided]) -> Fault | None:
+    return next((said for said in faults if not isinstance(said, Undecided)), None)
+
+
+def _deviation(header: PromisedHeader, fault: Fault) -> Deviation:
+    return Deviation(Part.HEADERS, fault.keyword, words={"header": header.name, **fault.words})
 
 
 def _read(value: str, types: frozenset[str]) -> Any:

@@ -8,11 +8,11 @@ from compliance.model.openapi.form.faults import Trace, node_at
 from compliance.model.openapi.form.references import Broken
 from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.parameter import IGNORED_HEADERS, PLACES
 from compliance.model.text import Message, shown
 
-_PLACES: Final = ("path", "query", "header", "cookie", "querystring")
-_OF_OTHERS: Final = frozenset({("header", name) for name in ("accept", "authorization", "content-type")})
-"""Headers that no parameter describes (OpenAPI, Parameter Object)."""
+_PLACES: Final = (*PLACES, "querystring")
+_OF_OTHERS: Final = frozenset(("header", name) for name in IGNORED_HEADERS)
 _LONGEST: Final = 200
 
 

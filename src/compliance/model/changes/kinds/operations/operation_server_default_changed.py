@@ -11,18 +11,17 @@ from compliance.model.changes.addresses import other_defaults
 from compliance.model.changes.change import Level
 from compliance.model.changes.example import offered
 from compliance.model.changes.kind import Difference, change
-from compliance.model.changes.operations import servers_of
+from compliance.model.changes.operations import servers_apart
 from compliance.model.changes.pair import OperationPair
 from compliance.model.example import Versions
 
 
 @change(Level.WARNING)
 def operation_server_default_changed(pair: OperationPair) -> Iterator[Difference]:
-    if pair.older is None or pair.newer is None or pair.is_call:
+    apart = None if pair.is_call else servers_apart(pair.older, pair.newer)
+    if apart is None:
         return
-    (older, holder), (newer, place) = servers_of(pair.older), servers_of(pair.newer)
-    if holder is pair.older.files.root and place is pair.newer.files.root:
-        return  # because the document says it for all
+    older, newer, _ = apart
     for one, other in other_defaults(older, newer):
         template = "{operation}: {url} stands for {new} where nothing is chosen, before it was {old}"
         words = {"url": one.url[:100], "old": one.filled[:100], "new": other.filled[:100]}

@@ -11,18 +11,17 @@ from compliance.model.changes.addresses import Addresses
 from compliance.model.changes.change import Level
 from compliance.model.changes.example import offered
 from compliance.model.changes.kind import Difference, change
-from compliance.model.changes.operations import servers_of
+from compliance.model.changes.operations import servers_apart
 from compliance.model.changes.pair import OperationPair
 from compliance.model.example import Versions
 
 
 @change(Level.WARNING)
 def operation_server_removed(pair: OperationPair) -> Iterator[Difference]:
-    if pair.older is None or pair.newer is None or pair.is_call:
+    apart = None if pair.is_call else servers_apart(pair.older, pair.newer)
+    if apart is None:
         return
-    (older, holder), (newer, place) = servers_of(pair.older), servers_of(pair.newer)
-    if holder is pair.older.files.root and place is pair.newer.files.root:
-        return  # because the document says it for all
+    older, newer, place = apart
     known = Addresses(newer)
     for server, address in [(each, address) for each in older for address in known.lacking(each)]:
         template = "{operation} is no longer offered at {url}"
